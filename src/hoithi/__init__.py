@@ -1,0 +1,1 @@
+"""Runs a juried technical innovation contest from the signed plan to the prizes and the papers."""
