@@ -1,0 +1,92 @@
+"""The permanent cast: a small tree of bodies, one contest, and one person for each role. Names are invented."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from hoithi.accounts.actors import Actor
+from hoithi.accounts.enums import Role
+from hoithi.accounts.models import Person
+from hoithi.contests.enums import State
+from hoithi.contests.models import Contest, RoleGrant
+from hoithi.contests.queries import actor_of
+from hoithi.units.models import Unit, UnitKind
+
+
+@pytest.fixture
+def kinds(db):
+    """The kinds of body that the cast needs."""
+    names = {"province": "Tỉnh", "district": "Huyện", "commune": "Xã", "department": "Phòng"}
+    return {code: UnitKind.objects.get_or_create(code=code, defaults={"name": name})[0] for code, name in names.items()}
+
+
+@pytest.fixture
+def district(kinds):
+    """The body that runs the contest of the cast."""
+    province = Unit.objects.create(code="70", name="Tỉnh Bình Phước", kind=kinds["province"])
+    return Unit.objects.create(code="697", name="Huyện Hớn Quản", kind=kinds["district"], parent=province)
+
+
+@pytest.fixture
+def department(district, kinds):
+    """The standing agency of the cast's contest."""
+    return Unit.objects.create(
+        code="697-kt", name="Phòng Kinh tế và Hạ tầng", kind=kinds["department"], parent=district
+    )
+
+
+@pytest.fixture
+def contest(district, department):
+    """An open contest of the district."""
+    return Contest.objects.create(
+        slug="hoi-thi-hon-quan-8",
+        name="Hội thi Sáng tạo kỹ thuật huyện Hớn Quản",
+        edition=8,
+        start_year=2024,
+        end_year=2025,
+        owner=district,
+        standing_agency=department,
+        organizer_name="Ban Tổ chức Hội thi Sáng tạo kỹ thuật huyện Hớn Quản",
+        state=State.OPEN,
+    )
+
+
+@pytest.fixture
+def person(db):
+    """Makes a person: `person("Điểu Xrê")`."""
+    count = 0
+
+    def make(name="Trần Thị Mẫu", **fields):
+        nonlocal count
+        count += 1
+        fields.setdefault("email", f"nguoi{count}@example.vn")
+        return Person.objects.create_user(full_name=name, **fields)
+
+    return make
+
+
+@pytest.fixture
+def actor(person, contest, department):
+    """Makes an actor with one role in the contest of the cast: `actor(Role.OFFICER)`; None is a signed-in stranger."""
+
+    def make(role: Role | None = None, **scope) -> Actor:
+        somebody = person(f"Người {role or 'lạ'}")
+        if role is not None:
+            scope.setdefault("contest", contest)
+            if role in {Role.FOCAL_POINT, Role.COMMITTEE}:
+                scope.setdefault("unit", department)
+            RoleGrant.objects.create(person=somebody, role=role, starts_at=datetime(2024, 1, 1, tzinfo=UTC), **scope)
+        return actor_of(somebody, second_factor=True)
+
+    return make
+
+
+@pytest.fixture
+def sign_in(client, person):
+    """Signs the test client in as the person of an actor."""
+
+    def enter(who: Actor):
+        client.force_login(Person.objects.get(pk=who.person_id))
+        return client
+
+    return enter

@@ -1,0 +1,111 @@
+"""Every address says who may take it; one that does not say is not served."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.core import checks
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.urls import URLPattern, URLResolver, get_resolver, path
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True)
+class Who:
+    """Those who may take a route: a name for tables and tests, and the question asked of the actor.
+
+    A route is the outer door; the view behind it still fetches through `visible_to`.
+    """
+
+    name: str
+    admits: Callable[[Any], bool]
+
+
+ANYONE = Who("anyone", lambda _actor: True)
+SIGNED_IN = Who("signed_in", lambda actor: actor.person_id is not None)
+VISITOR_ONLY = Who("visitor_only", lambda actor: actor.person_id is None)
+
+# Routes of libraries, by URL name: they carry no mark of their own.
+LIBRARY_ROUTES: dict[str, Who] = {}
+
+
+def page(
+    route: str, view: View, *, name: str, who: Who, methods: Sequence[str] = ("GET",), cached: bool = False
+) -> URLPattern:
+    """A path that only `who` may take with `methods` (HEAD comes with GET).
+
+    Refused: a visitor is sent to sign in, a signed-in stranger gets 404. `cached`: the page is the same for every
+    visitor and may be kept by the public cache until a verb empties it.
+    """
+    allowed = {*methods, "HEAD"} if "GET" in methods else set(methods)
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method not in allowed:
+            return HttpResponseNotAllowed(sorted(allowed))
+        refused = refuse(request, who)
+        return refused if refused is not None else view(request, *args, **kwargs)
+
+    guarded.who = who  # type: ignore[attr-defined]
+    guarded.methods = tuple(sorted(allowed))  # type: ignore[attr-defined]
+    guarded.cached = cached  # type: ignore[attr-defined]
+    return path(route, guarded, name=name)
+
+
+def refuse(request: HttpRequest, who: Who) -> HttpResponse | None:
+    """None when the actor of `request` is admitted; a redirect to sign in for a visitor; `Http404` for the others."""
+    actor = request.actor  # type: ignore[attr-defined]
+    if who.admits(actor):
+        return None
+    if actor.person_id is None:
+        return redirect_to_login(request.get_full_path())
+    raise Http404
+
+
+def who_may(callback: Any, url_name: str | None) -> Who | None:
+    """Who may take a resolved route; None when nobody said."""
+    return getattr(callback, "who", None) or LIBRARY_ROUTES.get(url_name or "")
+
+
+class DenyUnregistered:
+    """Middleware: a route without a policy is not served; routes of libraries are held to `LIBRARY_ROUTES`."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:  # noqa: ARG002
+        if hasattr(view, "who"):
+            return None
+        name = request.resolver_match.url_name if request.resolver_match else None
+        who = LIBRARY_ROUTES.get(name or "")
+        if who is None:
+            raise Http404
+        return refuse(request, who)
+
+
+def all_routes(resolver: URLResolver | None = None, prefix: str = "") -> list[tuple[str, URLPattern]]:
+    """Every route of the project as (pattern text, pattern), included ones too."""
+    found: list[tuple[str, URLPattern]] = []
+    for entry in (resolver or get_resolver()).url_patterns:
+        text = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            found += all_routes(entry, text)
+        else:
+            found.append((text, entry))
+    return found
+
+
+@checks.register("hoithi")
+def routes_say_who(**kwargs: Any) -> list[checks.CheckMessage]:  # noqa: ARG001
+    """A system check: the start is refused while a route does not say who may take it."""
+    return [
+        checks.Error(f"The route {text!r} does not say who may take it.", hint="Use kit.routes.page.", id="hoithi.E001")
+        for text, pattern in all_routes()
+        if who_may(pattern.callback, pattern.name) is None
+    ]

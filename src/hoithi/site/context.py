@@ -1,0 +1,9 @@
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """What the frame around every page needs."""
+    return {"actor": getattr(request, "actor", None), "demo": settings.DEMO}

@@ -1,0 +1,19 @@
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from hoithi.audit.actions import from_address
+from hoithi.contests.queries import actor_of
+
+
+class ActorMiddleware:
+    """Gives every request its `actor`: who asks, with the grants in force at this moment."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        person = request.user if request.user.is_authenticated else None
+        request.actor = actor_of(person)  # type: ignore[attr-defined]
+        with from_address(request.META.get("REMOTE_ADDR")):
+            return self.get_response(request)

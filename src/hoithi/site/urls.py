@@ -1,0 +1,6 @@
+from hoithi.kit.routes import ANYONE, page
+from hoithi.site.views import home
+
+urlpatterns = [
+    page("", home, name="home", who=ANYONE),
+]
