@@ -1,8 +1,8 @@
 """Makes the .docx and .pdf plans from `parts/NAME.txt`: `python build.py [FOLDER]`.
 
-A line is a paragraph. A code before a bar gives its form: HL/HR letterhead cells, RL/RR recipients and signature cells, C centred
-and bold, B bold, I italic, N0-N2 Word automatic numbers (I. 1. a)), U0/U1 automatic bullets (- and +), T a table row whose cells
-are parted by bars. Which of the two formats is made is told by the first line: `docx` or `pdf`.
+The first line names the format, `docx` or `pdf`. Each other line is a paragraph; a code before a bar gives its form:
+HL/HR letterhead cells, RL/RR recipients and signature cells, C centred and bold, B bold, I italic, N0-N2 Word's
+automatic numbers (I. 1. a)), U0/U1 its bullets (- and +), T a table row whose cells are parted by bars.
 """
 
 import re
@@ -38,9 +38,7 @@ def blocks(text: str) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     for line in filter(str.strip, text.splitlines()):
         match = CODE.match(line)
         rows.append((match[1], match[2]) if match else ("", line))
-    for form, run in groupby(
-        rows, key=lambda row: SIDES.get(row[0], row[0] if row[0] == "T" else "")
-    ):
+    for form, run in groupby(rows, key=lambda row: SIDES.get(row[0], row[0] if row[0] == "T" else "")):
         yield form, list(run)
 
 
@@ -50,23 +48,18 @@ def add_numbering(document: Docx) -> dict[str, int]:
     numbers = {}
     for number, (name, levels) in enumerate(LEVELS.items(), start=901):
         inner = "".join(
-            f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{shown}"/></w:lvl>'
+            f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/>'
+            f'<w:numFmt w:val="{form}"/><w:lvlText w:val="{shown}"/></w:lvl>'
             for depth, (form, shown) in enumerate(levels)
         )
         abstract = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{number}">{inner}</w:abstractNum>'
         part.insert(0, parse_xml(abstract))
-        part.append(
-            parse_xml(
-                f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'
-            )
-        )
+        part.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="{number}"><w:abstractNumId w:val="{number}"/></w:num>'))
         numbers[name] = number
     return numbers
 
 
-def add_paragraph(
-    document: Docx, code: str, text: str, numbers: dict[str, int]
-) -> None:
+def add_paragraph(document: Docx, code: str, text: str, numbers: dict[str, int]) -> None:
     """One paragraph: bold, italic, centred, or numbered by Word."""
     paragraph = document.add_paragraph()
     run = paragraph.add_run(text)
@@ -122,12 +115,9 @@ def typst_pair(rows: list[tuple[str, str]]) -> str:
     """Left and right cell; each line set on its own."""
     cells = []
     for side in "LR":
-        lines = [
-            f"text(10.5pt, {quoted(text)})" for code, text in rows if code[1] == side
-        ]
-        cells.append(
-            f"align({'center' if rows[0][0][0] == 'H' or side == 'R' else 'left'}, stack(spacing: 6pt, {', '.join(lines)}))"
-        )
+        place = "left" if side == "L" and rows[0][0][0] == "R" else "center"
+        lines = ", ".join(f"text(10.5pt, {quoted(text)})" for code, text in rows if code[1] == side)
+        cells.append(f"align({place}, stack(spacing: 6pt, {lines}))")
     return f"#grid(columns: (1fr, 1.2fr), gutter: 8pt, {', '.join(cells)})"
 
 
@@ -135,9 +125,7 @@ def typst_line(code: str, text: str) -> str:
     """One paragraph of the given form."""
     if code == "C":
         return f"#align(center, strong({quoted(text)}))"
-    shown = {"B": f"strong({quoted(text)})", "I": f"emph({quoted(text)})"}.get(
-        code, f"par(text({quoted(text)}))"
-    )
+    shown = {"B": f"strong({quoted(text)})", "I": f"emph({quoted(text)})"}.get(code, f"par(text({quoted(text)}))")
     return f"#{shown}\n"
 
 
@@ -149,9 +137,7 @@ def make_pdf(text: str, target: Path) -> None:
             cells = [cell for _, row in rows for cell in row.split("|")]
             width = len(rows[0][1].split("|"))
             columns = ", ".join(["auto", *["1fr"] * (width - 1)])
-            out.append(
-                f"#table(columns: ({columns}), {', '.join(f'text(11pt, {quoted(c)})' for c in cells)})"
-            )
+            out.append(f"#table(columns: ({columns}), {', '.join(f'text(11pt, {quoted(c)})' for c in cells)})")
         elif form:
             out.append(typst_pair(rows))
         else:
@@ -163,9 +149,7 @@ def main(folder: Path) -> None:
     """Makes each plan of `folder/parts` in `folder`."""
     for source in sorted((folder / "parts").glob("*.txt")):
         form, _, text = source.read_text(encoding="utf-8").partition("\n")
-        {"docx": make_docx, "pdf": make_pdf}[form](
-            text, folder / f"{source.stem}.{form}"
-        )
+        {"docx": make_docx, "pdf": make_pdf}[form](text, folder / f"{source.stem}.{form}")
 
 
 if __name__ == "__main__":
