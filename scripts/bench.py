@@ -95,7 +95,7 @@ def ask(path: str, cookie: str, *, encoding: str = "identity") -> tuple[str, byt
         "wsgi.errors": sys.stderr,
         "wsgi.url_scheme": "http",
     }
-    body = application(environ, lambda status, headers: answer.append(status))
+    body = application(environ, lambda status, _headers: answer.append(status))
     try:
         return answer[0], b"".join(body)
     finally:
@@ -106,7 +106,6 @@ def one_page(path: str, cookie: str) -> dict[str, float]:
     """The figures of one page; raises when it does not answer 200."""
     from django.db import connection  # noqa: PLC0415
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
-
     from hoithi.kit.public_cache import forget_all  # noqa: PLC0415
 
     with CaptureQueriesContext(connection) as queries:
@@ -173,7 +172,8 @@ def measure_served(port: int = 8109, seconds: float = 4.0) -> dict[str, float]:
                 raise SystemExit("the server did not start")
             time.sleep(0.02)
         first = time.perf_counter() - started
-        return {"serve.first_answer_s": round(first, 2), "serve.contest_per_s_8_users": _per_second(port, path, seconds)}
+        served = _per_second(port, path, seconds)
+        return {"serve.first_answer_s": round(first, 2), "serve.contest_per_s_8_users": served}
     finally:
         server.terminate()
         server.wait(20)

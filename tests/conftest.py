@@ -2,7 +2,6 @@
 
 import pytest
 from django.db import transaction
-
 from hoithi.site.demo import load_demo
 
 
