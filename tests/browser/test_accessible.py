@@ -40,8 +40,10 @@ def test_no_page_has_a_violation_nor_is_wider_than_the_screen(site, browser, wid
         page.on("pageerror", lambda error, errors=errors: errors.append(str(error)))
         answer = page.goto(site.url + visit["path"])
         result = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
-        for violation in result.response["violations"]:
-            found.append((visit["name"], violation["id"], violation["nodes"][0]["html"][:120]))
+        found += [
+            (visit["name"], violation["id"], violation["nodes"][0]["html"][:120])
+            for violation in result.response["violations"]
+        ]
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             found.append((visit["name"], "wider than the screen", ""))
         found += [(visit["name"], "script error", error) for error in errors]
