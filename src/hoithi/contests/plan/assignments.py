@@ -1,0 +1,70 @@
+"""Who has to do what: the bodies of "Tổ chức thực hiện" with their tasks."""
+
+import re
+
+from hoithi.contests.plan.bodies import BodyHeading, opens_task, read_heading
+from hoithi.contests.plan.model import Assignment, Task, Notice
+from hoithi.contests.plan.outline import TEXT, Node
+from hoithi.contests.plan.text import fold, trim_item
+from hoithi.contests.plan.topics import topic_of
+
+_CLOSING = re.compile(
+    r"(?:tren day la|day la (?:hoi thi|cuoc thi|ke hoach)|trong qua trinh|qua trinh (?:to chuc|trien khai|thuc hien)|can cu (?:ke hoach|noi dung)|yeu cau (?:cac|thu truong)"
+    r"|de nghi (?:cac (?:co quan|don vi|phong|so|dia phuong)[^:]*nghiem tuc)|neu co (?:kho khan|vuong mac)|ke hoach nay)"
+)
+_INTRO = re.compile(r"(?:nhu )?sau\s*:?$|(?:cac )?(?:nhiem vu|noi dung|cong viec)(?: cu the)?(?: nhu)? sau\s*:?$")
+
+
+def read_assignments(section: Node) -> tuple[list[Assignment], list[Notice]]:
+    """Assignments under a part, in order; a paragraph whose body was not understood becomes a warning."""
+    assignments: list[Assignment] = []
+    warnings: list[Notice] = []
+    for node in section.children:
+        if topic_of(node) != "assignments" or node.row.cells:
+            continue
+        _read_node(node, assignments, warnings)
+    return assignments, warnings
+
+
+def _read_node(node: Node, assignments: list[Assignment], warnings: list[Notice]) -> None:
+    heading = _heading(node)
+    if heading and not _groups_bodies(node, heading):
+        assignments.append(_assignment(node, heading))
+    elif node.children:
+        found, missed = read_assignments(node)
+        assignments += found
+        warnings += missed
+    elif not _CLOSING.match(fold(node.text)):
+        warnings.append(Notice(node.line, "Chưa rõ đơn vị nào thực hiện nội dung này."))
+
+
+def _heading(node: Node) -> BodyHeading | None:
+    if _CLOSING.match(fold(node.text)):
+        return None
+    heading = read_heading(node.text)
+    if heading and not heading.task and not node.children and not node.text.endswith(":"):
+        return None if node.rank == TEXT or len(node.text) > 120 else heading
+    return heading
+
+
+def _groups_bodies(node: Node, heading: BodyHeading) -> bool:
+    """Whether the heading only gathers bodies, each with a heading of its own below ("1. Các phòng chuyên môn")."""
+    if heading.task and not _INTRO.search(fold(heading.task)) or not node.children:
+        return False
+    own = [child for child in node.children if _names_itself(child)]
+    return len(own) * 2 > len(node.children)
+
+
+def _names_itself(node: Node) -> bool:
+    heading = read_heading(node.text)
+    return heading is not None and not opens_task(node.text) and bool(heading.task or node.children)
+
+
+def _assignment(node: Node, heading: BodyHeading) -> Assignment:
+    tasks = [Task(trim_item(heading.task), node.line)] if heading.task and not _INTRO.search(fold(heading.task)) else []
+    tasks += [Task(trim_item(child.text), child.line) for child in node.walk() if not _is_lead(child)]
+    return Assignment(node.mark if node.mark[:1].isalnum() else None, heading.unit, heading.units, [t for t in tasks if t.text])
+
+
+def _is_lead(node: Node) -> bool:
+    return _CLOSING.match(fold(node.text)) is not None and node.rank == TEXT

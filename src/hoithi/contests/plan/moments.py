@@ -1,0 +1,113 @@
+"""The single moments that a Vietnamese sentence names: a day, a month, a quarter, half a year, a year."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from datetime import date
+
+_N2, _N4, _SEP = r"[0-3oil]?[\doil]", r"2\s?[0o]\s?[\doil]\s?[\doil]", r"\s*[/.\-–]\s*"
+_YEAR = r"(?:\s*(?:[/.\-–]|,?\s*(?:cua\s+)?nam)\s*(?P<y>20\d\d)(?![\d/]))?"
+_QUARTER = r"(?:iv|i{1,3}|l{1,3}|[1-4])"
+_PART = r"(?:(?:nhung\s+ngay|tuan(?:\s+le)?(?:\s+thu\s+\w+)?|trung\s+tuan|thuong\s+tuan|ha\s+tuan|nua|khoang|dau|giua|cuoi|cua)\s+)*"
+_PATTERNS = [
+    ("skip", re.compile(r"\b(?:nam\s+hoc|nam|giai\s+doan|nhiem\s+ky)\s+20\d\d\s*[-–]\s*20\d\d")),
+    ("skip", re.compile(r"\bnam\s+hoc\s+20\d\d")),
+    ("skip", re.compile(r"\b\d{1,2}\s*(?:gio|g|h)(?![a-z])(?:\s*\d{1,2}(?!\s*[/.\-]\s*\d)(?:\s*(?:phut|p)\b)?)?")),
+    ("day", re.compile(rf"(?<![\d/.])(?:ngay\s*)?(?P<d>{_N2}){_SEP}(?P<m>{_N2}){_SEP}(?P<y>{_N4})(?![\d/])")),
+    (
+        "day",
+        re.compile(
+            r"\b(?:ngay\s+)?(?:m[uo]ng\s+)?(?P<d>[0-3]?\d)\s+thang\s+(?P<m>[01]?\d)(?!\d)"
+            r"(?:\s*(?:[/\-–,]|,?\s*nam)?\s*(?P<y>20\d\d)(?!\d))?"
+        ),
+    ),
+    ("half", re.compile(r"\b(?:6|sau)\s+thang\s+(?P<h>dau|cuoi)(?:\s+nam)?(?:\s+(?P<y>20\d\d))?")),
+    ("month", re.compile(rf"\b{_PART}thang\s+(?P<m>1[0-2]|0?[1-9])(?!\d){_YEAR}")),
+    ("quarter", re.compile(rf"\b{_PART}quy\s+(?P<q>{_QUARTER})\b{_YEAR}")),
+    ("month", re.compile(r"(?<![\d/.])(?P<m>1[0-2]|0?[1-9])\s*/\s*(?P<y>20\d\d)(?![\d/])")),
+    ("day", re.compile(r"(?<![\d/.,])(?P<ngay>ngay\s+)?(?P<d>[0-3]?\d)\s*[/.\-]\s*(?P<m>1[0-2]|0?[1-9])(?![\d/%]|[.,]\d)")),
+    ("bare", re.compile(rf"(?<!\w)(?P<ngay>)(?P<n>iv|i{{1,3}})(?!\w){_YEAR}")),
+    ("year", re.compile(r"\b(?:cuoi\s+|dau\s+)?nam\s+(?P<y>20\d\d)(?!\d)")),
+    ("bare", re.compile(r"(?<![\w/.,])(?P<ngay>ngay\s+)?(?P<n>[0-3]?\d)(?![\w/.])")),
+]
+_DIGITS = str.maketrans("oil", "011", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """`number` is the day's, month's, quarter's or half's own number; the span is in the folded text.
+
+    A `bare` number is a moment only together with the one after it ("ngày 10 và 11/5/2026"); a `loose` day or
+    month (no word of time before it) only where a word of time or a range holds it.
+    """
+
+    kind: str
+    begin: int
+    end: int
+    year: int | None = None
+    month: int | None = None
+    number: int = 0
+    loose: bool = False
+
+    def first(self) -> date:
+        """First day. Raises ValueError for a day that does not exist or a year not known."""
+        return date(self.year or 0, *self._opening())
+
+    def last(self) -> date:
+        """Last day. Raises as `first` does."""
+        if self.kind == "day":
+            return self.first()
+        month = {"month": self.number, "quarter": self.number * 3, "half": self.number * 6}.get(self.kind, 12)
+        return date(self.year or 0, month, monthrange(self.year or 1, month)[1])
+
+    def _opening(self) -> tuple[int, int]:
+        if self.kind == "day":
+            return self.month or 0, self.number
+        return {"month": self.number, "quarter": self.number * 3 - 2, "half": self.number * 6 - 5}.get(self.kind, 1), 1
+
+    def within(self, year: int | None) -> "Moment":
+        """The same moment in `year`, unless it names its own."""
+        return self if self.year or not year else replace(self, year=year)
+
+
+def find_moments(folded: str) -> list[Moment]:
+    """Every moment named in a folded text, in order, none inside another; bare numbers are among them."""
+    taken = bytearray(len(folded) + 1)
+    moments: list[Moment] = []
+    for kind, pattern in _PATTERNS:
+        for found in pattern.finditer(folded):
+            begin, end = found.span()
+            if any(taken[begin:end]):
+                continue
+            moment = _moment(kind, found)
+            if moment or kind == "skip":
+                taken[begin:end] = b"\1" * (end - begin)
+            if moment:
+                moments.append(moment)
+    return sorted(moments, key=lambda moment: moment.begin)
+
+
+def _moment(kind: str, found: re.Match[str]) -> Moment | None:
+    parts = found.groupdict()
+    if kind == "skip" or kind == "day" and not re.search(r"\d", parts["d"]):
+        return None
+    year = _number(parts["y"]) if parts.get("y") else None
+    month = _number(parts["m"]) if parts.get("m") else None
+    number = {
+        "day": lambda: _number(parts["d"]),
+        "month": lambda: month or 0,
+        "quarter": lambda: _quarter(parts["q"]),
+        "half": lambda: 1 if parts["h"] == "dau" else 2,
+        "year": lambda: 0,
+        "bare": lambda: _quarter(parts["n"]),
+    }[kind]()
+    loose = (kind == "day" and "ngay" in parts and not parts["ngay"]) or (kind == "bare" and not parts["ngay"])
+    return Moment(kind, *found.span(), year, month if kind == "day" else None, number, loose)
+
+
+def _number(text: str) -> int:
+    return int(text.translate(_DIGITS).replace(" ", ""))
+
+
+def _quarter(text: str) -> int:
+    return {"i": 1, "ii": 2, "iii": 3, "iv": 4, "l": 1, "ll": 2, "lll": 3}.get(text) or int(text)

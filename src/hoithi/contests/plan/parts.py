@@ -1,0 +1,164 @@
+"""The parts of the paper: letterhead, title, preamble, body, closing, appendices."""
+
+import re
+from dataclasses import dataclass
+
+from hoithi.contests.plan.errors import NotAPlan
+from hoithi.contests.plan.model import Row
+from hoithi.contests.plan.outline import BOLD, ITEM, read_mark
+from hoithi.contests.plan.text import fold, is_caps
+
+OTHER_KINDS = {
+    "quyet dinh": "quyết định",
+    "the le": "thể lệ",
+    "bien ban": "biên bản",
+    "giay moi": "giấy mời",
+    "thu moi": "thư mời",
+    "bao cao": "báo cáo",
+    "to trinh": "tờ trình",
+    "thong bao": "thông báo",
+    "cong van": "công văn",
+    "nghi quyet": "nghị quyết",
+    "huong dan": "hướng dẫn",
+    "quy che": "quy chế",
+    "chi thi": "chỉ thị",
+    "phieu dang ky": "phiếu đăng ký",
+    "thong tu": "thông tư",
+    "nghi dinh": "nghị định",
+    "hop dong": "hợp đồng",
+}
+_OPENER = re.compile(r"(?:can cu|thuc hien|theo|xet|tren co so|nham|de (?!an\b)|nhan dip|tiep tuc|huong ung|nhan thuc|hoi thi|cuoc thi)\b")
+_BASE = re.compile(r"(?:can cu|thuc hien|theo|xet|tren co so)\b")
+_CLOSING = re.compile(r"noi nhan\b")
+_AUTHORITY = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ)\s?[.\s]\s*[A-ZĐÀ-Ỹ]")
+_APPENDIX = re.compile(r"phu luc\b(?!.*[;.]$)|(?:mau|bieu mau)\s+(?:so\s+)?\d")
+_ISSUED = re.compile(r"\(?(?:ban hanh )?kem theo\b")
+
+
+@dataclass(slots=True)
+class Parts:
+    letterhead: list[Row]
+    title: list[Row]
+    preamble: list[Row]
+    body: list[Row]
+    closing: list[Row]
+    appendices: list[Row]
+
+
+def cut(rows: list[Row]) -> Parts:
+    """Cuts the paragraphs of a plan into its parts. Raises `NotAPlan` when they are not those of a plan."""
+    kind_at = _find_kind(rows)
+    title_end = _title_end(rows, kind_at + 1)
+    body_at = _body_start(rows, title_end)
+    closing_at = _closing_start(rows, body_at)
+    appendix_at = next((i for i in range(closing_at, len(rows)) if _is_appendix(rows[i])), len(rows))
+    return Parts(
+        rows[:kind_at],
+        _title_rows(rows, kind_at, title_end),
+        rows[title_end:body_at],
+        rows[body_at:closing_at],
+        rows[closing_at:appendix_at],
+        rows[appendix_at:],
+    )
+
+
+def _kind_text(row: Row) -> str:
+    folded = fold(row.text).strip(" .:")
+    return "ke hoach" if folded.replace(" ", "") == "kehoach" else folded
+
+
+def _is_plan_line(row: Row) -> bool:
+    text = _kind_text(row)
+    return text == "ke hoach" or (text.startswith("ke hoach") and (is_caps(row.text) or row.bold))
+
+
+def _find_kind(rows: list[Row]) -> int:
+    other = ""
+    for at, row in enumerate(rows):
+        if _is_plan_line(row) and (not other or _is_issued_with(rows, at)):
+            return at
+        text = _kind_text(row)
+        if not other and at < 60 and is_caps(row.text):
+            other = next((name for kind, name in OTHER_KINDS.items() if _names_kind(text, kind)), "")
+        if not other and at < 20 and text.startswith(("kinh gui", "v/v", "kinh moi")):
+            other = "công văn"
+    raise NotAPlan(_refusal(other))
+
+
+def _names_kind(text: str, kind: str) -> bool:
+    return text == kind or (text.startswith(kind + " ") and len(text) < 120)
+
+
+def _is_issued_with(rows: list[Row], at: int) -> bool:
+    """A plan that stands whole in the file behind the decision that issues it."""
+    return any(_ISSUED.match(fold(row.text)) for row in rows[at + 1 : at + 6])
+
+
+def _refusal(other: str) -> str:
+    if other:
+        return f"Tệp này là {other}, không phải kế hoạch; hãy gửi bản kế hoạch đã ký."
+    return "Không thấy dòng “KẾ HOẠCH” trong tệp nên không đọc được như một kế hoạch; hãy gửi đúng bản kế hoạch đã ký."
+
+
+def _title_end(rows: list[Row], start: int) -> int:
+    for at in range(start, len(rows)):
+        text = rows[at].text
+        if rows[at].cells or read_mark(text) or _OPENER.match(fold(text)) and not is_caps(text):
+            return at
+        if at - start >= 6 or len(text) > 300 or text.endswith((":", ".")):
+            return at
+    return len(rows)
+
+
+def _title_rows(rows: list[Row], kind_at: int, end: int) -> list[Row]:
+    kind = rows[kind_at]
+    words = kind.text.split()[2:] if fold(kind.text).startswith("ke hoach") else []
+    inline = [Row(kind.line, " ".join(words).strip(" :"))] if words else []
+    return inline + rows[kind_at + 1 : end]
+
+
+def _body_start(rows: list[Row], start: int) -> int:
+    for at in range(start, len(rows)):
+        row = rows[at]
+        mark = read_mark(row.text)
+        if row.cells or mark and mark.rank <= ITEM or _stands_as_heading(row):
+            return at
+    after = (at for at in range(start, len(rows)) if not _BASE.match(fold(rows[at].text.lstrip("-–+* "))))
+    return next(after, len(rows))
+
+
+def _stands_as_heading(row: Row) -> bool:
+    if _BASE.match(fold(row.text)) or len(row.text) > 120 or row.text.endswith((".", ";", ",")):
+        return False
+    return is_caps(row.text) or row.bold and not row.text.endswith(":")
+
+
+def _closing_start(rows: list[Row], start: int) -> int:
+    for at in range(start, len(rows)):
+        row = rows[at]
+        if row.cells:
+            continue
+        if _CLOSING.match(fold(row.text).lstrip("- ")) and not fold(row.text).startswith("noi nhan ho so"):
+            return _above_signature(rows, at, start)
+        if _AUTHORITY.match(row.text) and is_caps(row.text):
+            return at
+    return _unsigned_end(rows, start)
+
+
+def _above_signature(rows: list[Row], at: int, start: int) -> int:
+    return at
+
+
+def _unsigned_end(rows: list[Row], start: int) -> int:
+    ended = (at + 1 for at in range(start, len(rows)) if rows[at].text.endswith(("./.", "/.")))
+    return next(ended, len(rows))
+
+
+def _is_appendix(row: Row) -> bool:
+    return not row.cells and _APPENDIX.match(fold(row.text)) is not None and (is_caps(row.text) or len(row.text) < 90)
+
+
+def heading_rank(row: Row) -> float:
+    """Rank of the heading that a paragraph opens; BOLD for one without a number."""
+    mark = read_mark(row.text)
+    return mark.rank if mark else BOLD

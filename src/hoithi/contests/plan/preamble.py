@@ -1,0 +1,65 @@
+"""The preamble: legal bases, and the sentence that issues the plan."""
+
+import re
+
+from hoithi.contests.plan.bodies import is_body
+from hoithi.contests.plan.dates import read_day
+from hoithi.contests.plan.model import Basis, Row
+from hoithi.contests.plan.text import fold, squeeze, trim_item
+
+_LEAD = re.compile(r"(?:can cu(?: vao)?|thuc hien|tiep tuc thuc hien|theo|xet|tren co so|trien khai thuc hien)\b")
+_KIND = (
+    r"(?:luật|bộ luật|pháp lệnh|nghị quyết|nghị định|quyết định|thông tư|chỉ thị|kế hoạch|công văn|hướng dẫn|tờ trình|thông báo|chương trình"
+    r"|kết luận|quy chế|quy định|điều lệ|thể lệ|văn bản|đề án|đề nghị|báo cáo|biên bản|thông tri|giấy mời|phương án)"
+)
+_NEXT = re.compile(
+    rf"\s*(?:;|,)\s*(?:và\s+)?(?=(?:căn cứ\s+)?{_KIND}\s+(?:liên tịch\s+)?(?:số\b|\d|của\b))|\s*(?:;|,)\s*(?:và\s+)?(?=luật\s)"
+    rf"|\s*[;,]?\s+và\s+(?={_KIND}\s+(?:liên tịch\s+)?(?:số\b|\d))|\s+và\s+(?=luật\s)|;\s*(?=căn cứ)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"(?:\bsố\s*:?\s*)(?P<a>\d[\w.]*\s?[-/]\s?[^\W\d_][\w\-./&]*(?:\s[A-ZĐ&]{2,}[\w\-/&]*(?=\s*,?\s+ngày))?|\d+\s?[-/]\s?\d{4}[\w\-./&]*)"
+    r"|\b(?P<b>\d{1,5}[a-z]?[-/](?:\d{4}/)?[A-ZĐ][\w\-./&]*)",
+    re.IGNORECASE,
+)
+_ISSUE = re.compile(r"\b(?:ban hanh|xay dung|lap|trien khai|de ra|thong nhat|(?<!ban )to chuc)\s+(?:va\s+\w+\s+\w+\s+)?(?:thuc hien\s+)?(?:noi dung\s+)?(?:ke hoach|hoi thi|cuoc thi)\b")
+
+
+def read_bases(rows: list[Row]) -> list[Basis]:
+    """Every document of the preamble, one by one, with its number and date where it has them."""
+    bases: list[Basis] = []
+    for row in rows:
+        text = re.sub(r"^[-–+*]\s*", "", row.text)
+        if _LEAD.match(fold(text)):
+            bases += [_basis(piece) for piece in _NEXT.split(_without_issue(text)) if piece.strip(" ;,.")]
+    return bases
+
+
+def _without_issue(text: str) -> str:
+    """Up to the body that issues this plan, where the clause and the sentence are one."""
+    for comma in re.finditer(r"[,;]\s+", text):
+        rest = text[comma.end() :]
+        if is_body(rest) and (issue := _ISSUE.search(fold(rest))) and issue.start() < 160:
+            return text[: comma.start()]
+    return text
+
+
+def _basis(text: str) -> Basis:
+    number = _NUMBER.search(text)
+    after = text[number.end() :][:40] if number else text
+    value = re.sub(r"\s*([/-])\s*", r"\1", number["a"] or number["b"]).rstrip(".,-/") if number else None
+    return Basis(trim_item(text).removesuffix(".") + ("." if trim_item(text).endswith(".") else ""), value, read_day(after))
+
+
+def issuing_sentence(rows: list[Row]) -> tuple[str | None, str]:
+    """The body that the sentence "... ban hành Kế hoạch ... như sau" names, and the sentence."""
+    for row in reversed(rows):
+        issue = _ISSUE.search(fold(row.text))
+        if not issue:
+            continue
+        before = row.text[: issue.start()].rstrip(" ,")
+        starts = [0, *(comma.end() for comma in re.finditer(r"[,;]\s+", before))]
+        names = [before[at:] for at in starts if is_body(before[at:])]
+        if names:
+            return squeeze(names[0]), row.text
+    return None, ""

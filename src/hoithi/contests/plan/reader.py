@@ -1,0 +1,47 @@
+"""From the paragraphs of a file to what the plan says."""
+
+from hoithi.contests.plan.assignments import read_assignments
+from hoithi.contests.plan.closing import read_recipients, read_signer
+from hoithi.contests.plan.contest import read_contest
+from hoithi.contests.plan.letterhead import issuing_body, read_letterhead
+from hoithi.contests.plan.milestones import CONTENT, read_milestones
+from hoithi.contests.plan.model import Contest, Plan, Row, Source
+from hoithi.contests.plan.outline import Node, build
+from hoithi.contests.plan.parts import Parts, cut
+from hoithi.contests.plan.preamble import issuing_sentence, read_bases
+from hoithi.contests.plan.reception import read_reception
+from hoithi.contests.plan.reporting import read_reporting
+from hoithi.contests.plan.sources.join import join_rows
+from hoithi.contests.plan.topics import items, sections, topic_of
+
+
+def read(source: Source) -> Plan:
+    """Everything that the plan says. Raises `NotAPlan` when the paragraphs are not those of a plan."""
+    parts = cut(join_rows(source.rows))
+    root = build(parts.body)
+    plan = Plan(read_letterhead(parts.letterhead, parts.title), legal_bases=read_bases(parts.preamble))
+    plan.document.recipients = read_recipients(parts.closing)
+    plan.document.signer = read_signer(parts.closing)
+    plan.contest = _contest(parts, plan)
+    _read_body(plan, root)
+    return plan
+
+
+def _contest(parts: Parts, plan: Plan) -> Contest:
+    rows: list[Row] = parts.preamble + parts.body
+    issue = issuing_sentence(parts.preamble)
+    return read_contest(plan.document.title, issue, issuing_body(parts.letterhead), rows)
+
+
+def _read_body(plan: Plan, root: Node) -> None:
+    nodes = list(root.walk())
+    plan.purposes = [text for section in sections(root, "purposes") for text in items(section)]
+    plan.funding = [text for section in sections(root, "funding") for text in items(section)]
+    plan.reporting, regime = read_reporting(root, nodes)
+    content = [node for node in nodes if topic_of(node) in CONTENT and node not in regime]
+    plan.milestones, plan.warnings = read_milestones(content, plan.contest.years)
+    plan.reception = read_reception(content)
+    for section in sections(root, "assignments"):
+        found, missed = read_assignments(section)
+        plan.assignments += found
+        plan.warnings += missed

@@ -1,0 +1,50 @@
+"""Lines that only the width of the page has broken are put together into paragraphs."""
+
+import re
+
+from hoithi.contests.plan.model import Row
+from hoithi.contests.plan.outline import read_mark
+from hoithi.contests.plan.text import fold, is_caps, squeeze
+
+_ENDS = re.compile(r"[.;:!?…]['\")”»]*$|/\.$")
+_OPENERS = re.compile(
+    r"(?:can cu|noi nhan|thuc hien (?:ke|cong|quyet|chuong|nghi|thong|huong|chi)|xet de nghi|kinh gui"
+    r"|(?:dia chi|dien thoai|email|e-mail|thoi gian|dia diem|lien he)\b[^:]{0,40}:|so\s*:)"
+)
+
+
+def join_rows(rows: list[Row]) -> list[Row]:
+    """Paragraphs: each keeps the number of its first line."""
+    joined: list[Row] = []
+    last: Row | None = None
+    for row in (piece for row in rows for piece in _at_breaks(row)):
+        if last is not None and joined and _continues(joined[-1], last, row):
+            joined[-1].text = squeeze(f"{joined[-1].text} {row.text}")
+            joined[-1].bold = joined[-1].bold and row.bold
+        else:
+            joined.append(Row(row.line, row.text, row.bold, row.gap, row.room, row.cells, row.x))
+        last = row
+    return joined
+
+
+def _at_breaks(row: Row) -> list[Row]:
+    if row.cells or "\n" not in row.text:
+        return [row]
+    return [Row(row.line, squeeze(text), row.bold, x=row.x) for text in row.text.split("\n") if text.strip()]
+
+
+def _continues(paragraph: Row, last: Row, row: Row) -> bool:
+    if row.cells or last.cells or read_mark(row.text) or _OPENERS.match(fold(row.text)):
+        return False
+    ended = bool(_ENDS.search(last.text))
+    if row.text[0].islower() or row.text[0] in "(,;&" and not row.gap:
+        return not ended or (not row.gap and not last.text.endswith("/."))
+    if row.gap or is_caps(last.text) != is_caps(row.text):
+        return False
+    if is_caps(row.text):
+        return read_mark(paragraph.text) is not None
+    return _no_room(last, row.text) and not last.text.endswith((":", "/."))
+
+
+def _no_room(last: Row, text: str) -> bool:
+    return len(text.split(" ", 1)[0]) + 1 > last.room

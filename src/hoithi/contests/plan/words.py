@@ -1,0 +1,87 @@
+"""Vocabularies: what opens a body's name, what opens a task, names that hold a comma. Folded unless said otherwise."""
+
+
+def _words(text: str) -> list[str]:
+    return sorted({word.strip() for word in text.replace("\n", " ").split("|")}, key=len, reverse=True)
+
+
+# What opens the name of a body or of a person in office.
+BODY_HEADS = _words("""
+so| phong| ban| bo| cuc| chi cuc| tong cuc| vu| vien| van phong| uy ban| ubnd| hdnd| hoi dong| mat tran|
+ubmttq| ub mttq| mttq| uy ban mttq| btt| ban thuong truc| hoi| lien doan| lien hiep| lien hiep hoi| ldld|
+doan| huyen doan| tinh doan| thanh doan| thi doan| phuong doan| xa doan| quan doan| doan phuong| doan xa|
+doan truong| chi doan| lien doi| doan vien| cong doan| cdcs| chi hoi| hiep hoi| cau lac bo| clb| to chuc
+doan| nghiep doan| huyen uy| tinh uy| thanh uy| thi uy| dang uy| dang bo| chi bo| thuong truc| co quan| ban
+chi dao| ban chi huy| bo chi huy| bch| bchqs| ban to chuc| btc| ban thu ky| to| nhom| tieu ban| tieu doan|
+dai doi| trung doan| lu doan| su doan| quan khu| quan chung| binh chung| hai doan| vung| bo tu lenh| don
+bien phong| bo doi| cong an| ca| toa an| vien kiem sat| thanh tra| kho bac| bao hiem| bhxh| thue| hai quan|
+hat kiem lam| kiem lam| chi nhanh| ngan hang| quy| buu dien| vien thong| truong| khoa| hoc vien| dai hoc|
+trung tam| ttyt| tram| benh vien| phan hieu| phan vien| dai| bao| tap chi| cong thong tin| ban bien tap| nha
+van hoa| thu vien| bao tang| nha thieu nhi| cung thieu nhi| cong ty| tong cong ty| tap doan| xi nghiep| nha
+may| phan xuong| nong truong| lam truong| doi| doanh nghiep| hop tac xa| htx| dien luc| ban quan ly| bql|
+khu cong nghiep| khu pho| ap| don vi| phong ban| nganh| cac| tat ca| moi| toan the| nhung| thu truong| lanh
+dao| truong ban| pho truong ban| truong phong| thanh vien| uy vien| thu ky| chu tich| pho chu tich| giam
+doc| pho giam doc| hieu truong| pho hieu truong| bi thu| pho bi thu| truong tieu ban| chanh van phong| quan
+doc| tong phu trach| giao vien| can bo| ca nhan| tac gia| thi sinh| nguoi du thi| dong chi| d/c| ong| ba|
+xa| phuong| thi tran| dac khu| huyen| thanh pho| thi xa| quan| cum| khoi| lop| gvcn| dai ly| vp| p| sgd| tt|
+ptdtnt| thcs| thpt| vnpt| viettel| evn| pc| ubkt| ubtw| co so| lien minh| quan chinh| bo phan| to chuc cong
+doan| to chuc chinh tri| dang doan| chinh quyen| dia phuong| bo chqs| ban chqs
+""")
+
+# Words that begin like a body and are none.
+NOT_BODIES = _words("""
+hoi nhap| hoi thi| hoi nghi| hoi thao| hoi vien| hoi giang| xa hoi| to chuc thuc hien| to quoc| bao
+cao| bao dam| bao ve| bao chi| bao gom| bao ton| doan ket| doan the| khoa hoc| khoa giao| ban hanh| so
+luong| so ket| so khao| so hoa| so hieu| cac noi dung| quy che| quy dinh| quy hoach| quy mo| quy trinh| bo
+sung| bo tri| bo phieu| ca nuoc| cong bo| dai dien| dai dich| dai hoi| vien chuc| vu viec| thu tuc| khoi
+dong| khoi dau| quan ly| quan su| quan trac| quan tam| quan triet| quan trong| doi moi| doi tuong|
+doi song| don doc| cum thi| cong tac| cong thuong| cong nghe| cong nghiep| cong khai| cong chinh| cong nhan|
+vung mien| phong trao| phong chong| bao tri| cac giai phap| cac san pham| cac hoat dong| thue
+khoan| vien tro| don gian| khoi nghiep| hoi dap| ap dung| toan the hoi| xa thai| truong hop| ban do| thue
+thu nhap| cong trinh| giao vien chu nhiem la| moi truong| moi quan he| lop hoc| quan nhan| tieu chuan| tieu
+chi| nhom tac gia la| ba dinh| ong nghiem| chu tich hoi dong la| cong van| to trinh| ke hoach| cong cu| quy
+i| quy ii| quy iii| quy iv| moi cong dan| tram bom| ca nhan hoa| bao hiem la
+""")
+
+# Verbs and phrases that open a task, with their diacritics: without them "nhân dân" would begin with "nhận".
+TASK_OPENERS = _words("""
+chủ trì| chủ động| phối hợp| tham mưu| triển khai| tổ chức| phát động| chỉ đạo| hướng dẫn| tuyên truyền| vận
+động| lập| xây dựng| ban hành| thành lập| phân công| phân bổ| bố trí| cân đối| cấp| thẩm định| theo dõi|
+kiểm tra| giám sát| đôn đốc| tổng hợp| báo cáo| tiếp nhận| nhận| thu nhận| gửi| cử| giới thiệu| đề xuất| đề
+cử| lựa chọn| chọn| chọn lọc| xét chọn| xét| chấm| đánh giá| thực hiện| đảm bảo| bảo đảm| tạo điều kiện| hỗ
+trợ| huy động| khuyến khích| động viên| khen thưởng| phổ biến| thông báo| thông tin| đưa tin| đăng tải|
+đăng| phát sóng| phát| viết| mở| quán triệt| tăng cường| đẩy mạnh| tham gia| hưởng ứng| chuẩn bị| trang trí|
+cung cấp| cập nhật| căn cứ| kịp thời| thường xuyên| định kỳ| hằng năm| hàng năm| hằng tháng| hàng tháng|
+hằng quý| hàng quý| trình| tư vấn| bảo vệ| giữ gìn| điều hành| giúp| làm đầu mối| làm| là đơn vị| là cơ
+quan| là đầu mối| chịu trách nhiệm| có trách nhiệm| có nhiệm vụ| thực thi| quản lý| sử dụng| thanh toán|
+quyết toán| dự trù| dự toán| rà soát| nghiên cứu| vận hành| thiết kế| in ấn| in| chia sẻ| lồng ghép| đưa|
+tích cực| xem xét| quyết định| ký| phê duyệt| phụ trách| đăng ký| hoàn thành| tiếp tục| kết nối| công bố|
+trao| khai thác| tập huấn| bồi dưỡng| nộp| đọc| truyền thông| giao| yêu cầu| đề nghị| mời| kêu gọi| khảo
+sát| nắm bắt| phản ánh| giải quyết| biên soạn| soạn thảo| xác nhận| tài trợ| đồng hành| ghi nhận| tôn vinh|
+nhân rộng| ứng dụng| ra quân| có văn bản| có kế hoạch| cần| phải| được giao| sẽ| đại diện| tìm kiếm| đóng
+góp| ghi hình| chụp ảnh| góp ý| kiện toàn| công nhận| trả lời| giải đáp| bổ sung| phân loại| sắp xếp| điều
+phối| trợ giúp| tự tổ chức| phát hiện| khơi dậy| gắn| thông qua| đầu tư| chỉ định| bàn giao| sơ tuyển| sơ
+khảo| lấy| trích| dành| chi trả| chi| liên hệ| niêm yết| lưu| đảm nhiệm| nghiêm túc| trực tiếp| quan tâm|
+khẩn trương| phát huy| tiến hành| rà| duy trì| thống nhất| tham khảo| thẩm tra| giải trình| cho ý kiến| cho|
+thu thập| đồng chủ trì| tuyển chọn| tranh thủ| bình chọn| phục vụ| trưng bày| đón tiếp| bảo quản| treo| dẫn|
+ưu tiên| lên kế hoạch| hoàn thiện| kêu| xúc tiến| nhắc| nghiệm thu| có biện pháp| có giải pháp| chuyển| dự|
+tặng| xử lý| bám sát| vào cuộc| thẩm duyệt| công khai| hợp đồng| tự| góp phần| thường trực giúp| khuyến
+nghị| phát triển| vinh danh| cổ động| nêu cao| đề ra
+""")
+
+# Fields of work whose names hold "và" or a comma, for lists such as "Các sở: Y tế, Khoa học và Công nghệ".
+COMPOUND_FIELDS = _words("""
+giao duc va dao tao| khoa hoc va cong nghe| nong nghiep va moi truong| nong nghiep va phat trien nong thon|
+nong nghiep va ptnt| van hoa, the thao va du lich| van hoa va the thao| van hoa va thong tin| van hoa, khoa
+hoc va thong tin| van hoa - xa hoi| van hoa va xa hoi| tai nguyen va moi truong| kinh te va ha tang| kinh
+te, ha tang va do thi| thong tin va truyen thong| ke hoach va dau tu| tai chinh va ke hoach| lao dong,
+thuong binh va xa hoi| lao dong - thuong binh va xa hoi| dan toc va ton giao| tuyen giao va dan van| phat
+thanh va truyen hinh| the thao va du lich| van hoa, thong tin va the thao
+""")
+
+# Levels of schools: "Trường THPT A và B" shares the words up to the level.
+SCHOOL_LEVELS = _words("""
+ptdtnt thcs&thpt| ptdtnt thcs - thpt| ptdtnt| thcs&thpt| thcs va thpt| th&thcs| th, thcs| tieu hoc va thcs|
+tieu hoc| trung hoc co so| trung hoc pho thong| thpt chuyen| thpt| thcs| th| mam non| mau giao| mn| mg| cao
+dang| trung cap| dai hoc| pho thong
+""")
