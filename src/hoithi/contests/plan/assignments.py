@@ -1,9 +1,10 @@
+# ruff: noqa: E501
 """Who has to do what: the bodies of "Tổ chức thực hiện" with their tasks."""
 
 import re
 
 from hoithi.contests.plan.bodies import BodyHeading, opens_task, read_heading
-from hoithi.contests.plan.model import Assignment, Task, Notice
+from hoithi.contests.plan.model import Assignment, Notice, Task
 from hoithi.contests.plan.outline import TEXT, Node
 from hoithi.contests.plan.text import fold, trim_item
 from hoithi.contests.plan.topics import topic_of
@@ -49,7 +50,7 @@ def _heading(node: Node) -> BodyHeading | None:
 
 def _groups_bodies(node: Node, heading: BodyHeading) -> bool:
     """Whether the heading only gathers bodies, each with a heading of its own below ("1. Các phòng chuyên môn")."""
-    if heading.task and not _INTRO.search(fold(heading.task)) or not node.children:
+    if (heading.task and not _INTRO.search(fold(heading.task))) or not node.children:
         return False
     own = [child for child in node.children if _names_itself(child)]
     return len(own) * 2 > len(node.children)
@@ -63,7 +64,9 @@ def _names_itself(node: Node) -> bool:
 def _assignment(node: Node, heading: BodyHeading) -> Assignment:
     tasks = [Task(trim_item(heading.task), node.line)] if heading.task and not _INTRO.search(fold(heading.task)) else []
     tasks += [Task(trim_item(child.text), child.line) for child in node.walk() if not _is_lead(child)]
-    return Assignment(node.mark if node.mark[:1].isalnum() else None, heading.unit, heading.units, [t for t in tasks if t.text])
+    return Assignment(
+        node.mark if node.mark[:1].isalnum() else None, heading.unit, heading.units, [t for t in tasks if t.text]
+    )
 
 
 def _is_lead(node: Node) -> bool:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Bodies as plans name them: where a name begins and ends, and the several bodies of one phrase one by one."""
 
 import re
@@ -23,7 +24,9 @@ _FOLDED_OPENER = re.compile(rf"{_MULTI}(?!\w)")
 _AFTER_NAME_PART = re.compile(
     r"(?:^|\s)(?:cac|nhung|ban|phong|tam|to|bo|quy|phan|chuc|nha|tram|cuc|so|doi|vien|truong ban|moi|hoi dong|hoi dong giam khao va|tieu ban)\s+$"
 )
-_SEPARATOR = re.compile(r"\s*[,;]\s*(?:và\s+|cùng\s+)?|\s+(?:và|cùng|&)\s+|\s+[-–]\s+(?=UBND|HĐND|UBMTTQ)", re.IGNORECASE)
+_SEPARATOR = re.compile(
+    r"\s*[,;]\s*(?:và\s+|cùng\s+)?|\s+(?:và|cùng|&)\s+|\s+[-–]\s+(?=UBND|HĐND|UBMTTQ)", re.IGNORECASE
+)
 _CLASS = re.compile(r"(?:cac|tat\s+ca\s+cac|toan\s+the\s+cac|nhung)\s+")
 _BRACKET = re.compile(r"\s*\([^)]*\)?")
 _DASHED = re.compile(r"\s+[–—-]\s+|\s*:\s*")
@@ -36,7 +39,9 @@ _LEVEL = re.compile(rf"trường\s+(?:{'|'.join(level for level in SCHOOL_LEVELS
 _LEVEL_START = re.compile(rf"(?:{_any(SCHOOL_LEVELS)})\s")
 _PLACE_START = re.compile(r"(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố)\s+[A-ZĐÀ-Ỹ]")
 _OF_OFFICE = re.compile(r"phu trach[^.;:]{0,60}:")
-_OFFICE = re.compile(r"van\s+phong\s+(?:[^,;]*\s)?(?:hdnd|ubnd|hoi dong nhan dan|uy ban nhan dan|dang uy|doan dbqh)(?:\s+\w+)?$")
+_OFFICE = re.compile(
+    r"van\s+phong\s+(?:[^,;]*\s)?(?:hdnd|ubnd|hoi dong nhan dan|uy ban nhan dan|dang uy|doan dbqh)(?:\s+\w+)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +127,7 @@ def _pieces(phrase: str) -> list[str]:
     for separator in [*_SEPARATOR.finditer(phrase), None]:
         piece = phrase[at : separator.start() if separator else len(phrase)]
         glue = phrase[_last_end(phrase, at) : at]
-        if names and not _begins_body(names[-1], piece, glue):
+        if names and not _begins_body(names[-1], piece):
             names[-1] += glue + piece
         else:
             names.append(_with_shared_words(names[-1] if names else "", piece))
@@ -138,9 +143,9 @@ def _last_end(phrase: str, at: int) -> int:
     return at
 
 
-def _begins_body(before: str, piece: str, glue: str) -> bool:
+def _begins_body(before: str, piece: str) -> bool:
     folded, piece_fold = fold(before), fold(piece)
-    if _LEVEL.match(before) and (piece[:1].isupper() and not is_body(piece) or _LEVEL_START.match(piece_fold)):
+    if _LEVEL.match(before) and ((piece[:1].isupper() and not is_body(piece)) or _LEVEL_START.match(piece_fold)):
         return True
     if _PLACE_START.match(piece):
         return True
@@ -170,7 +175,7 @@ def _with_shared_words(before: str, piece: str) -> str:
 
 
 def _distribute(listed: re.Match[str]) -> list[str]:
-    """"Các sở: Y tế, Tài chính" as "Sở Y tế", "Sở Tài chính"."""
+    """ "Các sở: Y tế, Tài chính" as "Sở Y tế", "Sở Tài chính"."""
     prefix = squeeze(f"{listed['before']} {listed['kind'].lower()}")
     if fold(listed["kind"]) in ("don vi", "co quan", "doanh nghiep"):
         prefix = ""

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """The end of the paper: recipients and the signature block (Decree 30/2020, boxes 7 and 9)."""
 
 import re
@@ -43,7 +44,12 @@ def _items(text: str) -> list[str]:
 def _ends_recipients(row: Row, started: bool) -> bool:
     if read_mark(row.text):
         return False
-    return bool(_AUTHORITY.match(row.text) or is_caps(row.text) or started and _is_name(row.text) or _SIGNED.match(fold(row.text)))
+    return bool(
+        _AUTHORITY.match(row.text)
+        or is_caps(row.text)
+        or (started and _is_name(row.text))
+        or _SIGNED.match(fold(row.text))
+    )
 
 
 def _is_name(text: str) -> bool:
@@ -86,7 +92,7 @@ def _place(signer: Signer, text: str) -> bool:
             signer.concurrent = _added(signer.concurrent, text)
         else:
             signer.position = text
-    elif _is_name(text) and (not is_caps(text) or signer.position and _SURNAME.match(fold(text))):
+    elif _is_name(text) and (not is_caps(text) or (signer.position and _SURNAME.match(fold(text)))):
         signer.name = text if signer.position or signer.authority else None
         return signer.name is not None
     elif is_caps(text):

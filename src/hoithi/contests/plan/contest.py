@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Which contest the plan is about: name, edition, years, who organises it and who is its standing agency."""
 
 import re
@@ -49,7 +50,7 @@ def _named_in(text: str) -> str | None:
     if not word:
         return None
     stop = _STOP.search(folded, word.end())
-    return capital(squeeze(text[word.start() : stop.start() if stop else len(text)]).strip(" ,;:–-.“”\""))
+    return capital(squeeze(text[word.start() : stop.start() if stop else len(text)]).strip(' ,;:–-.“”"'))
 
 
 def read_years(text: str) -> list[int]:
@@ -96,7 +97,10 @@ def _standing_agency(rows: list[Row]) -> str | None:
 def _body_before(text: str, at: int) -> str | None:
     """The body just before "... là cơ quan thường trực", "... (Cơ quan thường trực Hội thi)"."""
     folded = fold(text)
-    for start in [0, *(m.end() for m in re.finditer(r"[.,;:()]\s*|\b(?:giao|cho)\s+|^\W*(?:\d+[.)])?\s*", folded[:at]))][::-1]:
+    for start in [
+        0,
+        *(m.end() for m in re.finditer(r"[.,;:()]\s*|\b(?:giao|cho)\s+|^\W*(?:\d+[.)])?\s*", folded[:at])),
+    ][::-1]:
         name = first_body(text[start:at])
         if name and not fold(name).startswith(("co quan", "don vi", "thuong truc", "cac ")):
             rest = folded[start + len(name) :]

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Vietnamese phrases of time: "từ ngày 01/5 đến ngày 15/5/2025", "trước 31/5/2025", "Quý II, III năm 2026"."""
 
 import re
@@ -17,7 +18,9 @@ _LIMIT = (
 _UNTIL = re.compile(rf"\b{_LIMIT}[\s,:]*(?:den\s+|het\s+|vao\s+)*{_LEAD}$")
 _BEFORE = re.compile(rf"\btruoc\s*(?P<lead>{_LEAD})$")
 _FROM = re.compile(rf"\b(?:tu|ke\s+tu|bat\s+dau(?:\s+tu)?|sau)\s+{_LEAD}$")
-_ON = re.compile(rf"\b(?:vao|luc|trong|ngay|thoi\s+gian|du\s+kien|khoang|tu|sang|chieu|{_HOUR})[\s:]*{_LEAD}$|[(:]\s*$|^\s*$")
+_ON = re.compile(
+    rf"\b(?:vao|luc|trong|ngay|thoi\s+gian|du\s+kien|khoang|tu|sang|chieu|{_HOUR})[\s:]*{_LEAD}$|[(:]\s*$|^\s*$"
+)
 _TO = re.compile(
     rf"\s*(?:\([^)]*\))?\s*,?\s*(?:den|toi|[-–—]+>?|→)\s*(?P<limit>(?:het|truoc|cuoi|khoang)\s*)?(?P<lead>{_LEAD})"
 )
@@ -40,8 +43,7 @@ class Phrase:
     @property
     def precision(self) -> str:
         moment = self.last or self.first
-        assert moment is not None
-        return _PRECISION.get(moment.kind, moment.kind)
+        return _PRECISION.get(moment.kind, moment.kind) if moment else "day"
 
     def has_year(self) -> bool:
         return any(moment is not None and moment.year is not None for moment in (self.first, self.last))
@@ -121,7 +123,7 @@ def _phrase(folded: str, first: Moment, last: Moment, glue: re.Match[str] | None
     for pattern, make in ((_BEFORE, _limit_before), (_UNTIL, _limit), (_FROM, _open)):
         if found := pattern.search(lead):
             return make(first, first.begin - len(lead) + found.start(), found)
-    if first.loose and not _ON.search(lead) or first.kind == "year" and not _year_stands(lead):
+    if (first.loose and not _ON.search(lead)) or (first.kind == "year" and not _year_stands(lead)):
         return None
     return Phrase(first.begin, first.end, first, first)
 
@@ -152,7 +154,7 @@ def _limit(moment: Moment, begin: int, found: re.Match[str]) -> Phrase:
     return Phrase(begin, moment.end, None, moment, before)
 
 
-def _open(moment: Moment, begin: int, found: re.Match[str]) -> Phrase:
+def _open(moment: Moment, begin: int, _found: re.Match[str]) -> Phrase:
     return Phrase(begin, moment.end, moment, None)
 
 
@@ -172,5 +174,3 @@ def read_day(text: str) -> date | None:
             except ValueError:
                 return None
     return None
-
-

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """The dated events of the plan."""
 
 import re
@@ -10,7 +11,10 @@ from hoithi.contests.plan.text import fold, squeeze
 from hoithi.contests.plan.topics import topic_of
 
 _KINDS = [
-    ("jury", r"(?:thanh lap|kien toan|ra quyet dinh|quyet dinh)[^.;:]*(?:giam khao|hoi dong cham|ban cham|to cham|hoi dong tham dinh|hoi dong xet)|hoi dong giam khao\W*$"),
+    (
+        "jury",
+        r"(?:thanh lap|kien toan|ra quyet dinh|quyet dinh)[^.;:]*(?:giam khao|hoi dong cham|ban cham|to cham|hoi dong tham dinh|hoi dong xet)|hoi dong giam khao\W*$",
+    ),
     (
         "promotion",
         r"(?:gui|nop|chuyen|lap|hoan thien|hoan chinh|lua chon|chon|xet chon|tuyen chon|gioi thieu|cu|de cu)\b[^.;:]*(?:cap tinh|cap tren|cap thanh pho|toan quoc|cap trung uong|cap quoc gia|du thi tinh|hoi thi tinh|cap huyen|cap bo|cap tong|cap quan khu|cap toan quan|len tinh|ve tinh|du thi cap)"
@@ -18,14 +22,27 @@ _KINDS = [
     ),
     ("report", r"\bbao cao\b(?!\s*(?:giai phap|thuyet|truoc hoi dong|san pham|de tai))"),
     ("launch", r"phat dong|khai mac|ra quan"),
-    ("ceremony", r"(?:le |hoi nghi |to chuc )?(?:tong ket|trao giai|trao thuong|be mac|vinh danh|ton vinh|trao giay|cong bo va trao|khen thuong)"),
-    ("entries", r"(?:tiep nhan|thu nhan|nhan|nop|gui|dang ky|giao nop|thu|han chot|han cuoi)\s*(?:\w+\s+){0,8}?(?:ho so|san pham|mo hinh|giai phap|bai|de tai|du thi|tac pham|dang ky|phieu|sang kien|y tuong|du an)|dang ky (?:du thi|tham gia)|nhan ho so|nop ho so|thoi gian (?:nhan|nop|dang ky|tiep nhan)|dang ky"),
-    ("judging", r"\bcham\b|so khao|chung khao|so tuyen|tham dinh|danh gia|vong loai|vong chung|xet giai|xet cong nhan|xet duyet|thi dien|thuyet trinh|phan loai|vong (?:1|2|i|ii)\b|binh chon"),
+    (
+        "ceremony",
+        r"(?:le |hoi nghi |to chuc )?(?:tong ket|trao giai|trao thuong|be mac|vinh danh|ton vinh|trao giay|cong bo va trao|khen thuong)",
+    ),
+    (
+        "entries",
+        r"(?:tiep nhan|thu nhan|nhan|nop|gui|dang ky|giao nop|thu|han chot|han cuoi)\s*(?:\w+\s+){0,8}?(?:ho so|san pham|mo hinh|giai phap|bai|de tai|du thi|tac pham|dang ky|phieu|sang kien|y tuong|du an)|dang ky (?:du thi|tham gia)|nhan ho so|nop ho so|thoi gian (?:nhan|nop|dang ky|tiep nhan)|dang ky",
+    ),
+    (
+        "judging",
+        r"\bcham\b|so khao|chung khao|so tuyen|tham dinh|danh gia|vong loai|vong chung|xet giai|xet cong nhan|xet duyet|thi dien|thuyet trinh|phan loai|vong (?:1|2|i|ii)\b|binh chon",
+    ),
 ]
 _PATTERNS = [(kind, re.compile(pattern)) for kind, pattern in _KINDS]
-_RULE = re.compile(r"\b(?:duoc tao ra|tao ra|sinh (?:tu|ngay|nam)|do tuoi|tu nam|ap dung (?:tu|trong)|da duoc ap dung|chua (?:dat|tham)|dat giai)\b[^.;:]*$")
+_RULE = re.compile(
+    r"\b(?:duoc tao ra|tao ra|sinh (?:tu|ngay|nam)|do tuoi|tu nam|ap dung (?:tu|trong)|da duoc ap dung|chua (?:dat|tham)|dat giai)\b[^.;:]*$"
+)
 _CLAUSE = re.compile(r"(?<=[^\W\d]{2})[.;]\s+(?=[^\W\d_])|;\s*|(?<=\d{4})\.\s+(?=[A-ZĐÀ-Ỹ])|(?<=\d{4}\))[.;]\s+")
-_LOOSE_END = re.compile(r"(?:[\s,:;(–-]|\b(?:từ|vào|trong|dự kiến|thời gian|bắt đầu|kể từ|hoàn thành|xong)\b)+$", re.IGNORECASE)
+_LOOSE_END = re.compile(
+    r"(?:[\s,:;(–-]|\b(?:từ|vào|trong|dự kiến|thời gian|bắt đầu|kể từ|hoàn thành|xong)\b)+$", re.IGNORECASE
+)
 CONTENT = ("content", "rules")
 
 
@@ -35,8 +52,10 @@ def read_milestones(nodes: list[Node], years: list[int]) -> tuple[list[Milestone
     warnings: list[Notice] = []
     for node in nodes:
         for label, phrase in _events(node):
-            if topic_of(node) == "rules" and _kind_of(label) == "other" or _RULE.search(fold(label)):
-                warnings.append(Notice(node.line, f"Thời gian “{_quoted(node.text, phrase)}” không được đọc là một mốc."))
+            if (topic_of(node) == "rules" and _kind_of(label) == "other") or _RULE.search(fold(label)):
+                warnings.append(
+                    Notice(node.line, f"Thời gian “{_quoted(node.text, phrase)}” không được đọc là một mốc.")
+                )
                 continue
             settle(node, label, phrase, years, milestones, warnings)
     return milestones, warnings
@@ -49,11 +68,22 @@ def settle(
     try:
         start, end = phrase.days(_year_for(node, phrase, years))
     except ValueError:
-        warnings.append(Notice(node.line, f"Chưa hiểu thời gian “{_quoted(node.text, phrase)}”: thiếu năm hoặc ngày không có thật."))
+        warnings.append(
+            Notice(node.line, f"Chưa hiểu thời gian “{_quoted(node.text, phrase)}”: thiếu năm hoặc ngày không có thật.")
+        )
         return
     kind = _kind_with_context(node, label)
     milestones.append(
-        Milestone(kind, label or squeeze(node.text), start, end, phrase.precision, is_tentative(node, phrase), node.line, phrase.before)
+        Milestone(
+            kind,
+            label or squeeze(node.text),
+            start,
+            end,
+            phrase.precision,
+            is_tentative(node),
+            node.line,
+            phrase.before,
+        )
     )
 
 
@@ -76,7 +106,7 @@ def _label(text: str, begin: int, end: int, phrase: Phrase, others: list[Phrase]
     """The words before the phrase, or after it where it opens its clause."""
     earlier = [other.end for other in others if other.end <= phrase.begin]
     later = [other.begin for other in others if other.begin >= phrase.end]
-    before = text[max([begin, *earlier]) : phrase.begin].split(":")[0]
+    before = text[max([begin, *earlier]) : phrase.begin].split(":", maxsplit=1)[0]
     label = _LOOSE_END.sub("", before).strip(" ,;:.–-()")
     if len(label) >= 4 and fold(label) not in ("thoi gian", "du kien", "vao luc", "tu ngay"):
         return squeeze(label)
@@ -95,7 +125,9 @@ def _kind_of(label: str) -> str:
 
 def _kind_with_context(node: Node, label: str) -> str:
     """Kind by the label, then by the whole paragraph, then by the headings above it."""
-    bare = fold(label) in ("", "thoi gian", "du kien") or fold(label).startswith(("thoi gian to chuc", "thoi gian thuc hien", "thoi gian va dia diem"))
+    bare = fold(label) in ("", "thoi gian", "du kien") or fold(label).startswith(
+        ("thoi gian to chuc", "thoi gian thuc hien", "thoi gian va dia diem")
+    )
     for text in (label, *((node.text, *(place.text for place in node.ancestors())) if bare or len(label) < 4 else ())):
         if (kind := _kind_of(text)) != "other":
             return kind
@@ -113,7 +145,7 @@ def _year_for(node: Node, phrase: Phrase, years: list[int]) -> int | None:
     return years[0] if len(years) == 1 else None
 
 
-def is_tentative(node: Node, phrase: Phrase) -> bool:
+def is_tentative(node: Node) -> bool:
     """Whether "dự kiến" stands in the paragraph or in the heading right above it."""
     above = node.parent.text if node.parent is not None else ""
     return "du kien" in fold(node.text) or ("du kien" in fold(above) and len(above) < 200)

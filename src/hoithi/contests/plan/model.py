@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """What is read out of a plan, typed; `to_json` gives the published shape."""
 
 import datetime

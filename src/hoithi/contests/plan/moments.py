@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """The single moments that a Vietnamese sentence names: a day, a month, a quarter, half a year, a year."""
 
 import re
@@ -25,7 +26,10 @@ _PATTERNS = [
     ("month", re.compile(rf"\b{_PART}thang\s+(?P<m>1[0-2]|0?[1-9])(?!\d){_YEAR}")),
     ("quarter", re.compile(rf"\b{_PART}quy\s+(?P<q>{_QUARTER})\b{_YEAR}")),
     ("month", re.compile(r"(?<![\d/.])(?P<m>1[0-2]|0?[1-9])\s*/\s*(?P<y>20\d\d)(?![\d/])")),
-    ("day", re.compile(r"(?<![\d/.,])(?P<ngay>ngay\s+)?(?P<d>[0-3]?\d)\s*[/.\-]\s*(?P<m>1[0-2]|0?[1-9])(?![\d/%]|[.,]\d)")),
+    (
+        "day",
+        re.compile(r"(?<![\d/.,])(?P<ngay>ngay\s+)?(?P<d>[0-3]?\d)\s*[/.\-]\s*(?P<m>1[0-2]|0?[1-9])(?![\d/%]|[.,]\d)"),
+    ),
     ("bare", re.compile(rf"(?<!\w)(?P<ngay>)(?P<n>iv|i{{1,3}})(?!\w){_YEAR}")),
     ("year", re.compile(r"\b(?:cuoi\s+|dau\s+)?nam\s+(?P<y>20\d\d)(?!\d)")),
     ("bare", re.compile(r"(?<![\w/.,])(?P<ngay>ngay\s+)?(?P<n>[0-3]?\d)(?![\w/.])")),
@@ -89,7 +93,7 @@ def find_moments(folded: str) -> list[Moment]:
 
 def _moment(kind: str, found: re.Match[str]) -> Moment | None:
     parts = found.groupdict()
-    if kind == "skip" or kind == "day" and not re.search(r"\d", parts["d"]):
+    if kind == "skip" or (kind == "day" and not re.search(r"\d", parts["d"])):
         return None
     year = _number(parts["y"]) if parts.get("y") else None
     month = _number(parts["m"]) if parts.get("m") else None

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """The parts of the paper: letterhead, title, preamble, body, closing, appendices."""
 
 import re
@@ -27,7 +28,9 @@ OTHER_KINDS = {
     "nghi dinh": "nghị định",
     "hop dong": "hợp đồng",
 }
-_OPENER = re.compile(r"(?:can cu|thuc hien|theo|xet|tren co so|nham|de (?!an\b)|nhan dip|tiep tuc|huong ung|nhan thuc|hoi thi|cuoc thi)\b")
+_OPENER = re.compile(
+    r"(?:can cu|thuc hien|theo|xet|tren co so|nham|de (?!an\b)|nhan dip|tiep tuc|huong ung|nhan thuc|hoi thi|cuoc thi)\b"
+)
 _BASE = re.compile(r"(?:can cu|thuc hien|theo|xet|tren co so)\b")
 _CLOSING = re.compile(r"noi nhan\b")
 _AUTHORITY = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ)\s?[.\s]\s*[A-ZĐÀ-Ỹ]")
@@ -103,7 +106,7 @@ def _refusal(other: str) -> str:
 def _title_end(rows: list[Row], start: int) -> int:
     for at in range(start, len(rows)):
         text = rows[at].text
-        if rows[at].cells or read_mark(text) or _OPENER.match(fold(text)) and not is_caps(text):
+        if rows[at].cells or read_mark(text) or (_OPENER.match(fold(text)) and not is_caps(text)):
             return at
         if at - start >= 6 or len(text) > 300 or text.endswith((":", ".")):
             return at
@@ -121,7 +124,7 @@ def _body_start(rows: list[Row], start: int) -> int:
     for at in range(start, len(rows)):
         row = rows[at]
         mark = read_mark(row.text)
-        if row.cells or mark and mark.rank <= ITEM or _stands_as_heading(row):
+        if row.cells or (mark and mark.rank <= ITEM) or _stands_as_heading(row):
             return at
     after = (at for at in range(start, len(rows)) if not _BASE.match(fold(rows[at].text.lstrip("-–+* "))))
     return next(after, len(rows))
@@ -130,7 +133,7 @@ def _body_start(rows: list[Row], start: int) -> int:
 def _stands_as_heading(row: Row) -> bool:
     if _BASE.match(fold(row.text)) or len(row.text) > 120 or row.text.endswith((".", ";", ",")):
         return False
-    return is_caps(row.text) or row.bold and not row.text.endswith(":")
+    return is_caps(row.text) or (row.bold and not row.text.endswith(":"))
 
 
 def _closing_start(rows: list[Row], start: int) -> int:
@@ -139,14 +142,10 @@ def _closing_start(rows: list[Row], start: int) -> int:
         if row.cells:
             continue
         if _CLOSING.match(fold(row.text).lstrip("- ")) and not fold(row.text).startswith("noi nhan ho so"):
-            return _above_signature(rows, at, start)
+            return at
         if _AUTHORITY.match(row.text) and is_caps(row.text):
             return at
     return _unsigned_end(rows, start)
-
-
-def _above_signature(rows: list[Row], at: int, start: int) -> int:
-    return at
 
 
 def _unsigned_end(rows: list[Row], start: int) -> int:

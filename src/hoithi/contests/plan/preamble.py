@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """The preamble: legal bases, and the sentence that issues the plan."""
 
 import re
@@ -22,7 +23,9 @@ _NUMBER = re.compile(
     r"|\b(?P<b>\d{1,5}[a-z]?[-/](?:\d{4}/)?[A-ZĐ][\w\-./&]*)",
     re.IGNORECASE,
 )
-_ISSUE = re.compile(r"\b(?:ban hanh|xay dung|lap|trien khai|de ra|thong nhat|(?<!ban )to chuc)\s+(?:va\s+\w+\s+\w+\s+)?(?:thuc hien\s+)?(?:noi dung\s+)?(?:ke hoach|hoi thi|cuoc thi)\b")
+_ISSUE = re.compile(
+    r"\b(?:ban hanh|xay dung|lap|trien khai|de ra|thong nhat|(?<!ban )to chuc)\s+(?:va\s+\w+\s+\w+\s+)?(?:thuc hien\s+)?(?:noi dung\s+)?(?:ke hoach|hoi thi|cuoc thi)\b"
+)
 
 
 def read_bases(rows: list[Row]) -> list[Basis]:
@@ -48,7 +51,9 @@ def _basis(text: str) -> Basis:
     number = _NUMBER.search(text)
     after = text[number.end() :][:40] if number else text
     value = re.sub(r"\s*([/-])\s*", r"\1", number["a"] or number["b"]).rstrip(".,-/") if number else None
-    return Basis(trim_item(text).removesuffix(".") + ("." if trim_item(text).endswith(".") else ""), value, read_day(after))
+    return Basis(
+        trim_item(text).removesuffix(".") + ("." if trim_item(text).endswith(".") else ""), value, read_day(after)
+    )
 
 
 def issuing_sentence(rows: list[Row]) -> tuple[str | None, str]:

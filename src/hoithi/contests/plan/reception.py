@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Where entries are handed in, and whom to ask."""
 
 import re

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """The reporting regime: how often, by which day, to whom, about what."""
 
 import re
@@ -10,15 +11,27 @@ from hoithi.contests.plan.topics import sections
 
 _EVERY = r"(?:hang|moi|dinh ky(?:\s+hang)?|theo|dinh ky theo|tung)\s+"
 _PERIODS = [
-    ("half_year", re.compile(rf"{_EVERY}(?:6|sau)\s+thang|(?:6|sau)\s+thang\s*(?:,|va|mot lan|/\s*lan|1 lan|dau nam)|so ket 6 thang|nua nam")),
-    ("quarter", re.compile(rf"{_EVERY}quy\b|quy\s*/\s*lan|bao cao quy\b|thang cuoi quy|cuoi moi quy|cuoi quy|mot quy mot lan")),
+    (
+        "half_year",
+        re.compile(
+            rf"{_EVERY}(?:6|sau)\s+thang|(?:6|sau)\s+thang\s*(?:,|va|mot lan|/\s*lan|1 lan|dau nam)|so ket 6 thang|nua nam"
+        ),
+    ),
+    (
+        "quarter",
+        re.compile(rf"{_EVERY}quy\b|quy\s*/\s*lan|bao cao quy\b|thang cuoi quy|cuoi moi quy|cuoi quy|mot quy mot lan"),
+    ),
     ("month", re.compile(rf"{_EVERY}thang\b|thang\s*/\s*lan|bao cao thang\b|cua thang\b|mot thang mot lan")),
     ("year", re.compile(rf"{_EVERY}nam\b|nam\s*/\s*lan|bao cao nam\b")),
 ]
 _DAY = re.compile(r"\b(?:ngay|mong|mung)\s+(?P<day>[0-3]?\d)(?!\d)")
 _DAY_MONTH = re.compile(r"\b(?P<day>[0-3]?\d)\s*(?:/|thang\s+)(?P<month>1[0-2]|0?[1-9])(?![\d/])")
-_TO = re.compile(r"\b(?:gui|nop)(?:\s+(?:bao cao|ket qua|van ban|bang van ban|ket qua thuc hien|tinh hinh))*\s+(?:ve|cho|den|toi|qua)\s+|\bbao cao(?:\s+(?:ket qua|bang van ban|tinh hinh|tien do))*(?:\s+[^,.;:]{0,60}?)?\s+(?:ve|cho|gui ve|toi)\s+")
-_TO_END = re.compile(r"\s*(?:,\s*)?(?:\b(?:truoc|vao|cham nhat|de\s+(?:tong hop|theo doi|bao cao|tham muu|xem xet|kip|tong|nam)|dinh ky|hang|theo doi|tong hop|khong qua|den het|trong|qua (?:email|thu dien tu|dia chi)|theo dia chi|muon nhat)\b|[.;:]|$)")
+_TO = re.compile(
+    r"\b(?:gui|nop)(?:\s+(?:bao cao|ket qua|van ban|bang van ban|ket qua thuc hien|tinh hinh))*\s+(?:ve|cho|den|toi|qua)\s+|\bbao cao(?:\s+(?:ket qua|bang van ban|tinh hinh|tien do))*(?:\s+[^,.;:]{0,60}?)?\s+(?:ve|cho|gui ve|toi)\s+"
+)
+_TO_END = re.compile(
+    r"\s*(?:,\s*)?(?:\b(?:truoc|vao|cham nhat|de\s+(?:tong hop|theo doi|bao cao|tham muu|xem xet|kip|tong|nam)|dinh ky|hang|theo doi|tong hop|khong qua|den het|trong|qua (?:email|thu dien tu|dia chi)|theo dia chi|muon nhat)\b|[.;:]|$)"
+)
 _CONTENT_LEAD = re.compile(r"\bnoi dung\b|tap trung|gom\b|bao gom|can neu|can co|neu ro|phan anh")
 
 
@@ -33,13 +46,18 @@ def read_reporting(root: Node, nodes: list[Node]) -> tuple[Reporting, list[Node]
     for node in texts:
         for phrase in find_phrases(node.text):
             if phrase.last and phrase.last.kind == "day" and phrase.has_year():
-                return Reporting("once", due_date=phrase.last.last(), to=_to(texts, node), contents=_contents(parts)), used
+                return Reporting(
+                    "once", due_date=phrase.last.last(), to=_to(texts, node), contents=_contents(parts)
+                ), used
     return Reporting(to=_to(texts, None), contents=_contents(parts)), used
 
 
 def _is_regime(text: str) -> bool:
     folded = fold(text)
-    return "bao cao" in folded and re.search(rf"{_EVERY}(?:quy|thang|6 thang|nam)\b.*\b(?:gui|bao cao)", folded) is not None
+    return (
+        "bao cao" in folded
+        and re.search(rf"{_EVERY}(?:quy|thang|6 thang|nam)\b.*\b(?:gui|bao cao)", folded) is not None
+    )
 
 
 def _regime(node: Node, texts: list[Node], parts: list[Node]) -> Reporting:

@@ -8,8 +8,8 @@ _UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2
 _TABLE = {
     **{ord(c): " " for c in _SPACES},
     **{ord(c): None for c in _UNSEEN},
-    **{code: None for code in (*range(9), *range(14, 32), *range(127, 160), 0xFFFE, 0xFFFF)},
-    **{code: None for code in range(0xD800, 0xE000)},
+    **dict.fromkeys((*range(9), *range(14, 32), *range(127, 160), 65534, 65535)),
+    **dict.fromkeys(range(55296, 57344)),
     0x00D0: "Đ",
     0x0110: "Đ",
     0x2011: "-",

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """What each part of the plan is about: purposes, funding, assignments, reporting, or its content."""
 
 import re
@@ -9,10 +10,17 @@ _AND = r"(?:\s*(?:,|;|va|&|-|–)\s*)"
 _AIM = r"(?:muc dich|yeu cau|muc tieu|y nghia|quan diem)(?:\s+(?:chung|cu the|cua hoi thi|cua cuoc thi|to chuc|hoi thi|cuoc thi))?"
 _TOPICS = [
     ("purposes", re.compile(rf"{_AIM}(?:{_AND}{_AIM})*\s*[:.]?$")),
-    ("funding", re.compile(r"(?:nguon\s+|du\s+toan\s+)?kinh\s+phi\b|nguon\s+(?:luc\s+)?tai\s+chinh|co\s+so\s+vat\s+chat\W+kinh\s+phi|kinh phi")),
+    (
+        "funding",
+        re.compile(
+            r"(?:nguon\s+|du\s+toan\s+)?kinh\s+phi\b|nguon\s+(?:luc\s+)?tai\s+chinh|co\s+so\s+vat\s+chat\W+kinh\s+phi|kinh phi"
+        ),
+    ),
     (
         "reporting",
-        re.compile(r"(?:che do\s+|cong tac\s+|thoi gian\s+|quy dinh\s+|thuc hien\s+)?(?:thong tin\W+(?:va\s+)?)?(?:so ket\W+)?(?:tong ket\W+(?:va\s+)?)?(?:che do\s+)?bao cao\b"),
+        re.compile(
+            r"(?:che do\s+|cong tac\s+|thoi gian\s+|quy dinh\s+|thuc hien\s+)?(?:thong tin\W+(?:va\s+)?)?(?:so ket\W+)?(?:tong ket\W+(?:va\s+)?)?(?:che do\s+)?bao cao\b"
+        ),
     ),
     (
         "assignments",
@@ -21,8 +29,18 @@ _TOPICS = [
             r"|bien phap to chuc thuc hien|cong tac to chuc thuc hien"
         ),
     ),
-    ("rules", re.compile(r"(?:doi tuong|dieu kien|linh vuc|tieu chuan|tieu chi|the le|giai thuong|co cau giai|quyen loi|ho so du thi|san pham du thi|noi dung thi|hinh thuc)\b")),
-    ("content", re.compile(r"(?:noi dung|thoi gian|tien do|lich|ke hoach thoi gian|moc|cach thuc|tuyen truyen|cong tac|to chuc|le phat dong|phat dong|dia diem)\b")),
+    (
+        "rules",
+        re.compile(
+            r"(?:doi tuong|dieu kien|linh vuc|tieu chuan|tieu chi|the le|giai thuong|co cau giai|quyen loi|ho so du thi|san pham du thi|noi dung thi|hinh thuc)\b"
+        ),
+    ),
+    (
+        "content",
+        re.compile(
+            r"(?:noi dung|thoi gian|tien do|lich|ke hoach thoi gian|moc|cach thuc|tuyen truyen|cong tac|to chuc|le phat dong|phat dong|dia diem)\b"
+        ),
+    ),
 ]
 
 
@@ -45,7 +63,7 @@ def topic_of(node: Node) -> str:
 
 
 def _own_topic(node: Node) -> str:
-    title = fold(title_of(node)).strip(" *.“\"")
+    title = fold(title_of(node)).strip(' *.“"')
     if node.rank > LETTER or len(title) > 140 or not (is_caps(title_of(node)) or len(title) < 100):
         return ""
     for topic, pattern in _TOPICS:

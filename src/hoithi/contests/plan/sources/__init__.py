@@ -2,7 +2,6 @@
 
 from pathlib import PurePath
 
-from hoithi.contests.plan.errors import NotAPlan
 from hoithi.contests.plan.model import Source
 from hoithi.contests.plan.sources.plain import read_plain
 

@@ -17,7 +17,7 @@ def join_rows(rows: list[Row]) -> list[Row]:
     """Paragraphs: each keeps the number of its first line."""
     joined: list[Row] = []
     last: Row | None = None
-    for row in (piece for row in rows for piece in _at_breaks(row)):
+    for row in (piece for whole in rows for piece in _at_breaks(whole)):
         if last is not None and joined and _continues(joined[-1], last, row):
             joined[-1].text = squeeze(f"{joined[-1].text} {row.text}")
             joined[-1].bold = joined[-1].bold and row.bold
@@ -37,7 +37,7 @@ def _continues(paragraph: Row, last: Row, row: Row) -> bool:
     if row.cells or last.cells or read_mark(row.text) or _OPENERS.match(fold(row.text)):
         return False
     ended = bool(_ENDS.search(last.text))
-    if row.text[0].islower() or row.text[0] in "(,;&" and not row.gap:
+    if row.text[0].islower() or (row.text[0] in "(,;&" and not row.gap):
         return not ended or (not row.gap and not last.text.endswith("/."))
     if row.gap or is_caps(last.text) != is_caps(row.text):
         return False
