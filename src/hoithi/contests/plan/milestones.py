@@ -17,8 +17,10 @@ _KINDS = [
     ),
     (
         "promotion",
-        r"(?:gui|nop|chuyen|lap|hoan thien|hoan chinh|lua chon|chon|xet chon|tuyen chon|gioi thieu|cu|de cu)\b[^.;:]*(?:cap tinh|cap tren|cap thanh pho|toan quoc|cap trung uong|cap quoc gia|du thi tinh|hoi thi tinh|cap huyen|cap bo|cap tong|cap quan khu|cap toan quan|len tinh|ve tinh|du thi cap)"
-        r"|(?:tham gia|tham du|du)\s+(?:du thi\s+)?(?:hoi thi|cuoc thi)?[^.;:]*(?:cap tinh|cap thanh pho|toan quoc|cap tren|cap quoc gia|cap huyen)",
+        (
+            r"(?:gui|nop|chuyen|lap|hoan thien|hoan chinh|lua chon|chon|xet chon|tuyen chon|gioi thieu|cu|de cu)\b[^.;:]*(?:cap tinh|cap tren|cap thanh pho|toan quoc|cap trung uong|cap quoc gia|du thi tinh|hoi thi tinh|cap huyen|cap bo|cap tong|cap quan khu|cap toan quan|len tinh|ve tinh|du thi cap)"
+            r"|(?:tham gia|tham du|du)\s+(?:du thi\s+)?(?:hoi thi|cuoc thi)?[^.;:]*(?:cap tinh|cap thanh pho|toan quoc|cap tren|cap quoc gia|cap huyen)"
+        ),
     ),
     ("report", r"\bbao cao\b(?!\s*(?:giai phap|thuyet|truoc hoi dong|san pham|de tai))"),
     ("launch", r"phat dong|khai mac|ra quan"),
