@@ -21,6 +21,7 @@ class State(models.TextChoices):
 ORDER = tuple(state for state in State if state != State.CANCELLED)
 # The dates of the plan lead a contest along these by themselves; further on only verbs do.
 DRIVEN_BY_DATES = (State.ANNOUNCED, State.OPEN, State.CLOSED, State.JUDGING)
+FROZEN = (State.ARCHIVED, State.CANCELLED)  # read only
 # Columns of the permission matrix (reliability.md, section 5).
 PHASES = {
     State.DRAFT: "K0",
@@ -54,6 +55,10 @@ class MilestoneKind(models.TextChoices):
     OTHER = "other", _("Mốc khác")
 
 
+# Milestones that open and close doors: moving one in a running contest takes two persons.
+BINDING = (MilestoneKind.ENTRIES, MilestoneKind.JUDGING)
+
+
 class Precision(models.TextChoices):
     MINUTE = "minute", _("đến phút")
     DAY = "day", _("đến ngày")
@@ -83,3 +88,20 @@ class PlanState(models.TextChoices):
     REVIEW = "review", _("Đang rà soát")
     CONFIRMED = "confirmed", _("Đã xác nhận")
     DISCARDED = "discarded", _("Đã bỏ")
+
+
+class Change(models.TextChoices):
+    """What can be proposed for a running contest."""
+
+    DETAILS = "details", _("Thông tin chung")
+    MILESTONE = "milestone", _("Mốc thời gian")
+    REMOVAL = "removal", _("Bỏ mốc thời gian")
+    RULES = "rules", _("Thể lệ")
+    REPORTING = "reporting", _("Chế độ báo cáo")
+    STATE = "state", _("Chuyển trạng thái")
+
+
+class Decision(models.TextChoices):
+    APPROVED = "approved", _("Đã duyệt")
+    REJECTED = "rejected", _("Không duyệt")
+    WITHDRAWN = "withdrawn", _("Đã rút")

@@ -1,5 +1,7 @@
 """Questions about contests and the people who run them."""
 
+from collections.abc import Collection
+
 from django.db.models import Q, QuerySet
 
 from hoithi.accounts.actors import VISITOR, Actor, Grant
@@ -24,13 +26,32 @@ def actor_of(person: Person | None, *, second_factor: bool = False) -> Actor:
     return Actor(person.pk, person.full_name, grants, has_second_factor=second_factor)
 
 
+# Whose work begins before the announcement (permission matrix, "Contest configuration · K0").
+PREPARERS = frozenset(
+    {Role.OFFICER, Role.SECRETARY, Role.PANEL_CHAIR, Role.HEAD, Role.FINANCE, Role.AUDITOR, Role.ADMIN}
+)
+
+
 def visible_to(actor: Actor) -> QuerySet[Contest]:
-    """Contests that `actor` may know of: announced ones for everybody, drafts for those who hold a role over them."""
-    public = ~Q(state=State.DRAFT)
+    """Contests that `actor` may know of: once announced everybody, before that those who prepare them.
+
+    A draft that was cancelled was never public and stays so.
+    """
     if actor.is_system:
         return Contest.objects.all()
-    own = Q(pk__in={grant.contest_id for grant in actor.grants if grant.contest_id is not None})
-    for grant in actor.grants:
+    public = ~Q(state=State.DRAFT) & ~Q(state=State.CANCELLED, announced_at=None)
+    return Contest.objects.filter(public | _held(actor, PREPARERS))
+
+
+def managed_by(actor: Actor, roles: Collection[Role] = PREPARERS) -> QuerySet[Contest]:
+    """Contests over which `actor` holds one of `roles`, in any state."""
+    return Contest.objects.all() if actor.is_system else Contest.objects.filter(_held(actor, roles))
+
+
+def _held(actor: Actor, roles: Collection[Role]) -> Q:
+    held = [grant for grant in actor.grants if grant.role in roles]
+    own = Q(pk__in={grant.contest_id for grant in held if grant.contest_id is not None})
+    for grant in held:
         if grant.contest_id is None:
             own |= Q(owner_path__startswith=grant.unit_path)
-    return Contest.objects.filter(public | own)
+    return own

@@ -28,6 +28,10 @@ class Contest(models.Model):
     upper = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="lower")
     previous = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="next_editions")
     state = models.CharField(max_length=15, choices=State, default=State.DRAFT)
+    # A person moved the contest here, then; the dates lead it only from that instant on.
+    moved_to = models.CharField(max_length=15, choices=State, blank=True)
+    moved_at = models.DateTimeField(null=True, blank=True)
+    state_reason = models.TextField(blank=True)  # why it was moved, cancelled: shown to the public
     summary = models.TextField(blank=True)
     purposes = models.JSONField(default=list, blank=True)  # list of paragraphs, as the plan has them
     funding = models.JSONField(default=list, blank=True)  # list of lines, as the plan has them
@@ -86,6 +90,7 @@ class Milestone(models.Model):
     plan_line = models.PositiveIntegerField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.ForeignKey("accounts.Person", models.SET_NULL, null=True, blank=True, related_name="+")
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = (models.F("starts_at").asc(nulls_last=True), "ends_at", "pk")
@@ -114,6 +119,7 @@ class ReportingRegime(models.Model):
     to = models.CharField(max_length=300, blank=True)
     contents = models.JSONField(default=list, blank=True)
     plan_line = models.PositiveIntegerField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     def __str__(self) -> str:
         return f"{self.contest_id} {self.period}"
@@ -129,6 +135,7 @@ class NewsItem(models.Model):
     published_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     author_name = models.CharField(max_length=100, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ("-published_at", "-pk")
