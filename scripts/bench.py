@@ -106,6 +106,7 @@ def one_page(path: str, cookie: str) -> dict[str, float]:
     """The figures of one page; raises when it does not answer 200."""
     from django.db import connection  # noqa: PLC0415
     from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+
     from hoithi.kit.public_cache import forget_all  # noqa: PLC0415
 
     with CaptureQueriesContext(connection) as queries:
