@@ -1,4 +1,4 @@
-"""The expected readings are judged too: their texts stand in the plan, their dates exist, their lines hold the tasks."""
+"""The expected readings are judged too: their texts stand in the plan, dates exist, lines hold the tasks."""
 
 import json
 import re
