@@ -30,7 +30,7 @@ class Item:
 _items: dict[tuple[str, str], Item] = {}
 
 
-def register(  # noqa: PLR0917 - the order in which every domain gives them
+def register(
     area: str,
     label: Any,
     url_name: str,
