@@ -1,6 +1,7 @@
 """The style page: every component in every state, for those who build pages and for the tests that look at them."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 from django import forms
@@ -42,6 +43,38 @@ class SampleForm(forms.Form):
     sure = forms.BooleanField(label=_("Tôi cam đoan những điều khai trên là đúng"))
 
 
+def _sample_list() -> SimpleNamespace:
+    """A list page as `kit.tables.ListPage` gives it, without a database behind it."""
+    columns = [
+        SimpleNamespace(name="name", label=_("Đơn vị"), kind="text"),
+        SimpleNamespace(name="tasks", label=_("Số việc"), kind="number"),
+        SimpleNamespace(name="state", label=_("Trạng thái"), kind="state"),
+    ]
+    lines = [("Xã Tân Khai", "12", "late", _("Trễ hạn")), ("Xã Minh Đức", "5", "done", _("Xong"))]
+    rows = [
+        SimpleNamespace(
+            cells=[
+                SimpleNamespace(column=columns[0], text=name, href="#"),
+                SimpleNamespace(column=columns[1], text=tasks, href=""),
+                SimpleNamespace(column=columns[2], text=label, value=code, href=""),
+            ]
+        )
+        for name, tasks, code, label in lines
+    ]
+    heads = [SimpleNamespace(column=column, href="?xep=" + column.name, sorted="none") for column in columns]
+    heads[0].sorted = "ascending"
+    states = SimpleNamespace(name="trang-thai", label=_("Trạng thái"), choices=[("late", _("Trễ hạn"))])
+    return SimpleNamespace(
+        heads=heads,
+        rows=rows,
+        total=2,
+        words=_("Trang 1/7, 312 dòng"),
+        choices=[SimpleNamespace(filter=states, chosen="")],
+        next_href="?trang=2",
+        export_href="?xuat=xlsx",
+    )
+
+
 def style_page(request: HttpRequest) -> HttpResponse:
     """Every component in every state. The second form shows what a refused one looks like."""
     milestones = [
@@ -62,6 +95,7 @@ def style_page(request: HttpRequest) -> HttpResponse:
             "tabs": tabs,
             "states": STATES,
             "colours": COLOURS,
+            "list": _sample_list(),
             "soon": now() + timedelta(days=3),
         },
     )
