@@ -16,7 +16,8 @@ class Scoped(Protocol):
 @dataclass(frozen=True, slots=True)
 class Grant:
     """One role of the actor. Without a contest it holds over everything that the unit (and those below it) runs;
-    without a unit either, over the whole installation."""
+    without a unit either, over the whole installation. `unit_path` is the part of the tree that it reaches: of the
+    unit, else of the body that runs the contest."""
 
     role: Role
     contest_id: int | None = None

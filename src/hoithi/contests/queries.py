@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from hoithi.accounts.actors import VISITOR, Actor, Grant
 from hoithi.accounts.enums import Role
@@ -13,16 +14,20 @@ from hoithi.kit.clock import now
 
 
 def actor_of(person: Person | None, *, second_factor: bool = False) -> Actor:
-    """The actor that `person` is at this moment, with the grants in force; a visitor for None or a closed account."""
+    """The actor that `person` is at this moment, with the grants in force; a visitor for None or a closed account.
+
+    A grant in one contest reaches, among the bodies, those below the one that runs it.
+    """
     if person is None or not person.is_active:
         return VISITOR
     moment = now()
     held = (
         RoleGrant.objects.filter(person=person, starts_at__lte=moment)
         .exclude(ends_at__lte=moment)
-        .values_list("role", "contest_id", "unit_id", "unit__path")
+        .annotate(path=Coalesce("unit__path", "contest__owner_path", Value("")))
+        .values_list("role", "contest_id", "unit_id", "path")
     )
-    grants = tuple(Grant(Role(role), contest, unit, path or "") for role, contest, unit, path in held)
+    grants = tuple(Grant(Role(role), contest, unit, path) for role, contest, unit, path in held)
     return Actor(person.pk, person.full_name, grants, has_second_factor=second_factor)
 
 
