@@ -38,6 +38,7 @@ class Unit(models.Model):
     email = models.EmailField(blank=True)
     search_key = models.CharField(max_length=300, editable=False)
     sort_key = models.CharField(max_length=500, editable=False, db_index=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ("sort_key",)
@@ -62,10 +63,11 @@ class UnitAlias(models.Model):
 
     unit = models.ForeignKey(Unit, models.CASCADE, related_name="aliases")
     name = models.CharField(max_length=200)
+    used_until = models.DateField(null=True, blank=True)  # was the official name until the day before this one
     search_key = models.CharField(max_length=300, editable=False, db_index=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=("unit", "search_key"), name="unit_alias_once")]
+        constraints = [models.UniqueConstraint(fields=("unit", "name"), name="unit_alias_once")]
 
     def __str__(self) -> str:
         return self.name
@@ -114,3 +116,31 @@ class Member(models.Model):
 
     def __str__(self) -> str:
         return self.full_name
+
+
+class Proposal(models.Model):
+    """A change that somebody asks for and another decides: the call of a verb, kept as data."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Chờ duyệt")
+        APPROVED = "approved", _("Đã duyệt")
+        REFUSED = "refused", _("Không duyệt")
+
+    uid = PublicIdField()
+    unit = models.ForeignKey(Unit, models.CASCADE, related_name="proposals")
+    change = models.CharField(max_length=20)  # a key of `actions.proposals.CHANGES`
+    data = models.JSONField(default=dict)
+    reason = models.TextField()
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING)
+    proposed_at = models.DateTimeField()
+    proposed_by = models.ForeignKey("accounts.Person", models.SET_NULL, null=True, related_name="+")
+    proposed_by_name = models.CharField(max_length=100)
+    decided_at = models.DateTimeField(null=True)
+    decided_by_name = models.CharField(max_length=100, blank=True)
+    answer = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("-proposed_at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.change} {self.state}"

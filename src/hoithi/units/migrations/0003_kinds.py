@@ -1,0 +1,14 @@
+from django.db import migrations
+
+from hoithi.units.enums import KINDS
+
+
+def load(apps, schema_editor):
+    kind = apps.get_model("units", "UnitKind")
+    for code, name, is_territory, order in KINDS:
+        kind.objects.get_or_create(code=code, defaults={"name": name, "is_territory": is_territory, "order": order})
+
+
+class Migration(migrations.Migration):
+    dependencies = [("units", "0002_names_and_proposals")]
+    operations = [migrations.RunPython(load, migrations.RunPython.noop)]
