@@ -89,13 +89,12 @@ def days_left(bound: datetime, *, at: datetime | None = None) -> int:
 
 
 def show_left(bound: datetime) -> str:
-    """ "còn 3 ngày", "còn 5 giờ", "đã qua 2 ngày": how far an exclusive bound is from now."""
-    seconds = (bound - now()).total_seconds()
-    if seconds <= 0:
-        days = max(-days_left(bound), 0)
-        return ngettext("đã qua %d ngày", "đã qua %d ngày", days) % days if days else _("vừa hết hạn")
-    if seconds < 24 * 3600:
-        hours = max(int(seconds // 3600), 1)
-        return ngettext("còn %d giờ", "còn %d giờ", hours) % hours
-    days = days_left(bound)
-    return ngettext("còn %d ngày", "còn %d ngày", days) % days
+    """ "còn 3 ngày", "còn 5 giờ", "còn 40 phút", "đã qua 2 ngày": how far an exclusive bound is from now."""
+    days, minutes = days_left(bound), int((bound - now()).total_seconds() // 60)
+    if minutes < 0:
+        return ngettext("đã qua %d ngày", "đã qua %d ngày", -days) % -days if days < 0 else _("vừa hết hạn")
+    if days > 0:
+        return ngettext("còn %d ngày", "còn %d ngày", days) % days
+    if minutes >= 60:
+        return ngettext("còn %d giờ", "còn %d giờ", minutes // 60) % (minutes // 60)
+    return ngettext("còn %d phút", "còn %d phút", minutes) % minutes

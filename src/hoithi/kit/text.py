@@ -63,10 +63,16 @@ def sort_key(value: str) -> str:
     letters, tones = [], []
     for letter in unicodedata.normalize("NFC", value).casefold():
         base, tone = _split_tone(letter)
-        place = _LETTERS.find(base)
-        letters.append(f"{place + 40:02d}" if place >= 0 else f"{min(ord(base), 99):02d}" if base.isdigit() else "00")
+        letters.append(f"{_place(base):02d}")
         tones.append(str(tone))
     return "".join(letters) + "." + "".join(tones)
+
+
+def _place(base: str) -> int:
+    """Spaces and signs first, then digits, then letters."""
+    if base.isascii() and base.isdigit():
+        return 10 + int(base)
+    return 40 + _LETTERS.find(base) if base in _LETTERS else 0
 
 
 def _split_tone(letter: str) -> tuple[str, int]:

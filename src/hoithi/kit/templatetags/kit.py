@@ -1,8 +1,15 @@
-"""Dates, days left and other small words of the templates. Loaded everywhere."""
+"""Dates, days left, menus, panels and other small words of the templates. Loaded everywhere."""
+
+from typing import Any
 
 from django import template
+from django.template.context import Context
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
-from hoithi.kit import dates
+from hoithi.kit import dates, nav
+from hoithi.kit import panels as places
 
 register = template.Library()
 register.filter("day", dates.show_date)
@@ -15,3 +22,74 @@ register.filter("last_day", dates.last_day_before)
 def weekday(day: object) -> str:
     """ "thứ Ba, 15/4/2025"."""
     return dates.show_date(day, weekday=True)  # type: ignore[arg-type]
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A picture of the sprite beside words that say the same (names: kit/styles/icons.txt)."""
+    return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', static("kit/icons.svg"), name)
+
+
+@register.simple_tag(takes_context=True)
+def menu(context: Context, area: str, *args: Any, **about: Any) -> list[dict[str, Any]]:
+    """The entries of a menu for whoever asks: `{% menu "work" as items %}`; a page without a request has none."""
+    request = context.get("request")
+    return nav.links(area, request, *args, **about) if hasattr(request, "actor") else []
+
+
+@register.simple_tag(takes_context=True)
+def panels(context: Context, place: str, **about: Any) -> list[dict[str, Any]]:
+    """What other domains put in `place`: `{% panels "today" as rows %}`."""
+    request = context.get("request")
+    return places.collect(place, request, **about) if hasattr(request, "actor") else []
+
+
+@register.filter
+def phone_link(number: str) -> str:
+    """The address that a tap calls: "0943.999.025" gives "tel:0943999025"."""
+    return "tel:" + "".join(letter for letter in number if letter.isdigit() or letter == "+")
+
+
+@register.filter
+def file_size(size: int) -> str:
+    """ "84 KB", "1,2 MB"."""
+    return f"{size / 1e6:.1f} MB".replace(".", ",") if size >= 1e6 else f"{max(round(size / 1e3), 1)} KB"
+
+
+@register.filter
+def file_kind(name: str) -> str:
+    """The kind of a file for people: "PDF" from "ke-hoach.pdf"."""
+    return name.rpartition(".")[2].upper()
+
+
+@register.filter
+def money(amount: int) -> str:
+    """ "30.000.000 đồng"."""
+    return f"{amount:,} đồng".replace(",", ".")
+
+
+# A state is never told by colour alone: each look has its own picture beside the words.
+_STATE_LOOKS = {
+    "success": ("circle-check", {"open", "done", "confirmed", "approved", "published", "sent", "delivered", "active"}),
+    "warning": ("hourglass", {"closed", "review", "deliberation", "judging", "doing", "queued", "pending", "due"}),
+    "error": ("circle-x", {"cancelled", "late", "failed", "rejected", "discarded", "revoked"}),
+    "info": ("megaphone", {"announced", "new"}),
+    "gold": ("award", {"awarded"}),
+    "plain": ("circle", set()),
+}
+
+
+def _look(state: str) -> str:
+    return next((look for look, (_icon, states) in _STATE_LOOKS.items() if str(state) in states), "plain")
+
+
+@register.filter
+def state_kind(state: str) -> str:
+    """The look of a state's badge, by its code."""
+    return _look(state)
+
+
+@register.filter
+def state_icon(state: str) -> str:
+    """The picture of a state's badge, by its code."""
+    return _STATE_LOOKS[_look(state)][0]

@@ -1,0 +1,114 @@
+"""Brings the fonts and icons that the pages need from their published packages into the repository.
+
+    python scripts/vendor.py            fetch by version, check the hash, write under kit/static
+    python scripts/vendor.py --check    say whether the files in the repository are still the ones fetched (no network)
+
+Needs `npm` for the first form only. The hash is npm's own integrity value of the package at that version.
+"""
+
+import base64
+import hashlib
+import json
+import re
+import subprocess
+import sys
+import tarfile
+import tempfile
+from pathlib import Path
+
+KIT = Path(__file__).parents[1] / "src/hoithi/kit"
+STATIC = KIT / "static/kit"
+RECORD = KIT / "static/kit/VENDORED.json"
+FONTS = "@fontsource/be-vietnam-pro@5.3.0"
+FACES = "@expo-google-fonts/be-vietnam-pro@0.4.1"
+ICONS = "lucide-static@1.62.0"
+INTEGRITY = {
+    FONTS: "xhAQBGHDxP5BF8IJxedy5MoWUmc1DlPCcZbMLhvnPkf8TaYCbbUVs3LjpuJ4BYdTrdiCLaewNaY8z+owq/FqFw==",
+    FACES: "4o2bsqU1zcC6NZf5FRYB+7gE49waNWYOGc5c5qLfPgrSqqr61hS2Bz4TVPgxudO038tLydSyPxV8e79g8j5DpQ==",
+    ICONS: "WBZA/m2PvkFpMGHDtsBck5P2A9G4ehLlYu4GwwICcmEm1BvYVgj00lCDxKRWLlbMlOibLaiwdQ88G5pHkSWgwA==",
+}
+FAMILY = "be-vietnam-pro"
+# file in the package -> file under kit/; the TTF faces are for pictures drawn on the server and are never served
+FILES = {
+    FONTS: {
+        **{
+            f"files/{FAMILY}-{part}-{weight}-normal.woff2": f"static/kit/fonts/{FAMILY}-{part}-{weight}.woff2"
+            for part in ("latin", "vietnamese")
+            for weight in (400, 700)
+        },
+        "LICENSE": "static/kit/fonts/LICENSE.txt",
+    },
+    FACES: {
+        "400Regular/BeVietnamPro_400Regular.ttf": "data/BeVietnamPro-Regular.ttf",
+        "700Bold/BeVietnamPro_700Bold.ttf": "data/BeVietnamPro-Bold.ttf",
+        "LICENSE_FONT": "data/BeVietnamPro-LICENSE.txt",
+    },
+    ICONS: {"LICENSE": "static/kit/icons.LICENSE.txt"},
+}
+ICON_NAMES = (KIT / "styles/icons.txt").read_text().split()
+
+
+def fetch(package: str, folder: Path) -> tarfile.TarFile:
+    """The tarball of `package` as npm gives it; stops when its hash is another than the one written above."""
+    made = subprocess.run(
+        ["npm", "pack", package, "--silent", "--pack-destination", str(folder)],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    archive = folder / made.stdout.split()[-1]
+    digest = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
+    if digest != INTEGRITY[package]:
+        sys.exit(f"vendor: {package} is not the package we know (sha512-{digest})")
+    return tarfile.open(archive)
+
+
+def member(archive: tarfile.TarFile, name: str) -> bytes:
+    """The bytes of one file of the package."""
+    found = archive.extractfile(f"package/{name}")
+    if found is None:
+        sys.exit(f"vendor: no {name}")
+    return found.read()
+
+
+def symbol(name: str, svg: str) -> str:
+    """One lucide picture as a <symbol> of the sprite."""
+    inner = re.sub(r"<!--.*?-->|</?svg[^>]*>", "", svg, flags=re.DOTALL)
+    return f'<symbol id="{name}" viewBox="0 0 24 24">{re.sub(r" */>", "/>", " ".join(inner.split()))}</symbol>'
+
+
+def write(target: str, data: bytes) -> None:
+    """Writes one file under kit/."""
+    path = KIT / target
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+
+
+def fetch_all() -> None:
+    """Fetches every package and writes its files and the record of their hashes."""
+    with tempfile.TemporaryDirectory() as folder:
+        for package, files in FILES.items():
+            archive = fetch(package, Path(folder))
+            for source, target in files.items():
+                write(target, member(archive, source))
+            if package == ICONS:
+                symbols = [symbol(name, member(archive, f"icons/{name}.svg").decode()) for name in ICON_NAMES]
+                write(
+                    "static/kit/icons.svg",
+                    f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(symbols)}</svg>\n'.replace("> <", "><").encode(),
+                )
+    RECORD.write_text(json.dumps(hashes(), indent=1, sort_keys=True) + "\n")
+
+
+def hashes() -> dict[str, str]:
+    """SHA-256 of every vendored file as it lies in the repository."""
+    targets = [target for files in FILES.values() for target in files.values()] + ["static/kit/icons.svg"]
+    return {target: hashlib.sha256((KIT / target).read_bytes()).hexdigest() for target in targets}
+
+
+if __name__ == "__main__":
+    if "--check" not in sys.argv:
+        fetch_all()
+    elif hashes() != json.loads(RECORD.read_text()):
+        sys.exit("vendor: a vendored file was changed by hand; run python scripts/vendor.py")
+    print("vendor: files are those of the packages")

@@ -1,0 +1,45 @@
+// Small comforts of every page; nothing depends on them.
+const page = document;
+const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
+const rows = () => [...page.querySelectorAll("[data-keys] > *:not([hidden])")];
+
+const step = (by) => {
+  const all = rows();
+  if (!all.length) return;
+  const at = all.findIndex((row) => row.getAttribute("aria-selected") === "true" || row.contains(page.activeElement));
+  const next = all[Math.min(Math.max(at + by, 0), all.length - 1)];
+  next.querySelector("a, button, input")?.focus();
+  next.scrollIntoView({ block: "nearest" });
+};
+
+const keys = {
+  "/": () => page.querySelector("[type=search]")?.focus(),
+  "?": () => page.getElementById("keys")?.showModal(),
+  j: () => step(1),
+  k: () => step(-1),
+};
+
+page.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.altKey || event.metaKey || typing(event.target)) return;
+  if (page.querySelector("dialog[open]") || !keys[event.key]) return;
+  event.preventDefault();
+  keys[event.key]();
+});
+
+// After a refused form the reader starts at the list of what to mend.
+page.querySelector(".summary")?.focus();
+
+// A form is sent once, however often the button is pressed; coming back, or four seconds, frees it.
+page.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.method === "dialog" || event.defaultPrevented) return;
+  if (form.dataset.sent) return event.preventDefault();
+  if (form.method !== "post") return;
+  form.dataset.sent = "1";
+  setTimeout(() => delete form.dataset.sent, 4000);
+});
+addEventListener("pageshow", () => page.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+
+page.addEventListener("click", (event) => {
+  if (event.target.closest("[data-print]")) print();
+});

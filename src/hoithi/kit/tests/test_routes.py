@@ -1,0 +1,52 @@
+import sys
+from types import ModuleType, SimpleNamespace
+
+import pytest
+from django.http import Http404, HttpResponse
+from django.test import RequestFactory
+from django.urls import clear_url_caches, path
+
+from hoithi.kit.routes import ANYONE, SIGNED_IN, DenyUnregistered, Who, page, routes_say_who
+
+VISITOR = SimpleNamespace(person_id=None)
+MEMBER = SimpleNamespace(person_id=1)
+NOBODY = Who("nobody", lambda actor: False)
+
+
+def take(pattern, *, actor, method="get"):
+    request = getattr(RequestFactory(), method)("/x/")
+    request.actor = actor
+    return pattern.callback(request)
+
+
+def test_a_visitor_is_sent_to_sign_in_and_a_stranger_finds_nothing(settings):
+    settings.LOGIN_URL = "/vao/"
+    pattern = page("x/", lambda request: HttpResponse("ok"), name="x", who=SIGNED_IN)
+    assert take(pattern, actor=VISITOR).url == "/vao/?next=/x/"
+    assert take(pattern, actor=MEMBER).content == b"ok"
+    with pytest.raises(Http404):
+        take(page("x/", lambda request: HttpResponse(), name="x", who=NOBODY), actor=MEMBER)
+
+
+def test_only_the_methods_that_were_named_are_taken():
+    pattern = page("x/", lambda request: HttpResponse("ok"), name="x", who=ANYONE)
+    assert take(pattern, actor=VISITOR, method="head").status_code == 200
+    assert take(pattern, actor=VISITOR, method="post").status_code == 405
+
+
+def test_a_view_that_nobody_registered_is_not_served():
+    request = RequestFactory().get("/")
+    request.actor, request.resolver_match = VISITOR, SimpleNamespace(url_name="forgotten")
+    with pytest.raises(Http404):
+        DenyUnregistered(lambda request: HttpResponse()).process_view(request, lambda request: None, (), {})
+
+
+def test_the_start_is_refused_while_a_route_does_not_say_who(settings):
+    urls = ModuleType("urls_of_this_test")
+    urls.urlpatterns = [page("a/", lambda request: HttpResponse(), name="a", who=ANYONE)]
+    sys.modules[urls.__name__] = urls
+    settings.ROOT_URLCONF = urls.__name__
+    assert routes_say_who() == []
+    urls.urlpatterns.append(path("b/", lambda request: HttpResponse(), name="b"))
+    clear_url_caches()
+    assert [error.id for error in routes_say_who()] == ["hoithi.E001"]
