@@ -1,5 +1,6 @@
 """The permanent cast: a small tree of bodies, one contest, and one person for each role. Names are invented."""
 
+import time
 from datetime import UTC, datetime
 
 import pytest
@@ -83,10 +84,15 @@ def actor(person, contest, department):
 
 @pytest.fixture
 def sign_in(client, person):
-    """Signs the test client in as the person of an actor."""
+    """Signs the test client in as the person of an actor, with the second factor shown where the actor has it."""
 
     def enter(who: Actor):
         client.force_login(Person.objects.get(pk=who.person_id))
+        if who.has_second_factor:
+            session = client.session
+            session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]
+            session["account_authentication_methods_user"] = str(who.person_id)
+            session.save()
         return client
 
     return enter

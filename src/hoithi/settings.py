@@ -27,9 +27,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django.forms",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
     "django_cotton",
     "django_htmx",
     "django_tasks",
@@ -42,6 +39,10 @@ INSTALLED_APPS = [
     "hoithi.contests",
     "hoithi.planning",
     "hoithi.site",
+    "allauth",  # after ours: its pages are ours
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 
 MIDDLEWARE = [
@@ -58,6 +59,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "hoithi.site.middleware.ActorMiddleware",
+    "hoithi.accounts.middleware.SecondFactorGate",
     "hoithi.kit.routes.DenyUnregistered",
 ]
 
@@ -118,13 +120,67 @@ else:
 
     DATABASES = {"default": postgres_settings(DATABASE_URL)}
 
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["hoithi.accounts.backends.PersonBackend"]
 PASSWORD_HASHERS = ["hoithi.kit.hashers.Argon2Hasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("full_name", "email", "phone")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+PASSWORD_RESET_TIMEOUT = 1800
+TRUSTED_PROXIES = env.int("HOITHI_TRUSTED_PROXIES", 0)
+
+ACCOUNT_ADAPTER = "hoithi.accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email", "phone"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]  # for the library's checks; the form is ours
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 1800
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+# An account first, then an address; a whole school stands behind one address.
+ACCOUNT_RATE_LIMITS = {
+    "login": "",
+    "login_failed": "5/15m/key,60/15m/ip",
+    "signup": "300/15m/ip",
+    "request_login_code": "3/15m/key,300/15m/ip",
+    "reset_password": "3/15m/key,300/15m/ip",
+    "reset_password_from_key": "300/15m/ip",
+    "confirm_email": "5/15m/key",
+    "reauthenticate": "10/15m/user",
+}
+_FORMS = "hoithi.accounts.forms"
+ACCOUNT_FORMS = {
+    "login": f"{_FORMS}.signin.SignInForm",
+    "signup": f"{_FORMS}.signin.SignUpForm",
+    "request_login_code": f"{_FORMS}.signin.CodeRequestForm",
+    "confirm_login_code": f"{_FORMS}.signin.CodeForm",
+    "confirm_email_verification_code": f"{_FORMS}.signin.CodeForm",
+    "reset_password": f"{_FORMS}.signin.ResetRequestForm",
+    "reset_password_from_key": f"{_FORMS}.signin.ResetForm",
+    "change_password": f"{_FORMS}.signin.ChangePasswordForm",
+    "set_password": f"{_FORMS}.signin.NewPasswordForm",
+    "reauthenticate": f"{_FORMS}.signin.ReauthenticateForm",
+}
+MFA_ADAPTER = "hoithi.accounts.adapters.SecondFactorAdapter"
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # somebody who signs in by phone has no address to prove
+MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {
+    "authenticate": f"{_FORMS}.second_factor.AuthenticateForm",
+    "reauthenticate": f"{_FORMS}.second_factor.ReauthenticateForm",
+    "activate_totp": f"{_FORMS}.second_factor.ActivateForm",
+    "deactivate_totp": f"{_FORMS}.second_factor.DeactivateForm",
+    "generate_recovery_codes": f"{_FORMS}.second_factor.GenerateForm",
+}
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]

@@ -37,13 +37,17 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """`person_id` is None for a visitor and for the system, which `name` tells apart."""
+    """`person_id` is None for a visitor and for the system, which `is_system` tells apart.
+
+    `withheld`: the person holds roles that do not count until this session has seen the second factor.
+    """
 
     person_id: int | None
     name: str
     grants: tuple[Grant, ...] = ()
     is_system: bool = False
     has_second_factor: bool = False
+    withheld: bool = False
 
     def holds(self, *roles: Role) -> bool:
         """Whether the actor holds one of `roles` over anything at all."""

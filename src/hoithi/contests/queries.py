@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from hoithi.accounts.actors import VISITOR, Actor, Grant
-from hoithi.accounts.enums import Role
+from hoithi.accounts.enums import SECOND_FACTOR_ROLES, Role
 from hoithi.accounts.models import Person
 from hoithi.contests.enums import State
 from hoithi.contests.models import Contest, RoleGrant
@@ -17,6 +17,8 @@ def actor_of(person: Person | None, *, second_factor: bool = False) -> Actor:
     """The actor that `person` is at this moment, with the grants in force; a visitor for None or a closed account.
 
     A grant in one contest reaches, among the bodies, those below the one that runs it.
+
+    Without the second factor, roles that ask for one are withheld: the person stands there without them.
     """
     if person is None or not person.is_active:
         return VISITOR
@@ -28,7 +30,9 @@ def actor_of(person: Person | None, *, second_factor: bool = False) -> Actor:
         .values_list("role", "contest_id", "unit_id", "path")
     )
     grants = tuple(Grant(Role(role), contest, unit, path) for role, contest, unit, path in held)
-    return Actor(person.pk, person.full_name, grants, has_second_factor=second_factor)
+    open_grants = grants if second_factor else tuple(g for g in grants if g.role not in SECOND_FACTOR_ROLES)
+    withheld = len(open_grants) < len(grants)
+    return Actor(person.pk, person.full_name, open_grants, has_second_factor=second_factor, withheld=withheld)
 
 
 # Whose work begins before the announcement (permission matrix, "Contest configuration · K0").

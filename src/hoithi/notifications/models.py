@@ -18,10 +18,12 @@ class Message(models.Model):
     subject = models.CharField(max_length=200)
     body = models.TextField()
     once_key = models.CharField(max_length=120, unique=True)
+    secret = models.BooleanField(default=False)  # a code or a link: shown to nobody, erased when sent
     state = models.CharField(max_length=10, choices=State, default=State.WAITING)
     tries = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=300, blank=True)
+    posted_by_id = models.BigIntegerField(null=True)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
 

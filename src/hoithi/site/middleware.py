@@ -2,8 +2,10 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from hoithi.accounts.sessions import second_factor_shown
 from hoithi.audit.actions import from_address
 from hoithi.contests.queries import actor_of
+from hoithi.kit.clients import client_address
 
 
 class ActorMiddleware:
@@ -14,6 +16,6 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         person = request.user if request.user.is_authenticated else None
-        request.actor = actor_of(person)  # type: ignore[attr-defined]
-        with from_address(request.META.get("REMOTE_ADDR")):
+        request.actor = actor_of(person, second_factor=second_factor_shown(request))  # type: ignore[attr-defined]
+        with from_address(client_address(request)):
             return self.get_response(request)

@@ -6,4 +6,5 @@ from hoithi.site.views import home
 urlpatterns = [
     page("", home, name="home", who=ANYONE),
     path("", include("hoithi.kit.urls")),
+    path("", include("hoithi.accounts.urls")),
 ]

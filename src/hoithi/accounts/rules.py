@@ -1,0 +1,33 @@
+"""What may be done with accounts. Rights that come from grants over a contest are asked in `contests.grants`."""
+
+from django.utils.translation import gettext as _
+
+from hoithi.accounts.actors import Actor
+from hoithi.accounts.enums import Role
+from hoithi.accounts.models import Person
+from hoithi.kit.refusals import Verdict
+
+MAKES_ACCOUNTS = (Role.ADMIN, Role.OFFICER, Role.SECRETARY)
+
+
+def can_create_person(actor: Actor) -> Verdict:
+    """Administrators, officers and secretaries make accounts for others (permission matrix, row Accounts)."""
+    if actor.is_system or actor.holds(*MAKES_ACCOUNTS):
+        return Verdict.yes()
+    return Verdict.no("not_yours", _("Chỉ chuyên viên và quản trị được tạo tài khoản cho người khác."), status=404)
+
+
+def can_edit_profile(actor: Actor, person: Person) -> Verdict:
+    """Everybody edits their own profile; the administrator mends that of others."""
+    if actor.is_system or actor.person_id == person.pk or actor.holds(Role.ADMIN):
+        return Verdict.yes()
+    return Verdict.no("not_yours", _("Bạn chỉ sửa được thông tin của chính mình."), status=404)
+
+
+def can_close_account(actor: Actor, person: Person) -> Verdict:
+    """Only an administrator closes or reopens an account, and never their own."""
+    if not (actor.is_system or actor.holds(Role.ADMIN)):
+        return Verdict.no("not_yours", _("Chỉ quản trị hệ thống được đóng, mở tài khoản."), status=404)
+    if actor.person_id == person.pk:
+        return Verdict.no("own_account", _("Bạn không thể tự đóng tài khoản của mình; hãy nhờ quản trị viên khác."))
+    return Verdict.yes()

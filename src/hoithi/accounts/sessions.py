@@ -1,0 +1,16 @@
+"""What the session of a request proves about who sits behind it."""
+
+from allauth.account.internal.flows.login import get_authentication_records, record_authentication
+from django.http import HttpRequest
+
+from hoithi.accounts.models import Person
+
+
+def second_factor_shown(request: HttpRequest) -> bool:
+    """Whether this session has seen the second factor of its person (or a demo made it)."""
+    return any(record.get("method") == "mfa" for record in get_authentication_records(request, request.user))
+
+
+def mark_second_factor(request: HttpRequest, person: Person, *, how: str) -> None:
+    """Note in the session that `person` has shown a second factor: "totp", or "demo" for the demo's one click."""
+    record_authentication(request, person, "mfa", type=how)

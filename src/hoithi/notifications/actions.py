@@ -1,0 +1,77 @@
+"""Letters are promised here and nowhere else; `jobs` sends them."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hoithi.kit.clock import now
+from hoithi.kit.refusals import Refusal
+from hoithi.kit.text import clean_text
+from hoithi.notifications.models import Message
+
+WAKE: list[Callable[[], None]] = []  # what is told, after the commit, that a letter waits; filled by `jobs`
+
+
+class Doer(Protocol):
+    """Whoever promises a letter: a person, or the system (without a number)."""
+
+    @property
+    def person_id(self) -> int | None: ...
+
+
+def post(
+    *,
+    kind: str,
+    to_address: str,
+    to_name: str = "",
+    subject: str,
+    body: str,
+    once_key: str,
+    secret: bool = False,
+    by: Doer,
+) -> Message:
+    """Promise one letter to one person; it leaves once the caller's transaction is committed.
+
+    `once_key` names the occasion ("invitation:12:sent"): said twice, one letter. `secret`: the body (a code, a link)
+    is shown to nobody in the outbox and is erased when sent. Line breaks in the subject and the name become spaces.
+    """
+    with transaction.atomic():
+        letter, new = Message.objects.get_or_create(
+            once_key=once_key[:120],
+            defaults={
+                "kind": kind[:60],
+                "to_address": to_address,
+                "to_name": clean_text(to_name)[:200],
+                "subject": clean_text(subject)[:200],
+                "body": clean_text(body, multiline=True),
+                "secret": secret,
+                "posted_by_id": by.person_id,
+                "created_at": now(),
+                "next_try_at": now(),
+            },
+        )
+        if new:
+            transaction.on_commit(_wake)
+    return letter
+
+
+def requeue(letter: Message) -> Message:
+    """Put a letter that failed back into the queue, with all its tries. Refused (`already_sent`) for one that left.
+
+    The caller has asked whether its actor may, and records it.
+    """
+    with transaction.atomic():
+        letter = Message.objects.select_for_update().get(pk=letter.pk)
+        if letter.state == Message.State.SENT:
+            raise Refusal("already_sent", _("Thư này đã gửi xong, không cần gửi lại."))
+        letter.state, letter.tries, letter.next_try_at = Message.State.WAITING, 0, now()
+        letter.save(update_fields=["state", "tries", "next_try_at"])
+        transaction.on_commit(_wake)
+    return letter
+
+
+def _wake() -> None:
+    for tell in WAKE:
+        tell()
