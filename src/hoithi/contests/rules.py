@@ -16,7 +16,7 @@ from hoithi.units.models import Unit
 
 EDITORS = (Role.OFFICER, Role.SECRETARY)
 READERS = (*EDITORS, Role.PANEL_CHAIR, Role.HEAD, Role.FINANCE, Role.AUDITOR)
-READERS_AFTER_ANNOUNCING = (*READERS, Role.JUDGE)
+RUBRIC_OPEN = (State.ANNOUNCED, State.OPEN, State.CLOSED)
 MOVABLE = (State.ANNOUNCED, State.OPEN, State.CLOSED, State.JUDGING, State.DELIBERATION)
 
 
@@ -27,8 +27,7 @@ def phase(contest: Contest) -> str:
 
 def can_read_configuration(actor: Actor, contest: Contest) -> Verdict:
     """The manage pages. Whoever may not is not told that there is anything."""
-    readers = READERS if contest.state == State.DRAFT else READERS_AFTER_ANNOUNCING
-    if actor.is_system or actor.holds_in(contest, *readers):
+    if actor.is_system or actor.holds_in(contest, *READERS):
         return Verdict.yes()
     return Verdict.no("unknown", _("Không có hội thi này, hoặc bạn không được xem phần này."), status=404)
 
@@ -62,12 +61,16 @@ def can_set_milestone(actor: Actor, contest: Contest, *kinds: str) -> Verdict:
 
 
 def can_propose(actor: Actor, contest: Contest, *, rubric: bool = False) -> Verdict:
-    """A change to a running contest may be proposed by its officers and secretaries, the rubric also by a chair."""
+    """A change to a running contest may be proposed by its officers and secretaries, the rubric also by a
+    chair, and once judging has begun no longer by an officer."""
     if contest.state in FROZEN:
         return can_edit_public(actor, contest)
     if contest.state == State.DRAFT:
         return Verdict.no("draft", _("Hội thi chưa công bố: hãy sửa thẳng, không cần đề xuất."))
-    return _held(actor, contest, *EDITORS, *((Role.PANEL_CHAIR,) if rubric else ()))
+    if rubric:
+        editors = EDITORS if contest.state in RUBRIC_OPEN else (Role.SECRETARY,)
+        return _held(actor, contest, *editors, Role.PANEL_CHAIR)
+    return _held(actor, contest, *EDITORS)
 
 
 def can_decide(actor: Actor, proposal: Proposal) -> Verdict:

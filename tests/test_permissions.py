@@ -1,0 +1,128 @@
+"""The permission matrix, held: for each row that is built, each role may do exactly what its cell says.
+
+`permissions.csv` is the matrix; `PROBES` says how each letter of a row is asked of the rules. A row that has no probe
+yet is named in `NOT_BUILT`, and the two lists together are the whole table, so that no row is forgotten.
+"""
+
+import csv
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from hoithi.accounts.actors import VISITOR, Actor
+from hoithi.accounts.enums import LETTERS, Role
+from hoithi.contests import rules as contest_rules
+from hoithi.contests.enums import State
+from hoithi.contests.models import Contest, Proposal
+from hoithi.contests.queries import visible_to as visible_contests
+from hoithi.units import rules as unit_rules
+from hoithi.units.queries import visible_to as visible_units
+
+pytestmark = pytest.mark.django_db
+TABLE = Path(__file__).resolve().parent.parent / "permissions.csv"
+ROWS = list(csv.DictReader(TABLE.open(encoding="utf-8")))
+COLUMNS = ("P", "E", *LETTERS.values())  # C, the co-author, is a signed-in person like E until there are entries
+ROLES = {letter: role for role, letter in LETTERS.items()}
+Probe = Callable[[Actor, Contest], bool]
+
+
+def reads_draft(actor, contest):
+    return contest in visible_contests(actor) and bool(contest_rules.can_read_configuration(actor, contest))
+
+
+def decides(actor, contest):
+    """Somebody else proposed it, and the actor comes with a second factor (note 2)."""
+    proposal = Proposal(contest=contest, proposed_by_id=None, decision="")
+    return bool(contest_rules.can_decide(actor, proposal))
+
+
+def proposes(actor, contest):
+    return bool(contest_rules.can_propose(actor, contest))
+
+
+def proposes_rubric(actor, contest):
+    return bool(contest_rules.can_propose(actor, contest, rubric=True))
+
+
+PUBLIC = {
+    "R": lambda actor, contest: contest in visible_contests(actor),
+    "CU": lambda actor, contest: bool(contest_rules.can_edit_public(actor, contest)),
+}
+CONFIGURATION = {
+    "R": reads_draft,
+    "U": lambda actor, contest: bool(contest_rules.can_edit(actor, contest)),
+}
+PROBES: dict[tuple[str, str], tuple[State, dict[str, Probe]]] = {
+    ("Public pages, regulations, calendar", "any"): (State.OPEN, PUBLIC),
+    ("Contest configuration", "K0"): (State.DRAFT, CONFIGURATION),
+    ("Contest configuration", "K1+"): (
+        State.OPEN,
+        {"R": lambda a, c: bool(contest_rules.can_read_configuration(a, c)), "P": proposes, "A": decides},
+    ),
+    ("Deadline / extension", ""): (State.OPEN, {"R": PUBLIC["R"], "P": proposes, "A": decides}),
+    ("Rubric, weights, tie rules", "K0–K2"): (State.DRAFT, {"U": CONFIGURATION["U"]}),
+    ("Rubric", "K3+"): (State.JUDGING, {"P": proposes_rubric, "A": decides}),
+    ("Organisation units, mergers", ""): (
+        State.OPEN,
+        {
+            "R": lambda actor, contest: contest.owner in visible_units(actor),
+            "P": lambda actor, contest: bool(unit_rules.can_propose(actor, contest.standing_agency.path)),
+            "U": lambda actor, contest: bool(unit_rules.can_change(actor, contest.standing_agency.path)),
+            "A": lambda actor, contest: bool(unit_rules.can_settle(actor, contest.standing_agency.path)),
+        },
+    ),
+}
+# Where a rule is stated in words beside the matrix: the cell's letters as the product reads them, and why.
+READ_AS = {
+    ("Public pages, regulations, calendar", "any", "O"): "RCU",  # who may write may read
+    ("Public pages, regulations, calendar", "any", "S"): "RCU",
+    ("Contest configuration", "K0", "Y"): "",  # note 1: technical flags only, which are settings, not pages
+    ("Contest configuration", "K1+", "B"): "RA",  # who decides reads what is decided
+    ("Contest configuration", "K1+", "Y"): "",
+    ("Deadline / extension", "", "O"): "RP",
+    ("Deadline / extension", "", "S"): "RP",
+    ("Deadline / extension", "", "B"): "RA",
+    ("Deadline / extension", "", "F"): "R",  # a deadline is public (column P); the cell is empty by oversight
+    ("Deadline / extension", "", "Y"): "R",
+    ("Organisation units, mergers", "", "J"): "R",  # names and codes of public bodies are public (column P)
+    ("Organisation units, mergers", "", "H"): "R",
+    ("Organisation units, mergers", "", "F"): "R",
+    ("Organisation units, mergers", "", "B"): "RA",
+    ("Organisation units, mergers", "", "O"): "RPCU",  # who may do may also propose
+}
+NOT_BUILT = sorted({(row["object"], row["state"]) for row in ROWS} - set(PROBES))
+
+
+def cell(row: dict[str, str], column: str) -> str:
+    """The letters of a cell, without notes and remarks; `r`, reading less, counts as reading."""
+    said = READ_AS.get((row["object"], row["state"], column))
+    letters = re.sub(r"\*\d+|\(.*?\)", "", row[column]) if said is None else said
+    return letters.replace("r", "R")
+
+
+CASES = [
+    pytest.param(row, column, letters, id=f"{row['object']}-{row['state']}-{column}-{letters}")
+    for row in ROWS
+    if (row["object"], row["state"]) in PROBES
+    for column in COLUMNS
+    for letters in PROBES[row["object"], row["state"]][1]
+]
+
+
+@pytest.mark.parametrize(("row", "column", "letters"), CASES)
+def test_each_role_may_do_what_its_cell_says(row, column, letters, contest, actor):
+    state, probes = PROBES[row["object"], row["state"]]
+    Contest.objects.filter(pk=contest.pk).update(state=state)
+    contest.refresh_from_db()
+    who = VISITOR if column == "P" else actor(ROLES.get(column))
+    assert probes[letters](who, contest) == any(letter in cell(row, column) for letter in letters)
+
+
+def test_the_table_is_whole_and_what_is_not_built_is_named():
+    assert len(ROWS) == 57
+    assert len(CASES) > 200
+    assert len(NOT_BUILT) == 57 - len(PROBES)
+    assert set(ROLES) <= set(ROWS[0])
+    assert set(ROLES.values()) == set(Role)
