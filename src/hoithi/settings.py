@@ -120,6 +120,9 @@ else:
 
     DATABASES = {"default": postgres_settings(DATABASE_URL)}
 
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
+JOB_LEASE_SECONDS = env.float("HOITHI_JOB_LEASE_SECONDS", 60)
+
 AUTHENTICATION_BACKENDS = ["hoithi.accounts.backends.PersonBackend"]
 PASSWORD_HASHERS = ["hoithi.kit.hashers.Argon2Hasher"]
 AUTH_PASSWORD_VALIDATORS = [

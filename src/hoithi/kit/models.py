@@ -27,3 +27,38 @@ class PublicVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.scope} {self.number}"
+
+
+class JobLease(models.Model):
+    """Who does a job, until when that holds without a sign of life, and how often it was begun."""
+
+    task = models.OneToOneField(
+        "django_tasks_database.DBTaskResult", models.CASCADE, primary_key=True, related_name="lease"
+    )
+    worker = models.CharField(max_length=80)
+    ends_at = models.DateTimeField(db_index=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.task_id} {self.worker}"
+
+
+class JobTick(models.Model):
+    """The last round of a job that comes by the clock."""
+
+    name = models.CharField(max_length=200, unique=True)
+    number = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.number}"
+
+
+class JobWorker(models.Model):
+    """A worker process and its last sign of life."""
+
+    name = models.CharField(max_length=80, unique=True)
+    started_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
