@@ -9,7 +9,7 @@ from hoithi.accounts.actors import VISITOR, Actor, Grant
 from hoithi.accounts.enums import SECOND_FACTOR_ROLES, Role
 from hoithi.accounts.models import Person
 from hoithi.contests.enums import State
-from hoithi.contests.models import Contest, RoleGrant
+from hoithi.contests.models import Contest, RoleGrant, RuleVersion
 from hoithi.kit.clock import now
 
 
@@ -64,3 +64,8 @@ def _held(actor: Actor, roles: Collection[Role]) -> Q:
         if grant.contest_id is None:
             own |= Q(owner_path__startswith=grant.unit_path)
     return own
+
+
+def current_rules(contest: Contest) -> dict[str, RuleVersion]:
+    """The version in force of each kind of rule that `contest` has. One query."""
+    return {version.kind: version for version in contest.rule_versions.order_by("number")}

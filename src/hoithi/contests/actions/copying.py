@@ -1,0 +1,95 @@
+"""The next edition from a copy of the last one: dates moved, everything open to review, the old one untouched."""
+
+from collections.abc import Callable
+from dataclasses import fields, replace
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hoithi.accounts.actors import Actor
+from hoithi.audit.actions import record
+from hoithi.contests import hooks, rules
+from hoithi.contests.actions.editing import DETAILS, RECEPTION, create_contest
+from hoithi.contests.actions.milestones import apply_milestone, data_of
+from hoithi.contests.actions.reporting import REGIME, apply_regime
+from hoithi.contests.actions.rule_versions import apply_rules
+from hoithi.contests.models import Contest, ReportingRegime
+from hoithi.contests.queries import current_rules
+from hoithi.contests.rule_schemas import Rules, as_data, parse
+from hoithi.contests.rule_schemas.reading import Unconfirmed
+from hoithi.contests.rule_schemas.specs import Day
+from hoithi.kit.clock import VIETNAM
+
+Moment = TypeVar("Moment", date, datetime)
+
+
+def copy_edition(contest: Contest, *, name: str, shift_years: int, by: Actor, uid: str | None = None) -> Contest:
+    """A draft of the next edition: details, reception, milestones (moved, unconfirmed), rules (first versions, moved
+    days marked to confirm), reporting, and what the `hooks.COPY_STEPS` of other domains take along.
+
+    Not taken: people's roles, news, the plan, the upper contest. `uid` makes a second press return the same draft.
+    Refused: who may not read the old one or make contests for its owner.
+    """
+    with transaction.atomic():
+        rules.can_read_configuration(by, contest).enforce()
+        if uid and (made := Contest.objects.filter(uid=uid, previous=contest).first()):
+            rules.can_create(by, contest.owner).enforce()
+            return made
+        new = create_contest(owner=contest.owner, name=name, by=by, uid=uid, **_values(contest, shift_years))
+        _copy_milestones(contest, new, shift_years, by)
+        _copy_rules(contest, new, shift_years, by)
+        _copy_regime(contest, new, shift_years, by)
+        taken = {step.code: step.copy(contest, new, _mover(shift_years), by) for step in hooks.COPY_STEPS}
+        record("contests.copy_edition", on=new, scope=new, by=by, of=contest.pk, shift_years=shift_years, taken=taken)
+    return new
+
+
+def _mover(years: int) -> Callable[[datetime | None], datetime | None]:
+    return lambda moment: moved(moment, years)
+
+
+def moved(moment: Moment | None, years: int) -> Moment | None:
+    """The same day and hour in Viet Nam, `years` later; 29 February becomes the 28th."""
+    if moment is None:
+        return None
+    local = moment.astimezone(VIETNAM) if isinstance(moment, datetime) else moment
+    try:
+        return local.replace(year=local.year + years)
+    except ValueError:
+        return local.replace(year=local.year + years, day=28)
+
+
+def _values(contest: Contest, years: int) -> dict[str, Any]:
+    taken = {name: getattr(contest, name) for name in (*DETAILS, *RECEPTION) if name not in {"name", "upper"}}
+    for name in ("start_year", "end_year"):
+        taken[name] = taken[name] + years if taken[name] else None
+    return {**taken, "edition": contest.edition + 1 if contest.edition else None, "previous": contest}
+
+
+def _copy_milestones(contest: Contest, new: Contest, years: int, by: Actor) -> None:
+    for milestone in contest.milestones.all():
+        dates = {"starts_at": moved(milestone.starts_at, years), "ends_at": moved(milestone.ends_at, years)}
+        apply_milestone(new, data_of(milestone, written="", plan_line=None, **dates), by=by)
+
+
+def _copy_rules(contest: Contest, new: Contest, years: int, by: Actor) -> None:
+    for kind, version in current_rules(contest).items():
+        apply_rules(new, kind, as_data(_moved_rules(parse(kind, version.data), years)), by=by)
+
+
+def _moved_rules(old: Rules, years: int) -> Rules:
+    days = {f.name for f in fields(old) if isinstance(f.metadata["spec"], Day) and getattr(old, f.name)}
+    why = _("Ngày này được dời %d năm theo lần trước.") % years
+    asked = tuple(Unconfirmed(where=name, why=why) for name in sorted(days))
+    shifted = {name: moved(getattr(old, name), years) for name in days}
+    return replace(old, unconfirmed=(*old.unconfirmed, *asked), **shifted)
+
+
+def _copy_regime(contest: Contest, new: Contest, years: int, by: Actor) -> None:
+    regime = ReportingRegime.objects.filter(contest=contest).first()
+    if regime is None:
+        return
+    values = {name: getattr(regime, name) for name in REGIME if name != "plan_line"}
+    apply_regime(new, {**values, "due_date": moved(values["due_date"], years)}, by=by)

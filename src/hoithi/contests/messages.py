@@ -1,0 +1,106 @@
+"""What a change says, in words: for the proposal, the person who decides, the public record."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hoithi.contests.enums import MilestoneKind, RuleKind, State
+from hoithi.contests.models import Contest, Milestone
+from hoithi.contests.readings import MilestoneData
+from hoithi.contests.rule_schemas import differences, parse
+from hoithi.kit.clock import VIETNAM
+from hoithi.kit.dates import last_day_before, show_date, show_instant
+
+LABELS = {
+    "kind": gettext_lazy("Loại"),
+    "name": gettext_lazy("Tên hội thi"),
+    "edition": gettext_lazy("Lần thứ"),
+    "start_year": gettext_lazy("Từ năm"),
+    "end_year": gettext_lazy("Đến năm"),
+    "organizer_name": gettext_lazy("Ban Tổ chức"),
+    "standing_agency": gettext_lazy("Cơ quan thường trực"),
+    "territory": gettext_lazy("Địa bàn"),
+    "upper": gettext_lazy("Hội thi cấp trên"),
+    "purposes": gettext_lazy("Mục đích"),
+    "funding": gettext_lazy("Kinh phí"),
+    "period": gettext_lazy("Kỳ báo cáo"),
+    "due_day": gettext_lazy("Ngày"),
+    "due_month": gettext_lazy("Của tháng"),
+    "due_date": gettext_lazy("Ngày cụ thể"),
+    "before": gettext_lazy("Trước ngày đó"),
+    "to": gettext_lazy("Gửi về"),
+    "contents": gettext_lazy("Nội dung báo cáo"),
+}
+
+
+def say_bound(moment: datetime | None) -> str:
+    """An exclusive bound as people say it: "hết ngày thứ Ba, 15/4/2025", or with its hour."""
+    if moment is None:
+        return _("chưa có")
+    if moment.astimezone(VIETNAM).time() == datetime.min.time():
+        return _("hết ngày %s") % show_date(last_day_before(moment), weekday=True)
+    return _("trước %s") % show_instant(moment)
+
+
+def say_start(moment: datetime | None) -> str:
+    """A beginning as people say it: the day, with the hour when it is not midnight."""
+    if moment is None:
+        return _("chưa có")
+    if moment.astimezone(VIETNAM).time() == datetime.min.time():
+        return show_date(moment, weekday=True)
+    return show_instant(moment)
+
+
+def milestone_changes(was: Milestone | None, to: MilestoneData) -> list[str]:
+    """What a change to a milestone says, line by line."""
+    if was is None:
+        return [_("Thêm mốc “%(label)s”: từ %(start)s đến %(end)s.") % _said(to)]
+    old, new = _said(was), _said(to)
+    found = []
+    if was.label != to.label:
+        found.append(_("Mốc “%(was)s” đổi tên thành “%(now)s”.") % {"was": was.label, "now": to.label})
+    if was.kind != to.kind:
+        labels = {"was": MilestoneKind(was.kind).label, "now": MilestoneKind(to.kind).label}
+        found.append(_("Loại mốc: từ “%(was)s” thành “%(now)s”.") % labels)
+    if was.starts_at != to.starts_at:
+        found.append(_("Bắt đầu: từ “%(was)s” thành “%(now)s”.") % {"was": old["start"], "now": new["start"]})
+    if was.ends_at != to.ends_at:
+        found.append(_("Kết thúc: từ “%(was)s” thành “%(now)s”.") % {"was": old["end"], "now": new["end"]})
+    return found or [_("Xác nhận mốc “%(label)s”: từ %(start)s đến %(end)s.") % new]
+
+
+def _said(one: Milestone | MilestoneData) -> dict[str, str]:
+    return {"label": one.label, "start": say_start(one.starts_at), "end": say_bound(one.ends_at)}
+
+
+def rule_changes(kind: str, was: dict[str, Any] | None, to: dict[str, Any]) -> list[str]:
+    """What a new version of a rule says against the one before it."""
+    label = RuleKind(kind).label
+    if was is None:
+        return [_("Ban hành “%s” lần đầu.") % label]
+    return differences(parse(kind, was), parse(kind, to)) or [_("“%s”: không đổi nội dung.") % label]
+
+
+def field_changes(row: models.Model, to: dict[str, Any]) -> list[str]:
+    """What a change to plain fields of `row` says."""
+    found = []
+    for name, value in to.items():
+        was = getattr(row, name)
+        if was != value:
+            words = {"label": LABELS[name], "was": _shown(was), "now": _shown(value)}
+            found.append(_("%(label)s: từ “%(was)s” thành “%(now)s”.") % words)
+    return found
+
+
+def state_change(contest: Contest, to: str) -> list[str]:
+    """What a move by hand says."""
+    return [_("Chuyển từ “%(was)s” sang “%(now)s”.") % {"was": State(contest.state).label, "now": State(to).label}]
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(str(one) for one in value)
+    return str(value) if value not in (None, "") else _("chưa có")
