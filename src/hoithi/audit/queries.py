@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.db.models import QuerySet
 
 from hoithi.audit.models import Event, digest
+from hoithi.kit.databases import is_append_only
 
 
 def events_of(subject: str) -> QuerySet[Event]:
@@ -19,6 +20,8 @@ def events_in(scope: str) -> QuerySet[Event]:
 
 def broken_links() -> Iterator[str]:
     """A sentence for each place where the chain does not hold; nothing when the record is whole."""
+    if not is_append_only(Event):
+        yield "the database does not guard the record against changes; run: hoithi upgrade"
     previous = ""
     for event in Event.objects.order_by("pk").iterator(chunk_size=500):
         if event.previous_hash != previous:

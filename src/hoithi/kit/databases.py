@@ -38,3 +38,48 @@ def lock_for_append(model: type[models.Model]) -> None:
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [model._meta.db_table])
+
+
+_SQLITE_GUARD = """CREATE TRIGGER IF NOT EXISTS {table}_no_{word} BEFORE {word} ON {table}
+BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"""
+_POSTGRES_GUARD = """CREATE OR REPLACE TRIGGER {table}_no_{word} BEFORE {word} ON {table}
+FOR EACH ROW EXECUTE FUNCTION hoithi_append_only()"""
+_POSTGRES_FUNCTION = """CREATE OR REPLACE FUNCTION hoithi_append_only() RETURNS trigger LANGUAGE plpgsql AS
+$$BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = '23000'; END$$"""
+_GUARDED_WORDS = ("update", "delete")
+
+
+def guard_append_only(model: type[models.Model]) -> None:
+    """Let the database itself refuse (`IntegrityError`) to change or delete rows of `model`. Repeatable.
+
+    Called after every migration: SQLite drops the triggers of a table that a migration remakes.
+    """
+    table = model._meta.db_table
+    guard = _POSTGRES_GUARD if connection.vendor == "postgresql" else _SQLITE_GUARD
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(_POSTGRES_FUNCTION)
+        for word in _GUARDED_WORDS:
+            cursor.execute(guard.format(table=table, word=word))
+
+
+def lift_append_only(model: type[models.Model]) -> None:
+    """Take the guard of `model` away: for tests, and for whoever must show what an intruder could do."""
+    table = model._meta.db_table
+    on = f" ON {table}" if connection.vendor == "postgresql" else ""
+    with connection.cursor() as cursor:
+        for word in _GUARDED_WORDS:
+            cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{word}{on}")
+
+
+def is_append_only(model: type[models.Model]) -> bool:
+    """Whether the guard of `model` stands."""
+    table = model._meta.db_table
+    known = (
+        "SELECT count(*) FROM pg_trigger WHERE tgenabled <> 'D' AND tgname IN (%s, %s)"
+        if connection.vendor == "postgresql"
+        else "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND name IN (%s, %s)"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(known, [f"{table}_no_{word}" for word in _GUARDED_WORDS])
+        return bool(cursor.fetchone()[0] == len(_GUARDED_WORDS))
