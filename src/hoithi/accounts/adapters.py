@@ -6,6 +6,7 @@ from typing import Any
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.contrib import messages
@@ -16,9 +17,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hoithi.accounts.actors import SYSTEM
+from hoithi.accounts.enums import SECOND_FACTOR_ROLES
 from hoithi.accounts.messages import LETTERS, NOTICES
 from hoithi.accounts.models import Person
 from hoithi.accounts.queries import person_by_phone
+from hoithi.accounts.sessions import signed_in_lately
 from hoithi.kit.clients import client_address
 from hoithi.kit.ids import public_id
 from hoithi.notifications.actions import post
@@ -76,6 +79,12 @@ class AccountAdapter(DefaultAccountAdapter):
     def get_reset_password_from_key_url(self, key: str) -> str:
         return absolute(super().get_reset_password_from_key_url(key))
 
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Whoever signed in within five minutes is not asked again."""
+        if signed_in_lately(self.request):
+            return False
+        return bool(super().is_reauthentication_required(app=app, **kwargs))
+
     def is_safe_url(self, url: str) -> bool:
         return url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
@@ -128,6 +137,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def build_totp_svg(self, url: str) -> str:
         return segno.make(url, error="m").svg_inline(scale=5, light="white")
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:  # noqa: ARG002
+        """Never while the person's role asks for it."""
+        actor = self.request.actor
+        return not (actor.withheld or actor.holds(*SECOND_FACTOR_ROLES))
 
     def encrypt(self, text: str) -> str:
         return _cipher().encrypt(text.encode()).decode()

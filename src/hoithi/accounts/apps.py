@@ -1,5 +1,27 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
 
 
 class AccountsConfig(AppConfig):
     name = "hoithi.accounts"
+
+    def ready(self) -> None:
+        """Fills the account menu and, in a demo, the bar; listens to the library."""
+        from allauth.account.signals import password_reset  # noqa: PLC0415 - models must be loaded
+
+        from hoithi.accounts.views.demo import demo_bar  # noqa: PLC0415
+        from hoithi.kit import nav, panels  # noqa: PLC0415
+        from hoithi.kit.routes import SIGNED_IN  # noqa: PLC0415
+
+        nav.register("account", _("Tài khoản"), "account_home", SIGNED_IN, icon="user")
+        if settings.DEMO:
+            panels.register("demo_bar", demo_bar)
+        password_reset.connect(_address_proved)
+
+
+def _address_proved(user: Any, **kwargs: Any) -> None:  # noqa: ARG001
+    """The link of the letter came back: the address is its owner's."""
+    user.emailaddress_set.filter(primary=True).update(verified=True)

@@ -7,15 +7,19 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.usersessions.views import list_usersessions
+from django.conf import settings
 
+from hoithi.accounts import demo_urls
 from hoithi.accounts.views import account, signin
 from hoithi.kit.routes import ANYONE, SIGNED_IN, page
 
+demo = demo_urls.urlpatterns if settings.DEMO else []
 both = ("GET", "POST")
 anyone = partial(page, who=ANYONE, methods=both)
 signed_in = partial(page, who=SIGNED_IN, methods=both)
 
 urlpatterns = [
+    *demo,
     anyone("dang-nhap/", library.login, name="account_login"),
     anyone("dang-nhap/ma/", library.request_login_code, name="account_request_login_code"),
     anyone("dang-nhap/ma/nhap/", library.confirm_login_code, name="account_confirm_login_code"),
