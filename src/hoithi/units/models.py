@@ -36,7 +36,7 @@ class Unit(models.Model):
     address = models.CharField(max_length=300, blank=True)
     phone = models.CharField(max_length=20, blank=True)
     email = models.EmailField(blank=True)
-    search_key = models.CharField(max_length=300, editable=False)
+    search_key = models.CharField(max_length=2000, editable=False)  # name, code and aliases, folded
     sort_key = models.CharField(max_length=500, editable=False, db_index=True)
     version = models.PositiveIntegerField(default=1)
 
@@ -48,7 +48,8 @@ class Unit(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Keeps the keys; a new row takes its path below its parent. Moving a body is the verb `move_unit`."""
-        self.search_key = f"{fold(self.name)} {fold(self.code)}"[:300]
+        names = [self.name, self.code, *([alias.name for alias in self.aliases.all()] if self.pk else [])]
+        self.search_key = " | ".join(fold(name) for name in names)[:2000]
         self.sort_key = sort_key(self.name)[:500]
         if self.pk is None:
             super().save(*args, **kwargs)

@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from hoithi.accounts.actors import Actor
 from hoithi.accounts.enums import Role
 from hoithi.kit.clock import today
 from hoithi.kit.text import fold
 from hoithi.units.matching import Candidate, Known, Match, match_among
-from hoithi.units.models import Member, Proposal, Succession, Unit, UnitAlias, UnitKind
+from hoithi.units.models import Member, Proposal, Succession, Unit, UnitKind
 from hoithi.units.naming import core, group_kinds, spelling, tails
 
 PEOPLE_READERS = (Role.OFFICER, Role.SECRETARY, Role.HEAD, Role.AUDITOR, Role.FOCAL_POINT, Role.COMMITTEE)
@@ -75,12 +75,6 @@ def name_on(unit: Unit, day: date) -> str:
     return min(former, key=lambda alias: alias.used_until or day).name if former else unit.name
 
 
-def with_word(word: str) -> Q:
-    """The condition on `Unit` that its name, code or an alias holds a folded word."""
-    alias = UnitAlias.objects.filter(unit=OuterRef("pk"), search_key__contains=word)
-    return Q(search_key__contains=word) | Q(Exists(alias))
-
-
 def find_units(text: str, *, within: Unit | None = None, on: date | None = None, most: int = 20) -> list[Candidate]:
     """Bodies whose name, code or alias holds every word of `text`, marks and case aside, the nearest first.
 
@@ -88,7 +82,7 @@ def find_units(text: str, *, within: Unit | None = None, on: date | None = None,
     """
     found = Unit.objects.select_related("kind", "parent")
     for word in fold(text).split():
-        found = found.filter(with_word(word))
+        found = found.filter(search_key__contains=word)
     if within is not None:
         found = found.filter(path__startswith=within.path)
     if on is not None:

@@ -11,6 +11,7 @@ from hoithi.accounts.actors import Actor
 from hoithi.audit.actions import record
 from hoithi.kit.refusals import Refusal
 from hoithi.units import queries, rules
+from hoithi.units.actions.base import keep as save
 from hoithi.units.actions.base import taken
 from hoithi.units.actions.tree import cleaned_reason, move_unit
 from hoithi.units.models import Member, Succession, Unit, UnitAlias
@@ -100,6 +101,7 @@ def merge_duplicates(keep: Unit, *, duplicate: Unit, reason: str, by: Actor) -> 
         gone = {"name": duplicate.name, "code": duplicate.code, "uid": duplicate.uid}
         record("units.merge_duplicates", on=keep, by=by, reason=reason, **gone)
         duplicate.delete()
+        save(keep)
         paths_changed.send(sender=Unit, path=keep.path)
     return keep
 

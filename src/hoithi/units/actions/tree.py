@@ -152,6 +152,7 @@ def add_alias(unit: Unit, *, name: str, by: Actor, used_until: date | None = Non
         rules.can_change(by, unit.path).enforce()
         alias, made = UnitAlias.objects.get_or_create(unit=unit, name=name, defaults={"used_until": used_until})
         if made:
+            keep(unit)
             record("units.add_alias", on=unit, by=by, name=name)
     return alias
 
@@ -166,8 +167,9 @@ def remove_alias(alias: UnitAlias, *, by: Actor) -> None:
                 _("“%(name)s” là tên chính thức đến trước ngày %(day)s nên được giữ lại.")
                 % {"name": alias.name, "day": show_date(alias.used_until)},
             )
-        record("units.remove_alias", on=alias.unit, by=by, name=alias.name)
         alias.delete()
+        keep(taken(alias.unit))
+        record("units.remove_alias", on=alias.unit, by=by, name=alias.name)
 
 
 def move_unit(unit: Unit, *, parent: Unit | None, by: Actor, reason: str = "") -> Unit:
