@@ -7,4 +7,5 @@ urlpatterns = [
     page("", home, name="home", who=ANYONE),
     path("", include("hoithi.kit.urls")),
     path("", include("hoithi.accounts.urls")),
+    path("", include("hoithi.units.urls")),
 ]

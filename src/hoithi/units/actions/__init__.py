@@ -1,7 +1,7 @@
 """Everything that changes bodies, their names and their people."""
 
 from hoithi.units.actions.loading import load_tree
-from hoithi.units.actions.mergers import close_unit, merge_duplicates, succeed
+from hoithi.units.actions.mergers import close_unit, in_force_below, merge_duplicates, succeed
 from hoithi.units.actions.people import add_member, edit_member, end_member, set_focal_point
 from hoithi.units.actions.proposals import decide_proposal, propose
 from hoithi.units.actions.tree import (
@@ -23,6 +23,7 @@ __all__ = [
     "edit_member",
     "edit_unit",
     "end_member",
+    "in_force_below",
     "load_tree",
     "merge_duplicates",
     "move_unit",

@@ -18,7 +18,7 @@ from hoithi.units import rules
 from hoithi.units.actions.base import cleaned
 from hoithi.units.actions.mergers import close_unit, merge_duplicates, succeed
 from hoithi.units.actions.tree import add_alias, cleaned_reason, rename_unit
-from hoithi.units.models import Proposal, Unit
+from hoithi.units.models import Proposal, Unit, UnitKind
 
 Data = dict[str, Any]
 
@@ -39,7 +39,8 @@ def _named(data: Data, key: str) -> list[Unit]:
 
 
 def _rename(unit: Unit, data: Data, reason: str, by: Actor) -> None:
-    rename_unit(unit, name=data["name"], on=_day(data), reason=reason, by=by)
+    kind = UnitKind.objects.filter(code=data.get("kind", "")).first()
+    rename_unit(unit, name=data["name"], on=_day(data), kind=kind, reason=reason, by=by)
 
 
 def _alias(unit: Unit, data: Data, reason: str, by: Actor) -> None:  # noqa: ARG001 - one shape for all changes
