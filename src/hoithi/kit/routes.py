@@ -8,9 +8,10 @@ from typing import Any
 from django.contrib.auth.views import redirect_to_login
 from django.core import checks
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver, get_resolver, path
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def page(
     allowed = {*methods, "HEAD"} if "GET" in methods else set(methods)
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method not in allowed:
             return HttpResponseNotAllowed(sorted(allowed))
         refused = refuse(request, who)
@@ -76,7 +77,7 @@ class DenyUnregistered:
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:  # noqa: ARG002
