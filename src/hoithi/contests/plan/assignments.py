@@ -3,32 +3,37 @@
 
 import re
 
-from hoithi.contests.plan.bodies import BodyHeading, opens_task, read_heading
+from hoithi.contests.plan.bodies import BodyHeading, opens_task, read_heading, split_bodies
 from hoithi.contests.plan.model import Assignment, Notice, Task
-from hoithi.contests.plan.outline import TEXT, Node
+from hoithi.contests.plan.outline import DASH, ITEM, TEXT, Node
 from hoithi.contests.plan.text import fold, trim_item
-from hoithi.contests.plan.topics import topic_of
+from hoithi.contests.plan.topics import inline_of, title_of, topic_of
 
 _CLOSING = re.compile(
     r"(?:tren day la|day la (?:hoi thi|cuoc thi|ke hoach)|trong qua trinh|qua trinh (?:to chuc|trien khai|thuc hien)|can cu (?:ke hoach|noi dung)|yeu cau (?:cac|thu truong)"
     r"|de nghi (?:cac (?:co quan|don vi|phong|so|dia phuong)[^:]*nghiem tuc)|neu co (?:kho khan|vuong mac)|ke hoach nay)"
 )
-_INTRO = re.compile(r"(?:nhu )?sau\s*:?$|(?:cac )?(?:nhiem vu|noi dung|cong viec)(?: cu the)?(?: nhu)? sau\s*:?$")
+_MATTER = re.compile(
+    r"(?:cong tac|noi dung|ve |thoi gian|kinh phi|tuyen truyen|to chuc|bao cao|che do|dia diem|hinh thuc|giai thuong|cap |doi voi)"
+)
+_INTRO = re.compile(
+    r"(?:nhiem vu|trach nhiem)\W*$|(?:nhu )?sau\s*:?$|(?:cac )?(?:nhiem vu|noi dung|cong viec)(?: cu the)?(?: nhu)? sau\s*:?$"
+)
 
 
 def read_assignments(section: Node) -> tuple[list[Assignment], list[Notice]]:
     """Assignments under a part, in order; a paragraph whose body was not understood becomes a warning."""
     assignments: list[Assignment] = []
     warnings: list[Notice] = []
-    for node in section.children:
-        if topic_of(node) != "assignments" or node.row.cells:
-            continue
-        _read_node(node, assignments, warnings)
+    nodes = [node for node in section.children if topic_of(node) == "assignments" and not node.row.cells]
+    named = any(_heading(node) for node in nodes)
+    for node in nodes:
+        _read_node(node, named, assignments, warnings)
     return assignments, warnings
 
 
-def _read_node(node: Node, assignments: list[Assignment], warnings: list[Notice]) -> None:
-    heading = _heading(node)
+def _read_node(node: Node, named: bool, assignments: list[Assignment], warnings: list[Notice]) -> None:
+    heading = _heading(node) or (_plain_heading(node) if named else None)
     if heading and not _groups_bodies(node, heading):
         assignments.append(_assignment(node, heading))
     elif node.children:
@@ -46,6 +51,16 @@ def _heading(node: Node) -> BodyHeading | None:
     if heading and not heading.task and not node.children and not node.text.endswith(":"):
         return None if node.rank == TEXT or len(node.text) > 120 else heading
     return heading
+
+
+def _plain_heading(node: Node) -> BodyHeading | None:
+    """A numbered heading among headings of bodies, whose own words open no body that is known."""
+    title, inline = title_of(node), inline_of(node)
+    if not ITEM <= node.rank < DASH or not (inline or node.children) or len(title) > 120 or opens_task(title):
+        return None
+    if _MATTER.match(fold(title)) or title.endswith((".", ";")):
+        return None
+    return BodyHeading(title, split_bodies(title), inline)
 
 
 def _groups_bodies(node: Node, heading: BodyHeading) -> bool:

@@ -4,18 +4,26 @@
 import re
 from dataclasses import dataclass
 
-from hoithi.contests.plan.text import capital, fold, squeeze
-from hoithi.contests.plan.words import BODY_HEADS, COMPOUND_FIELDS, NOT_BODIES, SCHOOL_LEVELS, TASK_OPENERS
+from hoithi.contests.plan.text import UPPER, capital, fold, squeeze
+from hoithi.contests.plan.words import BODY_HEADS, BODY_WORDS, COMPOUND_FIELDS, NOT_BODIES, SCHOOL_LEVELS, TASK_OPENERS
 
 
 def _any(words: list[str]) -> str:
     return "(?:" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words) + ")"
 
 
-_HEAD = re.compile(rf"(?!{_any(NOT_BODIES)}\b){_any(BODY_HEADS)}(?![\w])")
+_NO_HEAD = re.compile(rf"{_any(NOT_BODIES)}\b")
+_HEAD = re.compile(rf"{_any(BODY_HEADS)}(?!\w)")
+_WORD = re.compile(rf"{_any(BODY_WORDS)}(?!\w)")
+_MISREAD = re.compile(
+    rf"(?:P[hn][oòóỏõọôồố]ng|Tr[uưừ][oơờớởộ]ng|S[oóòơờớồ]|H[oôộọồ]i|[DĐ]o[aàáâ]n|[ĐD][aàáâ]i)\s+[{UPPER}]"
+)
 _LEAD_IN = re.compile(
-    r"(?:(?:tran\s+trong\s+|kinh\s+)?(?:giao(?:\s+cho)?|de\s+nghi|yeu\s+cau|kinh\s+moi|phan\s+cong|uy\s+quyen(?:\s+cho)?)"
-    r"|(?:trach\s+nhiem|nhiem\s+vu|nhiem\s+vu\s+va\s+trach\s+nhiem)(?:\s+(?:cua|thuoc))?|doi\s+voi|ve\s+phia)\s*:?\s+"
+    r"(?:(?:trân\s+trọng\s+|kính\s+)?(?:giao(?:\s+cho)?|đề\s+nghị|yêu\s+cầu|kính\s+mời|mời|phân\s+công|ủy\s+quyền(?:\s+cho)?)"
+    r"|(?:trách\s+nhiệm|nhiệm\s+vụ|nhiệm\s+vụ\s+và\s+trách\s+nhiệm)(?:\s+(?:của|thuộc))?|đối\s+với|về\s+phía)\s*:?\s+"
+)
+_STRONG = re.compile(
+    r"chu tri|phoi hop|tham muu|co trach nhiem|co nhiem vu|chiu trach nhiem|thuc hien|to chuc|la\b|duoc giao|trien khai|chi dao|huong dan"
 )
 _SINGLE = _any([word for word in TASK_OPENERS if " " not in word])
 _MULTI = _any([fold(word) for word in TASK_OPENERS if " " in word])
@@ -24,6 +32,7 @@ _FOLDED_OPENER = re.compile(rf"{_MULTI}(?!\w)")
 _AFTER_NAME_PART = re.compile(
     r"(?:^|\s)(?:cac|nhung|ban|phong|tam|to|bo|quy|phan|chuc|nha|tram|cuc|so|doi|vien|truong ban|moi|hoi dong|hoi dong giam khao va|tieu ban)\s+$"
 )
+_TOGETHER = re.compile(r"(?:chủ động\s+)?phối hợp\s+(?:với|cùng)\s+")
 _SEPARATOR = re.compile(
     r"\s*[,;]\s*(?:và\s+|cùng\s+)?|\s+(?:và|cùng|&)\s+|\s+[-–]\s+(?=UBND|HĐND|UBMTTQ)", re.IGNORECASE
 )
@@ -32,12 +41,14 @@ _BRACKET = re.compile(r"\s*\([^)]*\)?")
 _DASHED = re.compile(r"\s+[–—-]\s+|\s*:\s*")
 _KINDS = "sở|phòng|ban|hội|trường|xã|phường|thị trấn|công ty|nhà máy|khoa|tổ|chi đoàn|đơn vị|cơ quan|huyện|trung tâm|chi hội|đoàn|doanh nghiệp"
 _KIND_LIST = re.compile(
-    rf"(?P<before>(?:[^\W\d_]+\s+){{0,4}}?)(?:tất cả\s+)?các\s+(?P<kind>{_KINDS})(?P<rest>[^:]*?)(?P<colon>\s*:\s*|\s+(?=[A-ZĐÀ-Ỹ]))(?P<names>.+)",
-    re.IGNORECASE,
+    rf"(?P<before>(?:[^\W\d_]+\s+){{0,4}}?)(?i:tất cả\s+)?(?i:các)\s+(?:(?P<kind>(?i:{_KINDS}))(?:\s+[^\W\d_{UPPER}]+){{0,2}}(?:\s*:\s*|\s+(?=[{UPPER}]))"
+    r"|(?P<any>[^\W\d_]+(?:\s+[^\W\d_]+){0,2})\s*:\s*)(?P<names>.+)"
 )
 _LEVEL = re.compile(rf"trường\s+(?:{'|'.join(level for level in SCHOOL_LEVELS)})?\s*", re.IGNORECASE)
 _LEVEL_START = re.compile(rf"(?:{_any(SCHOOL_LEVELS)})\s")
-_PLACE_START = re.compile(r"(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố)\s+[A-ZĐÀ-Ỹ]")
+_PLACE_START = re.compile(rf"(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố)\s+[{UPPER}]")
+_NUMBER = re.compile(r"(?:số\s+)?(?:\d{1,4}|[IVX]{1,4}|[A-Z]\d?)")
+_NUMBERED = re.compile(r"(.*\s)(?:số\s+)?(?:\d{1,4}|[IVX]{1,4}|[A-Z]\d?)$")
 _OF_OFFICE = re.compile(r"phu trach[^.;:]{0,60}:")
 _OFFICE = re.compile(
     r"van\s+phong\s+(?:[^,;]*\s)?(?:hdnd|ubnd|hoi dong nhan dan|uy ban nhan dan|dang uy|doan dbqh)(?:\s+\w+)?$"
@@ -55,12 +66,17 @@ class BodyHeading:
 
 def is_body(text: str) -> bool:
     """Whether a phrase begins with the name of a body or of a person in office."""
-    return _HEAD.match(fold(text)) is not None
+    folded = fold(text)
+    if _NO_HEAD.match(folded):
+        return False
+    return bool(_HEAD.match(folded) or _WORD.match(text.lower()) or _MISREAD.match(text))
 
 
 def read_heading(text: str) -> BodyHeading | None:
     """Reads "Giao Phòng A chủ trì ...", "Phòng A, Phòng B: ...", "Các đơn vị: A, B chỉ đạo ..."; None when no body opens it."""
-    lead = _LEAD_IN.match(fold(text))
+    lead = _LEAD_IN.match(text.lower())
+    if lead is None and (together := _TOGETHER.match(text.lower())) and _first_opener(text, together.end()) < 0:
+        lead = together
     text = text[lead.end() :] if lead else text
     if not is_body(text):
         return None
@@ -77,11 +93,17 @@ def _name_end(text: str) -> int:
     while True:
         colon = text.find(":", start)
         verb = _first_opener(text, start)
-        if colon < 0 or (0 <= verb < colon):
+        if colon < 0 or (0 <= verb < colon and not _describes(text, verb, colon)):
             return verb if verb >= 0 else len(text)
         if not _opens_list(text[:colon], text[colon + 1 :].strip()):
             return colon
         start = colon + 1
+
+
+def _describes(text: str, verb: int, colon: int) -> bool:
+    """Whether the verb is part of the name ("Học sinh dự thi: Chấp hành ..."), since the task begins after a colon."""
+    after = text[colon + 1 :].strip()
+    return colon < 80 and not _STRONG.match(fold(text), verb) and "," not in text[verb:colon] and after[:1].isupper()
 
 
 def _opens_list(before: str, after: str) -> bool:
@@ -145,17 +167,34 @@ def _last_end(phrase: str, at: int) -> int:
 
 def _begins_body(before: str, piece: str) -> bool:
     folded, piece_fold = fold(before), fold(piece)
-    if _LEVEL.match(before) and ((piece[:1].isupper() and not is_body(piece)) or _LEVEL_START.match(piece_fold)):
-        return True
-    if _PLACE_START.match(piece):
+    if _shares_words(before, piece):
         return True
     if not is_body(piece) or _bare(folded):
         return False
     if _OFFICE.search(folded) and re.match(r"(?:hdnd|ubnd|hoi dong nhan dan|uy ban nhan dan|dang uy)\b", piece_fold):
         return False
-    if piece[:1].islower() and not _CLASS.match(piece_fold):
-        return not (_CLASS.search(folded) or len(piece.split()) < 2)
-    return True
+    if _CLASS.match(piece_fold):
+        return True
+    alone = len(piece.split()) < 2
+    if piece[:1].islower():
+        return not (alone or _CLASS.search(folded))
+    return not (alone and _CLASS.search(folded))
+
+
+def _shares_words(before: str, piece: str) -> bool:
+    """Whether a piece leans on words that the one before it said for both."""
+    school = (piece[:1].isupper() and not is_body(piece)) or _LEVEL_START.match(fold(piece))
+    if _LEVEL.match(before) and school:
+        return True
+    return bool(_PLACE_START.match(piece) or (_NUMBER.fullmatch(piece) and _NUMBERED.match(before)))
+
+
+def _shares_words(before: str, piece: str) -> bool:
+    """Whether a piece leans on words that the one before it said for both."""
+    school = (piece[:1].isupper() and not is_body(piece)) or _LEVEL_START.match(fold(piece))
+    if _LEVEL.match(before) and school:
+        return True
+    return bool(_PLACE_START.match(piece) or (_NUMBER.fullmatch(piece) and _NUMBERED.match(before)))
 
 
 def _bare(folded: str) -> bool:
@@ -170,16 +209,23 @@ def _with_shared_words(before: str, piece: str) -> str:
         return level[0] + piece
     if level and _LEVEL_START.match(fold(piece)):
         return before[: len("trường ")] + piece
-    office = re.match(r"(.*?)(?:xã|phường|thị trấn|huyện|thị xã|thành phố|đặc khu)\s+[A-ZĐÀ-Ỹ]", before)
+    if before and _NUMBER.fullmatch(piece) and (numbered := _NUMBERED.match(before)):
+        return numbered[1] + piece
+    office = re.match(rf"(.*?)(?:xã|phường|thị trấn|huyện|thị xã|thành phố|đặc khu)\s+[{UPPER}]", before)
     return office[1] + piece if office and _PLACE_START.match(piece) else piece
 
 
 def _distribute(listed: re.Match[str]) -> list[str]:
     """ "Các sở: Y tế, Tài chính" as "Sở Y tế", "Sở Tài chính"."""
-    prefix = squeeze(f"{listed['before']} {listed['kind'].lower()}")
-    if fold(listed["kind"]) in ("don vi", "co quan", "doanh nghiep"):
-        prefix = ""
-    return [capital(squeeze(f"{prefix} {name}")) for name in _list_names(listed["names"])]
+    kind = (listed["kind"] or listed["any"]).lower()
+    prefix = (
+        "" if fold(kind) in ("don vi", "co quan", "doanh nghiep", "to chuc") else squeeze(f"{listed['before']} {kind}")
+    )
+    names = _list_names(listed["names"])
+    return [
+        capital(name if is_body(name) and not _LEVEL_START.match(fold(name)) else squeeze(f"{prefix} {name}"))
+        for name in names
+    ]
 
 
 def _are_names(names: str) -> bool:

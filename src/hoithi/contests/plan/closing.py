@@ -5,10 +5,10 @@ import re
 
 from hoithi.contests.plan.model import Row, Signer
 from hoithi.contests.plan.outline import read_mark
-from hoithi.contests.plan.text import fold, is_caps, squeeze, trim_item
+from hoithi.contests.plan.text import UPPER, fold, is_caps, squeeze, trim_item
 
 _RECIPIENTS = re.compile(r"noi nhan\s*[:.]?\s*")
-_AUTHORITY = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ|Q)\s?[.\s]\s*[A-ZĐÀ-Ỹ]")
+_AUTHORITY = re.compile(rf"(?:T/?M|K/?T|T/?L|TUQ|Q)\s?[.\s]\s*[{UPPER}]")
 _OFFICE = re.compile(
     r"(?:quyen )?(?:pho |tong )*(?:truong (?:ban|phong|phan|khoa|doan|tieu)|chu tich|chu nhiem|giam doc|hieu truong|bi thu|chanh|tu lenh|chi huy"
     r"|chinh uy|chinh tri vien|lu doan truong|trung doan truong|tieu doan truong|su doan truong|vien truong|cuc truong|doi truong"
@@ -17,6 +17,10 @@ _OFFICE = re.compile(
 _SIGNED = re.compile(r"\(?\s*(?:da ky|ky ten|ky, |chu ky|da ki)")
 _SURNAME = re.compile(
     r"(?:nguyen|tran|le|pham|hoang|huynh|phan|vu|vo|dang|bui|do|ho|ngo|duong|ly|dinh|dieu|thi|dao|doan|trinh|mai|truong|lam|cao|ta|ton|chau|ha|luong|vuong|luu|to|quach|thach|la|kieu|dam|nong|hua|y|h'\w*|k'\w*)\s"
+)
+_TITLE = re.compile(
+    r"^(?:(?:Đại|Thượng|Trung|Thiếu|Chuẩn) (?:tá|tướng|úy|đô đốc)|(?:PGS|GS|TS|ThS|BS|DS|KS|CN|CKI|CKII|BSCKI|BSCKII|Bác sĩ|Kỹ sư|Tiến sĩ|Thạc sĩ)\.?(?:\s?(?:TS|ThS|BS)\.?)?)\s+",
+    re.IGNORECASE,
 )
 _NAME = re.compile(r"(?:[^\W\d_][\w'’.]*\s+){1,6}[^\W\d_][\w'’]*")
 
@@ -33,7 +37,10 @@ def read_recipients(rows: list[Row]) -> list[str]:
         if _ends_recipients(row, bool(items)):
             break
         mark = read_mark(row.text)
-        items += _items(mark.rest if mark else row.text)
+        if items and not mark and not items[-1].rstrip().endswith((";", ".")):
+            items[-1] += f" {row.text}"
+        else:
+            items += _items(mark.rest if mark else row.text)
     return [item for item in (trim_item(item).rstrip(".") for item in items) if item]
 
 
@@ -53,6 +60,7 @@ def _ends_recipients(row: Row, started: bool) -> bool:
 
 
 def _is_name(text: str) -> bool:
+    text = _TITLE.sub("", text)
     words = text.split()
     return bool(_NAME.fullmatch(text)) and all(word[0].isupper() for word in words) and len(words) >= 2
 
@@ -61,10 +69,11 @@ def read_signer(rows: list[Row]) -> Signer:
     """Authority (TM., KT., TL. lines), post, second post and name."""
     signer = Signer()
     for row in _signature_rows(rows):
-        if _SIGNED.match(fold(row.text)):
-            continue
-        if _place(signer, row.text):
+        if signer.name:
+            _read_post_below(signer, row.text)
             break
+        if not _SIGNED.match(fold(row.text)):
+            _place(signer, row.text)
     return signer
 
 
@@ -82,8 +91,13 @@ def _signature_rows(rows: list[Row]) -> list[Row]:
     return kept
 
 
-def _place(signer: Signer, text: str) -> bool:
-    """Puts one line of the block where it belongs; true when it was the name, with which the block ends."""
+def _read_post_below(signer: Signer, text: str) -> None:
+    if signer.concurrent is None and _OFFICE.match(fold(text)):
+        signer.concurrent = squeeze(text)
+
+
+def _place(signer: Signer, text: str) -> None:
+    """Puts one line of the block where it belongs."""
     text = squeeze(text).strip(" *")
     if _AUTHORITY.match(text) and is_caps(text):
         signer.authority = _added(signer.authority, text)
@@ -94,10 +108,8 @@ def _place(signer: Signer, text: str) -> bool:
             signer.position = text
     elif _is_name(text) and (not is_caps(text) or (signer.position and _SURNAME.match(fold(text)))):
         signer.name = text if signer.position or signer.authority else None
-        return signer.name is not None
     elif is_caps(text):
         _continue_block(signer, text)
-    return False
 
 
 def _continue_block(signer: Signer, text: str) -> None:

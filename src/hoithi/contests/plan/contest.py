@@ -5,7 +5,7 @@ import re
 
 from hoithi.contests.plan.bodies import first_body
 from hoithi.contests.plan.model import Contest, Row
-from hoithi.contests.plan.text import capital, fold, squeeze
+from hoithi.contests.plan.text import UPPER, capital, fold, squeeze
 
 _WORD = re.compile(
     r"(?:hoi thi|cuoc thi|giai thuong|hoi thao|lien hoan|ngay hoi|cuoc van dong|san choi|phong trao thi dua|hoi giang|dot thi dua)\b"
@@ -20,7 +20,7 @@ _ORGANIZER = re.compile(r"(?:don vi|co quan|ban)\s+to\s+chuc(?:\s+(?:hoi|cuoc)\s
 _STANDING = r"(?:co quan|don vi|bo phan)\s+(?:la\s+)?thuong\s+truc(?:\s+(?:cua\s+|to\s+chuc\s+)?(?:ban to chuc(?:\s+(?:hoi|cuoc) thi)?|(?:hoi|cuoc)\s+thi|giai thuong))?"
 _STANDING_THEN = re.compile(rf"{_STANDING}\s*(?:[-–—:(]+|\bla\b)+\s*")
 _THEN_STANDING = re.compile(
-    rf"\s*(?:\(|,|[-–—])?\s*(?:duoc giao\s+)?(?:la|lam|nhiem vu)?\s*(?:{_STANDING}|thuong truc (?:hoi thi|cuoc thi|ban to chuc))"
+    rf"\s*(?:\(|,|:|[-–—])?\s*(?:duoc giao\s+)?(?:la|lam|nhiem vu)?\s*(?:{_STANDING}|thuong truc (?:hoi thi|cuoc thi|giai thuong|ban to chuc))"
 )
 
 
@@ -97,13 +97,10 @@ def _standing_agency(rows: list[Row]) -> str | None:
 def _body_before(text: str, at: int) -> str | None:
     """The body just before "... là cơ quan thường trực", "... (Cơ quan thường trực Hội thi)"."""
     folded = fold(text)
-    for start in [
-        0,
-        *(m.end() for m in re.finditer(r"[.,;:()]\s*|\b(?:giao|cho)\s+|^\W*(?:\d+[.)])?\s*", folded[:at])),
-    ][::-1]:
-        name = first_body(text[start:at])
-        if name and not fold(name).startswith(("co quan", "don vi", "thuong truc", "cac ")):
-            rest = folded[start + len(name) :]
-            if _THEN_STANDING.match(rest):
-                return name
+    for word in re.finditer(rf"\b[{UPPER}]", text[:at]):
+        name = first_body(text[word.start() : at])
+        if not name or fold(name).startswith(("co quan", "don vi", "thuong truc", "cac ")):
+            continue
+        if _THEN_STANDING.match(folded[word.start() + len(name) :]):
+            return name
     return None

@@ -25,8 +25,12 @@ _TO = re.compile(
     rf"\s*(?:\([^)]*\))?\s*,?\s*(?:den|toi|[-–—]+>?|→)\s*(?P<limit>(?:het|truoc|cuoi|khoang)\s*)?(?P<lead>{_LEAD})"
 )
 _AND = re.compile(rf"\s*(?:,|;|va|,\s*va|&|\+|[-–])\s*(?:quy|thang|ngay)?\s*{_LEAD}")
-_REFERENCE = re.compile(r"(?:\d\s*[-\w]*/\s?[a-z][\w.&\- ]*?|luat\b[^.;:]*)[,\s]*(?:ban\s+hanh\s*)?(?:ngay\s*)?$")
-_MEMORIAL = re.compile(r"\b(?:ky niem|chao mung|nhan dip|thanh lap|lan thu)\b[^.;:]*$")
+_REFERENCE = re.compile(
+    r"(?:\d\s*[-\w]*/\s?[a-z][\w.&\- ]*?|luat\b[^.;:]*|\b(?:duong|pho|so nha)\s)[,\s]*(?:ban\s+hanh\s*)?(?:ngay\s*)?$"
+)
+_MEMORIAL = re.compile(
+    r"\b(?:ky niem|chao mung|nhan dip|ngay thanh lap|lan thu)\b(?:(?!du kien|to chuc|vao ngay|,)[^.;:])*$"
+)
 _PRECISION = {"half": "month"}
 
 

@@ -6,19 +6,20 @@ from collections.abc import Iterator
 
 from hoithi.contests.plan.dates import Phrase, find_phrases
 from hoithi.contests.plan.model import Milestone, Notice
-from hoithi.contests.plan.outline import Node
-from hoithi.contests.plan.text import fold, squeeze
-from hoithi.contests.plan.topics import topic_of
+from hoithi.contests.plan.outline import TEXT, Node
+from hoithi.contests.plan.tables import Table
+from hoithi.contests.plan.text import UPPER, fold, squeeze
+from hoithi.contests.plan.topics import title_of, topic_of
 
 _KINDS = [
     (
         "jury",
-        r"(?:thanh lap|kien toan|ra quyet dinh|quyet dinh)[^.;:]*(?:giam khao|hoi dong cham|ban cham|to cham|hoi dong tham dinh|hoi dong xet)|hoi dong giam khao\W*$",
+        r"(?:thanh lap|kien toan|ra quyet dinh|quyet dinh)[^.;:]*(?:giam khao|hoi dong (?!doi|nhan dan)|ban cham|to cham)|hoi dong giam khao\W*$",
     ),
     (
         "promotion",
         (
-            r"(?:gui|nop|chuyen|lap|hoan thien|hoan chinh|lua chon|chon|xet chon|tuyen chon|gioi thieu|cu|de cu)\b[^.;:]*(?:cap tinh|cap tren|cap thanh pho|toan quoc|cap trung uong|cap quoc gia|du thi tinh|hoi thi tinh|cap huyen|cap bo|cap tong|cap quan khu|cap toan quan|len tinh|ve tinh|du thi cap)"
+            r"(?:gui|nop|trinh|chuyen|lap|hoan thien|hoan chinh|lua chon|chon|xet chon|tuyen chon|gioi thieu|cu|de cu)\b[^.;:]*(?:cap tinh|cap tren|cap thanh pho|toan quoc|cap trung uong|cap quoc gia|du thi tinh|hoi thi tinh|cap huyen|cap bo|cap tong|cap quan khu|cap toan quan|cap nganh|len tinh|ve tinh|du thi cap)"
             r"|(?:tham gia|tham du|du)\s+(?:du thi\s+)?(?:hoi thi|cuoc thi)?[^.;:]*(?:cap tinh|cap thanh pho|toan quoc|cap tren|cap quoc gia|cap huyen)"
         ),
     ),
@@ -41,9 +42,12 @@ _PATTERNS = [(kind, re.compile(pattern)) for kind, pattern in _KINDS]
 _RULE = re.compile(
     r"\b(?:duoc tao ra|tao ra|sinh (?:tu|ngay|nam)|do tuoi|tu nam|ap dung (?:tu|trong)|da duoc ap dung|chua (?:dat|tham)|dat giai)\b[^.;:]*$"
 )
-_CLAUSE = re.compile(r"(?<=[^\W\d]{2})[.;]\s+(?=[^\W\d_])|;\s*|(?<=\d{4})\.\s+(?=[A-ZĐÀ-Ỹ])|(?<=\d{4}\))[.;]\s+")
+_CLAUSE = re.compile(rf"(?<=[^\W\d]{{2}})[.;]\s+(?=[^\W\d_])|;\s*|(?<=\d{{4}})\.\s+(?=[{UPPER}])|(?<=\d{{4}}\))[.;]\s+")
 _LOOSE_END = re.compile(
     r"(?:[\s,:;(–-]|\b(?:từ|vào|trong|dự kiến|thời gian|bắt đầu|kể từ|hoàn thành|xong)\b)+$", re.IGNORECASE
+)
+_GENERIC = re.compile(
+    r"(?:(?:thoi gian|thoi han|thoi diem|du kien|han|ngay|hoan thanh|bat dau|ket thuc|(?:dot|lan|vong|giai doan) \w+|cap co so|co so)\b.{0,25})?"
 )
 CONTENT = ("content", "rules")
 
@@ -52,7 +56,7 @@ def read_milestones(nodes: list[Node], years: list[int]) -> tuple[list[Milestone
     """Every dated event of the content parts; a date that cannot be settled is a warning instead."""
     milestones: list[Milestone] = []
     warnings: list[Notice] = []
-    for node in nodes:
+    for node in (node for node in nodes if not node.row.cells):
         for label, phrase in _events(node):
             if (topic_of(node) == "rules" and _kind_of(label) == "other") or _RULE.search(fold(label)):
                 warnings.append(
@@ -109,11 +113,9 @@ def _label(text: str, begin: int, end: int, phrase: Phrase, others: list[Phrase]
     earlier = [other.end for other in others if other.end <= phrase.begin]
     later = [other.begin for other in others if other.begin >= phrase.end]
     before = text[max([begin, *earlier]) : phrase.begin].split(":", maxsplit=1)[0]
-    label = _LOOSE_END.sub("", before).strip(" ,;:.–-()")
-    if len(label) >= 4 and fold(label) not in ("thoi gian", "du kien", "vao luc", "tu ngay"):
-        return squeeze(label)
-    after = text[phrase.end : min([end, *later])].strip(" ,;:.–-()")
-    return squeeze(after) if len(after) >= 4 and not earlier else squeeze(label)
+    label = squeeze(_LOOSE_END.sub("", before).strip(" ,;:.–-()")) or squeeze(before)
+    after = squeeze(text[phrase.end : min([end, *later])].strip(" ,;:.–-()"))
+    return after if len(label) < 4 <= len(after) and not earlier else label
 
 
 def _kind_of(label: str) -> str:
@@ -126,14 +128,11 @@ def _kind_of(label: str) -> str:
 
 
 def _kind_with_context(node: Node, label: str) -> str:
-    """Kind by the label, then by the whole paragraph, then by the headings above it."""
-    bare = fold(label) in ("", "thoi gian", "du kien") or fold(label).startswith(
-        ("thoi gian to chuc", "thoi gian thuc hien", "thoi gian va dia diem")
-    )
-    for text in (label, *((node.text, *(place.text for place in node.ancestors())) if bare or len(label) < 4 else ())):
-        if (kind := _kind_of(text)) != "other":
-            return kind
-    return "other"
+    """Kind by the label; where the label only says "when", by the headings above it."""
+    kind = _kind_of(label)
+    if kind == "other" and _GENERIC.fullmatch(fold(label)):
+        return next((found for place in node.ancestors() if (found := _kind_of(title_of(place))) != "other"), "other")
+    return kind
 
 
 def _year_for(node: Node, phrase: Phrase, years: list[int]) -> int | None:
@@ -151,3 +150,17 @@ def is_tentative(node: Node) -> bool:
     """Whether "dự kiến" stands in the paragraph or in the heading right above it."""
     above = node.parent.text if node.parent is not None else ""
     return "du kien" in fold(node.text) or ("du kien" in fold(above) and len(above) < 200)
+
+
+def table_milestones(table: Table, years: list[int]) -> tuple[list[Milestone], list[Notice]]:
+    """A milestone for each period of each row of a table that has a column for the time."""
+    milestones: list[Milestone] = []
+    warnings: list[Notice] = []
+    for row in table.rows:
+        time, content = squeeze(table.cell(row, "time")), squeeze(table.cell(row, "content"))
+        node = Node(TEXT, "", time, row, Node(TEXT, "", table.cell(table.head, "time"), table.head, table.node.parent))
+        phrases = find_phrases(time)
+        for at, phrase in enumerate(phrases):
+            own = time[phrases[at - 1].end if at else 0 : phrase.begin].strip(" ,;:.-–()") if len(phrases) > 1 else ""
+            settle(node, squeeze(f"{content} {own}"), phrase, years, milestones, warnings)
+    return milestones, warnings

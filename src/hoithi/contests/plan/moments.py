@@ -6,32 +6,34 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
 
-_N2, _N4, _SEP = r"[0-3oil]?[\doil]", r"2\s?[0o]\s?[\doil]\s?[\doil]", r"\s*[/.\-–]\s*"
-_YEAR = r"(?:\s*(?:[/.\-–]|,?\s*(?:cua\s+)?nam)\s*(?P<y>20\d\d)(?![\d/]))?"
+_N2, _N4, _SEP = r"[0-3oil]?[\doil]", r"2[0o][\doil]{2}", r"\s*[/.\-–]\s*"
+_YEAR = r"(?:\s*(?:[/.\-–]|,?\s*(?:cua\s+)?nam)\s*(?P<y>2[0o][\doil]{2})(?![\d/]))?"
 _QUARTER = r"(?:iv|i{1,3}|l{1,3}|[1-4])"
 _PART = r"(?:(?:nhung\s+ngay|tuan(?:\s+le)?(?:\s+thu\s+\w+)?|trung\s+tuan|thuong\s+tuan|ha\s+tuan|nua|khoang|dau|giua|cuoi|cua)\s+)*"
 _PATTERNS = [
     ("skip", re.compile(r"\b(?:nam\s+hoc|nam|giai\s+doan|nhiem\s+ky)\s+20\d\d\s*[-–]\s*20\d\d")),
     ("skip", re.compile(r"\bnam\s+hoc\s+20\d\d")),
     ("skip", re.compile(r"\b\d{1,2}\s*(?:gio|g|h)(?![a-z])(?:\s*\d{1,2}(?!\s*[/.\-]\s*\d)(?:\s*(?:phut|p)\b)?)?")),
-    ("day", re.compile(rf"(?<![\d/.])(?:ngay\s*)?(?P<d>{_N2}){_SEP}(?P<m>{_N2}){_SEP}(?P<y>{_N4})(?![\d/])")),
+    ("day", re.compile(rf"(?<![\d/.])(?:ngay\s*|(?<!\w))(?P<d>{_N2}){_SEP}(?P<m>{_N2}){_SEP}(?P<y>{_N4})(?![\d/])")),
     (
         "day",
         re.compile(
-            r"\b(?:ngay\s+)?(?:m[uo]ng\s+)?(?P<d>[0-3]?\d)\s+thang\s+(?P<m>[01]?\d)(?!\d)"
-            r"(?:\s*(?:[/\-–,]|,?\s*nam)?\s*(?P<y>20\d\d)(?!\d))?"
+            r"\b(?:ngay\s+)?(?:m[uo]ng\s+)?(?P<d>[0-3oil]?[\doil])\s+thang\s+(?P<m>[01ol]?[\dol])(?!\w)"
+            r"(?:\s*(?:[/\-–,]|,?\s*nam)?\s*(?P<y>2[0o][\doil]{2})(?!\d))?"
         ),
     ),
-    ("half", re.compile(r"\b(?:6|sau)\s+thang\s+(?P<h>dau|cuoi)(?:\s+nam)?(?:\s+(?P<y>20\d\d))?")),
+    ("half", re.compile(r"\b(?:6|sau)\s+thang\s+(?P<h>dau|cuoi)(?:\s+nam)?(?:\s+(?P<y>2[0o][\doil]{2}))?")),
     ("month", re.compile(rf"\b{_PART}thang\s+(?P<m>1[0-2]|0?[1-9])(?!\d){_YEAR}")),
     ("quarter", re.compile(rf"\b{_PART}quy\s+(?P<q>{_QUARTER})\b{_YEAR}")),
-    ("month", re.compile(r"(?<![\d/.])(?P<m>1[0-2]|0?[1-9])\s*/\s*(?P<y>20\d\d)(?![\d/])")),
+    ("month", re.compile(r"(?<![\d/.])(?P<m>1[0-2]|0?[1-9])\s*/\s*(?P<y>2[0o][\doil]{2})(?![\d/])")),
     (
         "day",
-        re.compile(r"(?<![\d/.,])(?P<ngay>ngay\s+)?(?P<d>[0-3]?\d)\s*[/.\-]\s*(?P<m>1[0-2]|0?[1-9])(?![\d/%]|[.,]\d)"),
+        re.compile(
+            r"(?<![\w/.,])(?P<ngay>ngay\s+)?(?P<d>[0-3oil]?[\doil])\s*[/.\-]\s*(?P<m>1[0-2]|0?[1-9])(?![\d/%]|[.,]\d)"
+        ),
     ),
     ("bare", re.compile(rf"(?<!\w)(?P<ngay>)(?P<n>iv|i{{1,3}})(?!\w){_YEAR}")),
-    ("year", re.compile(r"\b(?:cuoi\s+|dau\s+)?nam\s+(?P<y>20\d\d)(?!\d)")),
+    ("year", re.compile(r"\b(?:cuoi\s+|dau\s+)?nam\s+(?P<y>2[0o][\doil]{2})(?!\d)")),
     ("bare", re.compile(r"(?<![\w/.,])(?P<ngay>ngay\s+)?(?P<n>[0-3]?\d)(?![\w/.])")),
 ]
 _DIGITS = str.maketrans("oil", "011", " ")

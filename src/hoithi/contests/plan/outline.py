@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from hoithi.contests.plan.bodies import read_heading
 from hoithi.contests.plan.model import Row
 from hoithi.contests.plan.text import fold, is_caps
 
@@ -91,11 +92,14 @@ def _node(row: Row, following: Row | None) -> Node:
 
 
 def _unmarked_rank(row: Row, following: Row | None) -> float:
-    """A heading without a number: capitals, bold, or a line that ends in a colon before a list."""
-    if is_caps(row.text) and len(row.text) < 160:
-        return SECTION
-    if len(row.text) < 160 and row.bold and not row.text.endswith("."):
-        return BOLD
+    """A heading without a number: capitals, bold, or a line that ends in a colon before a list.
+
+    One that names bodies stands under the part that gives them their tasks, whatever its type face.
+    """
+    if len(row.text) < 200 and (is_caps(row.text) or (row.bold and not row.text.endswith((".", ";")))):
+        if read_heading(row.text):
+            return ITEM
+        return SECTION if is_caps(row.text) else BOLD
     if row.text.endswith(":") and following is not None and not following.cells:
         mark = read_mark(following.text)
         if mark and mark.rank >= ITEM and not fold(row.text).startswith("tren day"):

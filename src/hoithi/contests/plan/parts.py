@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from hoithi.contests.plan.errors import NotAPlan
 from hoithi.contests.plan.model import Row
-from hoithi.contests.plan.outline import BOLD, ITEM, read_mark
-from hoithi.contests.plan.text import fold, is_caps
+from hoithi.contests.plan.outline import ITEM, read_mark
+from hoithi.contests.plan.text import UPPER, fold, is_caps
 
 OTHER_KINDS = {
     "quyet dinh": "quyết định",
@@ -28,12 +28,15 @@ OTHER_KINDS = {
     "nghi dinh": "nghị định",
     "hop dong": "hợp đồng",
 }
-_OPENER = re.compile(
-    r"(?:can cu|thuc hien|theo|xet|tren co so|nham|de (?!an\b)|nhan dip|tiep tuc|huong ung|nhan thuc|hoi thi|cuoc thi)\b"
+_DOCUMENTS = (
+    r"(?:ke hoach|cong van|quyet dinh|chuong trinh|nghi quyet|thong tu|huong dan|chi thi|thong bao|su chi dao|chi dao|van ban"
+    r"|y kien|nhiem vu|ket luan|luat|the le|to trinh|de an|phong trao|nghi dinh|thong tri|dieu le|quy che)"
 )
-_BASE = re.compile(r"(?:can cu|thuc hien|theo|xet|tren co so)\b")
-_CLOSING = re.compile(r"noi nhan\b")
-_AUTHORITY = re.compile(r"(?:T/?M|K/?T|T/?L|TUQ)\s?[.\s]\s*[A-ZĐÀ-Ỹ]")
+_CITED = rf"can cu|(?:tiep tuc |trien khai )?thuc hien {_DOCUMENTS}|theo (?:de nghi|{_DOCUMENTS})|xet (?:de nghi|{_DOCUMENTS})|tren co so"
+_BASE = re.compile(rf"(?:{_CITED})\b")
+_OPENER = re.compile(rf"(?:{_CITED}|nham|de (?!an\b)|nhan dip|tiep tuc|huong ung|nhan thuc|hoi thi|cuoc thi)\b")
+_CLOSING = re.compile(r"noi nhan\s*(?:[:.]|$)")
+_AUTHORITY = re.compile(rf"(?:T/?M|K/?T|T/?L|TUQ)\s?[.\s]\s*[{UPPER}]")
 _APPENDIX = re.compile(r"phu luc\b(?!.*[;.]$)|(?:mau|bieu mau)\s+(?:so\s+)?\d")
 _ISSUED = re.compile(r"\(?(?:ban hanh )?kem theo\b")
 
@@ -137,15 +140,16 @@ def _stands_as_heading(row: Row) -> bool:
 
 
 def _closing_start(rows: list[Row], start: int) -> int:
-    for at in range(start, len(rows)):
-        row = rows[at]
-        if row.cells:
-            continue
-        if _CLOSING.match(fold(row.text).lstrip("- ")) and not fold(row.text).startswith("noi nhan ho so"):
-            return at
-        if _AUTHORITY.match(row.text) and is_caps(row.text):
-            return at
-    return _unsigned_end(rows, start)
+    end = next((at for at in range(start, len(rows)) if _is_appendix(rows[at])), len(rows))
+    listed = [at for at in range(start, end) if _CLOSING.match(fold(rows[at].text).lstrip("-* "))]
+    bare = [at for at in listed if len(rows[at].text) < 14 or read_mark(_after_closing(rows[at].text))]
+    signed = [at for at in range(start, end) if _AUTHORITY.match(rows[at].text) and is_caps(rows[at].text)]
+    starts = (bare or listed)[-1:] + signed[:1]
+    return min(starts) if starts else _unsigned_end(rows, start)
+
+
+def _after_closing(text: str) -> str:
+    return text.split(":", 1)[-1].strip()
 
 
 def _unsigned_end(rows: list[Row], start: int) -> int:
@@ -155,9 +159,3 @@ def _unsigned_end(rows: list[Row], start: int) -> int:
 
 def _is_appendix(row: Row) -> bool:
     return not row.cells and _APPENDIX.match(fold(row.text)) is not None and (is_caps(row.text) or len(row.text) < 90)
-
-
-def heading_rank(row: Row) -> float:
-    """Rank of the heading that a paragraph opens; BOLD for one without a number."""
-    mark = read_mark(row.text)
-    return mark.rank if mark else BOLD

@@ -14,8 +14,8 @@ _KIND = (
     r"|kết luận|quy chế|quy định|điều lệ|thể lệ|văn bản|đề án|đề nghị|báo cáo|biên bản|thông tri|giấy mời|phương án)"
 )
 _NEXT = re.compile(
-    rf"\s*(?:;|,)\s*(?:và\s+)?(?=(?:căn cứ\s+)?{_KIND}\s+(?:liên tịch\s+)?(?:số\b|\d|của\b))|\s*(?:;|,)\s*(?:và\s+)?(?=luật\s)"
-    rf"|\s*[;,]?\s+và\s+(?={_KIND}\s+(?:liên tịch\s+)?(?:số\b|\d))|\s+và\s+(?=luật\s)|;\s*(?=căn cứ)",
+    rf"\s*(?:;|,)\s*(?:và\s+)?(?=(?:căn cứ\s+)?{_KIND}\s+(?:liên tịch\s+|phối hợp\s+|liên ngành\s+|hành động\s+)?(?:số\b|\d|của\b))|\s*(?:;|,)\s*(?:và\s+)?(?=luật\s)"
+    rf"|\s*[;,]?\s+và\s+(?={_KIND}\s+(?:liên tịch\s+|phối hợp\s+|liên ngành\s+|hành động\s+)?(?:số\b|\d))|\s+và\s+(?=luật\s)|;\s*(?=căn cứ)",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
@@ -40,7 +40,7 @@ def read_bases(rows: list[Row]) -> list[Basis]:
 
 def _without_issue(text: str) -> str:
     """Up to the body that issues this plan, where the clause and the sentence are one."""
-    for comma in re.finditer(r"[,;]\s+", text):
+    for comma in reversed(list(re.finditer(r"[,;]\s+", text))):
         rest = text[comma.end() :]
         if is_body(rest) and (issue := _ISSUE.search(fold(rest))) and issue.start() < 160:
             return text[: comma.start()]
@@ -66,5 +66,5 @@ def issuing_sentence(rows: list[Row]) -> tuple[str | None, str]:
         starts = [0, *(comma.end() for comma in re.finditer(r"[,;]\s+", before))]
         names = [before[at:] for at in starts if is_body(before[at:])]
         if names:
-            return squeeze(names[0]), row.text
+            return squeeze(names[-1]), row.text
     return None, ""

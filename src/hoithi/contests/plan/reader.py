@@ -4,7 +4,7 @@ from hoithi.contests.plan.assignments import read_assignments
 from hoithi.contests.plan.closing import read_recipients, read_signer
 from hoithi.contests.plan.contest import read_contest
 from hoithi.contests.plan.letterhead import issuing_body, read_letterhead
-from hoithi.contests.plan.milestones import CONTENT, read_milestones
+from hoithi.contests.plan.milestones import CONTENT, read_milestones, table_milestones
 from hoithi.contests.plan.model import Contest, Plan, Row, Source
 from hoithi.contests.plan.outline import Node, build
 from hoithi.contests.plan.parts import Parts, cut
@@ -12,12 +12,13 @@ from hoithi.contests.plan.preamble import issuing_sentence, read_bases
 from hoithi.contests.plan.reception import read_reception
 from hoithi.contests.plan.reporting import read_reporting
 from hoithi.contests.plan.sources.join import join_rows
+from hoithi.contests.plan.tables import find_tables, table_assignments, take_apart_layout
 from hoithi.contests.plan.topics import items, sections, topic_of
 
 
 def read(source: Source) -> Plan:
     """Everything that the plan says. Raises `NotAPlan` when the paragraphs are not those of a plan."""
-    parts = cut(join_rows(source.rows))
+    parts = cut(join_rows(take_apart_layout(source.rows)))
     root = build(parts.body)
     plan = Plan(read_letterhead(parts.letterhead, parts.title), legal_bases=read_bases(parts.preamble))
     plan.document.recipients = read_recipients(parts.closing)
@@ -45,3 +46,9 @@ def _read_body(plan: Plan, root: Node) -> None:
         found, missed = read_assignments(section)
         plan.assignments += found
         plan.warnings += missed
+    for table in find_tables(root):
+        dated, unread = table_milestones(table, plan.contest.years)
+        plan.milestones += dated
+        plan.warnings += unread
+        plan.assignments += table_assignments(table)
+    plan.milestones.sort(key=lambda milestone: milestone.line)

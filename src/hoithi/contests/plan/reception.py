@@ -3,9 +3,10 @@
 
 import re
 
+from hoithi.contests.plan.bodies import is_body
 from hoithi.contests.plan.model import Reception
 from hoithi.contests.plan.outline import Node
-from hoithi.contests.plan.text import capital, fold, squeeze
+from hoithi.contests.plan.text import UPPER, capital, fold, squeeze
 
 _AGENCY = re.compile(
     r"(?:co quan|don vi|noi|dia diem|bo phan|dau moi)\s+(?:tiep\s+)?(?:nhan|nop|thu)(?:\s+(?:nhan|va|ho so|san pham|mo hinh|giai phap|bai|du thi|bai thi|cac|tac pham|,|dang ky|sang kien))*\s*:\s*"
@@ -13,7 +14,18 @@ _AGENCY = re.compile(
 _ADDRESS = re.compile(r"dia\s+chi(?:\s+(?:nhan|nop|tiep nhan|lien he|gui)[^:]{0,40})?\s*:\s*")
 _PHONE = re.compile(r"(?<![\d/])(?:\(\+?84\)|\+84|\(0\d{1,3}\)|0)[\s.\-]?\d(?:[\s.\-)]{0,2}\d){6,10}(?!\d)")
 _PERSON = re.compile(
-    r"(?:ong|ba|dong chi|d/c|anh|chi|thay|co|chuyen vien|lien he|can bo)\s*:?\s+(?P<name>(?:[^\W\d_][\w’']*\s+){1,5}?[^\W\d_][\w’']*)(?=\s*(?:[,;.(–-]|$|\d|:|so\b|dien\b|sdt\b|dt\b|chuyen\b|pho\b|truong\b|can\b|giao\b|de\b|bi\b|uy\b|theo\b|la\b))"
+    r"\b(?:ong|ba|dong chi|d/c|anh|chi|thay|co|chuyen vien|lien he|can bo)\s*:?\s+(?P<name>(?:[^\W\d_][\w’']*\s+){1,5}?[^\W\d_][\w’']*)(?=\s*(?:[,;.(–-]|$|\d|:|so\b|dien\b|sdt\b|dt\b|chuyen\b|pho\b|truong\b|can\b|giao\b|de\b|bi\b|uy\b|theo\b|la\b))"
+)
+_PLACE_HEADING = re.compile(
+    r"(?:thoi gian(?:,| va)?\s+)?(?:noi|dia diem|dia chi|co quan|don vi)\s+(?:tiep\s+)?(?:nhan|nop|thu)(?:\s+(?:nhan|va|ho so|san pham|mo hinh|giai phap|du thi|bai thi|cac|,|sang kien))*"
+)
+_HANDED_AT = re.compile(r"\b(?:nhan|nop|gui|tiep nhan|thu)\b[^.;]*?(?:\btai|\bve)\s+(?=(?!noi)\w)")
+_ADDRESS_FOLLOWS = re.compile(
+    r"\s*[,;(.]\s*(?:dia chi\s*:?\s*|(?=(?:so(?:\s+nha)?\s+\d|\d+\w?\s+duong|tang\s+\d|duong\s|quoc lo|km\s?\d)))"
+)
+_VALUE_END = re.compile(
+    rf";\s|;$|(?<![A-ZĐ])(?<!TP)(?<!TT)(?<!TX)\.\s+(?=[{UPPER}])|\.$|\s*\((?=(?i:đồng chí|đ/c|ông|bà|liên hệ|điện thoại|đt|sđt|qua))"
+    r"|[,;.]?\s*(?i:điện thoại|số điện thoại|đt|sđt|liên hệ|email|thư điện tử|trong giờ hành chính)\b"
 )
 _TITLE = re.compile(r"(?:ong|ba|dong chi|d/c|anh|chi|thay|co)\s+")
 
@@ -22,19 +34,41 @@ def read_reception(nodes: list[Node]) -> Reception:
     """Agency and address after their labels; the contact person and the first telephone given with that person."""
     reception = Reception()
     for node in nodes:
-        text = node.text
-        folded = fold(text)
+        folded = fold(node.text)
         if reception.agency is None and (found := _AGENCY.search(folded)):
-            reception.agency = _value(text[found.end() :])
+            _read_place(reception, node.text[found.end() :])
         if reception.address is None and (found := _ADDRESS.search(folded)):
-            reception.address = _value(text[found.end() :])
-        _read_contact(reception, text)
+            reception.address = _value(node.text[found.end() :])
+        _read_contact(reception, node.text)
+    for node in nodes:
+        if reception.agency is None:
+            _read_unlabelled(reception, node)
     return reception
 
 
+def _read_unlabelled(reception: Reception, node: Node) -> None:
+    """The place under a heading "Nơi nhận hồ sơ", or after "nộp ... tại"."""
+    if _PLACE_HEADING.fullmatch(fold(node.text).strip(" .:*")) and node.children and is_body(node.children[0].text):
+        _read_place(reception, node.children[0].text)
+    elif found := _HANDED_AT.search(fold(node.text)):
+        text = node.text[found.end() :]
+        if is_body(text):
+            _read_place(reception, text)
+
+
+def _read_place(reception: Reception, text: str) -> None:
+    """An agency, with its address behind it where that is given in the same breath."""
+    agency, address = text, ""
+    if found := _ADDRESS_FOLLOWS.search(fold(text)):
+        agency, address = text[: found.start()], text[found.end() :]
+    reception.agency = _value(agency)
+    if address and reception.address is None:
+        reception.address = _value(address)
+
+
 def _value(text: str) -> str | None:
-    end = re.search(r";\s|\.\s+(?=[A-ZĐÀ-Ỹ][^\d]{3})|[;.]$", text)
-    return squeeze(text[: end.start()] if end else text).strip(" ;,") or None
+    end = _VALUE_END.search(text)
+    return squeeze(text[: end.start()] if end else text).strip(" ;,.") or None
 
 
 def _read_contact(reception: Reception, text: str) -> None:

@@ -3,6 +3,7 @@
 
 import re
 
+from hoithi.contests.plan.bodies import is_body
 from hoithi.contests.plan.dates import find_phrases
 from hoithi.contests.plan.model import Reporting
 from hoithi.contests.plan.outline import TEXT, Node
@@ -27,10 +28,13 @@ _PERIODS = [
 _DAY = re.compile(r"\b(?:ngay|mong|mung)\s+(?P<day>[0-3]?\d)(?!\d)")
 _DAY_MONTH = re.compile(r"\b(?P<day>[0-3]?\d)\s*(?:/|thang\s+)(?P<month>1[0-2]|0?[1-9])(?![\d/])")
 _TO = re.compile(
-    r"\b(?:gui|nop)(?:\s+(?:bao cao|ket qua|van ban|bang van ban|ket qua thuc hien|tinh hinh))*\s+(?:ve|cho|den|toi|qua)\s+|\bbao cao(?:\s+(?:ket qua|bang van ban|tinh hinh|tien do))*(?:\s+[^,.;:]{0,60}?)?\s+(?:ve|cho|gui ve|toi)\s+"
+    r"\b(?:gui|nop)(?:\s+(?:bao cao|ket qua|van ban|bang van ban|ket qua thuc hien|tinh hinh))*\s+(?:ve|cho|den|toi|qua)\s+|\bbao cao(?:\s+(?:ket qua|bang van ban|tinh hinh|tien do))*(?:\s+[^.;:]{0,160}?)?\s+(?:ve|cho|gui ve|toi)\s+(?!viec|tinh hinh|cong tac|ket qua|tien do)"
 )
 _TO_END = re.compile(
-    r"\s*(?:,\s*)?(?:\b(?:truoc|vao|cham nhat|de\s+(?:tong hop|theo doi|bao cao|tham muu|xem xet|kip|tong|nam)|dinh ky|hang|theo doi|tong hop|khong qua|den het|trong|qua (?:email|thu dien tu|dia chi)|theo dia chi|muon nhat)\b|[.;:]|$)"
+    r"\s*(?:,\s*)?(?:\b(?:truoc|vao|cham nhat|de\s+(?:tong hop|theo doi|bao cao|tham muu|xem xet|kip|tong|nam)|dinh ky|hang|voi\s+(?:cac\s+)?noi dung|ve\s+(?:cac\s+)?noi dung|gom|bao gom|mot lan|theo doi|tong hop|khong qua|den het|trong|qua (?:email|thu dien tu|dia chi)|theo dia chi|muon nhat)\b|[.;:]|$)"
+)
+_INLINE_CONTENT = re.compile(
+    r"\b(?:gom|bao gom|noi dung bao cao|neu ro|noi dung)(?:\s+(?:cac noi dung|chinh|sau))*\s*:\s*"
 )
 _CONTENT_LEAD = re.compile(r"\bnoi dung\b|tap trung|gom\b|bao gom|can neu|can co|neu ro|phan anh")
 
@@ -91,14 +95,17 @@ def _due(folded: str, period: str) -> tuple[int | None, str | None]:
 
 
 def _to(texts: list[Node], first: Node | None) -> str | None:
+    best: str | None = None
     for node in ([first] if first else []) + texts:
         folded = fold(node.text)
         for found in _TO.finditer(folded):
             end = _TO_END.search(folded, found.end())
             text = squeeze(node.text[found.end() : end.start() if end else None]).strip(" ,;.")
-            if len(text) > 2:
-                return text
-    return None
+            if len(text) > 2 and (is_body(text) or not best):
+                best = text
+            if best and is_body(best):
+                return best
+    return best
 
 
 def _contents(parts: list[Node]) -> list[str]:
@@ -109,6 +116,16 @@ def _contents(parts: list[Node]) -> list[str]:
                 below = list(node.walk()) or _following_items(node)
                 if below:
                     return [trim_item(child.text) for child in below]
+    return _inline_contents(parts)
+
+
+def _inline_contents(parts: list[Node]) -> list[str]:
+    """The contents in the sentence itself: "..., gồm: số sản phẩm; đánh giá kết quả"."""
+    for part in parts:
+        for node in (part, *part.walk()):
+            found = _INLINE_CONTENT.search(fold(node.text))
+            if found and (text := node.text[found.end() :].strip(" .")):
+                return [item for item in (trim_item(piece) for piece in re.split(r";\s*", text.split(". ")[0])) if item]
     return []
 
 

@@ -16,6 +16,8 @@ _TABLE = {
     0x0B: "\n",
     0x0C: "\n",
 }
+# For character classes: a range such as À-Ỹ would hold small letters too.
+UPPER = "A-ZÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _END_MARKS = re.compile(r"[\s;,]*(?:\.\s*/\s*\.?|/\s*\.)?[\s;,]*$")
 
 

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Vocabularies: what opens a body's name, what opens a task, names that hold a comma. Folded unless said otherwise."""
 
 
@@ -5,27 +6,33 @@ def _words(text: str) -> list[str]:
     return sorted({word.strip() for word in text.replace("\n", " ").split("|")}, key=len, reverse=True)
 
 
-# What opens the name of a body or of a person in office.
+# One word that opens the name of a body or of a person in office, with its diacritics: folded, "quận" is "quan".
+BODY_WORDS = _words("""
+sở| phòng| ban| bộ| cục| vụ| viện| ubnd| hdnd| ubmttq| mttq| btt| hội| ldld| đoàn| cdcs| clb| bch| bchqs|
+btc| tổ| nhóm| vùng| bhxh| thuế| quỹ| trường| khoa| ttyt| trạm| đài| báo| đội| htx| bql| ấp| ngành| các|
+mọi| những| d/c| ông| bà| xã| phường| huyện| quận| cụm| khối| lớp| gvcn| vp| sgd| ptdtnt| thcs| thpt| vnpt|
+viettel| evn| ubkt| ubtw
+""")
+
+# The same of more than one word, folded.
 BODY_HEADS = _words("""
-so| phong| ban| bo| cuc| chi cuc| tong cuc| vu| vien| van phong| uy ban| ubnd| hdnd| hoi dong| mat tran|
-ubmttq| ub mttq| mttq| uy ban mttq| btt| ban thuong truc| hoi| lien doan| lien hiep| lien hiep hoi| ldld|
-doan| huyen doan| tinh doan| thanh doan| thi doan| phuong doan| xa doan| quan doan| doan phuong| doan xa|
-doan truong| chi doan| lien doi| doan vien| cong doan| cdcs| chi hoi| hiep hoi| cau lac bo| clb| to chuc
-doan| nghiep doan| huyen uy| tinh uy| thanh uy| thi uy| dang uy| dang bo| chi bo| thuong truc| co quan| ban
-chi dao| ban chi huy| bo chi huy| bch| bchqs| ban to chuc| btc| ban thu ky| to| nhom| tieu ban| tieu doan|
-dai doi| trung doan| lu doan| su doan| quan khu| quan chung| binh chung| hai doan| vung| bo tu lenh| don
-bien phong| bo doi| cong an| ca| toa an| vien kiem sat| thanh tra| kho bac| bao hiem| bhxh| thue| hai quan|
-hat kiem lam| kiem lam| chi nhanh| ngan hang| quy| buu dien| vien thong| truong| khoa| hoc vien| dai hoc|
-trung tam| ttyt| tram| benh vien| phan hieu| phan vien| dai| bao| tap chi| cong thong tin| ban bien tap| nha
-van hoa| thu vien| bao tang| nha thieu nhi| cung thieu nhi| cong ty| tong cong ty| tap doan| xi nghiep| nha
-may| phan xuong| nong truong| lam truong| doi| doanh nghiep| hop tac xa| htx| dien luc| ban quan ly| bql|
-khu cong nghiep| khu pho| ap| don vi| phong ban| nganh| cac| tat ca| moi| toan the| nhung| thu truong| lanh
-dao| truong ban| pho truong ban| truong phong| thanh vien| uy vien| thu ky| chu tich| pho chu tich| giam
-doc| pho giam doc| hieu truong| pho hieu truong| bi thu| pho bi thu| truong tieu ban| chanh van phong| quan
-doc| tong phu trach| giao vien| can bo| ca nhan| tac gia| thi sinh| nguoi du thi| dong chi| d/c| ong| ba|
-xa| phuong| thi tran| dac khu| huyen| thanh pho| thi xa| quan| cum| khoi| lop| gvcn| dai ly| vp| p| sgd| tt|
-ptdtnt| thcs| thpt| vnpt| viettel| evn| pc| ubkt| ubtw| co so| lien minh| quan chinh| bo phan| to chuc cong
-doan| to chuc chinh tri| dang doan| chinh quyen| dia phuong| bo chqs| ban chqs
+chi cuc| tong cuc| van phong| uy ban| hoi dong| mat tran| ub mttq| uy ban mttq| ban thuong truc| lien doan|
+lien hiep| lien hiep hoi| huyen doan| tinh doan| thanh doan| thi doan| phuong doan| xa doan| quan doan| doan
+phuong| doan xa| doan truong| chi doan| lien doi| doan vien| cong doan| chi hoi| hiep hoi| cau lac bo| to
+chuc doan| nghiep doan| huyen uy| tinh uy| thanh uy| thi uy| dang uy| dang bo| chi bo| thuong truc| co quan|
+ban chi dao| ban chi huy| bo chi huy| ban to chuc| ban thu ky| tieu ban| tieu doan| dai doi| trung doan| lu
+doan| su doan| quan khu| quan chung| binh chung| hai doan| bo tu lenh| don bien phong| bo doi| cong an| toa
+an| vien kiem sat| thanh tra| kho bac| bao hiem| hai quan| hat kiem lam| kiem lam| chi nhanh| ngan hang| buu
+dien| vien thong| hoc vien| dai hoc| trung tam| benh vien| phan hieu| phan vien| tap  cong thong tin|
+ban bien tap| nha van hoa| thu vien| bao tang| nha thieu nhi| cung thieu nhi| cong ty| tong cong ty| tap
+doan| xi nghiep| nha may| phan xuong| nong truong| lam truong| doanh nghiep| hop tac xa| dien luc| ban quan
+ly| khu cong nghiep| khu pho| don vi| phong ban| tat ca| toan the| thu truong| lanh dao| truong ban| pho
+truong ban| truong phong| thanh vien| uy vien| thu ky| chu tich| pho chu tich| giam doc| pho giam doc| hieu
+truong| pho hieu truong| bi  pho bi thu| truong tieu ban| chanh van phong| quan doc| tong phu trach|
+giao vien| can bo| ca nhan| tac gia| thi sinh| nguoi du thi| dong chi| thi tran| dac khu| thanh pho| thi xa|
+hoc sinh| sinh vien| phu huynh| giang vien| nhan vien| cong nhan| nguoi lao dong| hoi vien| chien si| nong
+truong| ban dieu hanh| dai ly| co so| lien minh| quan chinh| bo phan| to chuc cong doan| to chuc chinh tri|
+dang doan| chinh quyen| dia phuong| bo chqs| ban chqs
 """)
 
 # Words that begin like a body and are none.
@@ -35,7 +42,7 @@ cao| bao dam| bao ve| bao chi| bao gom| bao ton| doan ket| doan the| khoa hoc| k
 luong| so ket| so khao| so hoa| so hieu| cac noi dung| quy che| quy dinh| quy hoach| quy mo| quy trinh| bo
 sung| bo tri| bo phieu| ca nuoc| cong bo| dai dien| dai dich| dai hoi| vien chuc| vu viec| thu tuc| khoi
 dong| khoi dau| quan ly| quan su| quan trac| quan tam| quan triet| quan trong| doi moi| doi tuong|
-doi song| don doc| cum thi| cong tac| cong thuong| cong nghe| cong nghiep| cong khai| cong chinh| cong nhan|
+doi song| don doc| cum thi| cong tac| quan he| bo mon la|  cong thuong| cong nghe| cong nghiep| cong khai| cong chinh| cong nhan|
 vung mien| phong trao| phong chong| bao tri| cac giai phap| cac san pham| cac hoat dong| thue
 khoan| vien tro| don gian| khoi nghiep| hoi dap| ap dung| toan the hoi| xa thai| truong hop| ban do| thue
 thu nhap| cong trinh| giao vien chu nhiem la| moi truong| moi quan he| lop hoc| quan nhan| tieu chuan| tieu
@@ -45,7 +52,7 @@ i| quy ii| quy iii| quy iv| moi cong dan| tram bom| ca nhan hoa| bao hiem la
 
 # Verbs and phrases that open a task, with their diacritics: without them "nhân dân" would begin with "nhận".
 TASK_OPENERS = _words("""
-chủ trì| chủ động| phối hợp| tham mưu| triển khai| tổ chức| phát động| chỉ đạo| hướng dẫn| tuyên truyền| vận
+chủ trì| chủ động| phối hợp| tham mưu| triển khai| tổ chức| phát động| chỉ đạo| hướng  tuyên truyền| vận
 động| lập| xây dựng| ban hành| thành lập| phân công| phân bổ| bố trí| cân đối| cấp| thẩm định| theo dõi|
 kiểm tra| giám sát| đôn đốc| tổng hợp| báo cáo| tiếp nhận| nhận| thu nhận| gửi| cử| giới thiệu| đề xuất| đề
 cử| lựa chọn| chọn| chọn lọc| xét chọn| xét| chấm| đánh giá| thực hiện| đảm bảo| bảo đảm| tạo điều kiện| hỗ
@@ -54,18 +61,18 @@ trợ| huy động| khuyến khích| động viên| khen thưởng| phổ biến
 cung cấp| cập nhật| căn cứ| kịp thời| thường xuyên| định kỳ| hằng năm| hàng năm| hằng tháng| hàng tháng|
 hằng quý| hàng quý| trình| tư vấn| bảo vệ| giữ gìn| điều hành| giúp| làm đầu mối| làm| là đơn vị| là cơ
 quan| là đầu mối| chịu trách nhiệm| có trách nhiệm| có nhiệm vụ| thực thi| quản lý| sử dụng| thanh toán|
-quyết toán| dự trù| dự toán| rà soát| nghiên cứu| vận hành| thiết kế| in ấn| in| chia sẻ| lồng ghép| đưa|
-tích cực| xem xét| quyết định| ký| phê duyệt| phụ trách| đăng ký| hoàn thành| tiếp tục| kết nối| công bố|
-trao| khai thác| tập huấn| bồi dưỡng| nộp| đọc| truyền thông| giao| yêu cầu| đề nghị| mời| kêu gọi| khảo
+quyết toán| dự trù| dự toán| rà soát| nghiên cứu| vận hành| thiết kế| in ấn| chia sẻ| lồng ghép| đưa|
+tích cực| xem xét| quyết định| phê duyệt| phụ trách| đăng ký| hoàn thành| tiếp tục| kết nối| công bố|
+trao| khai thác| tập huấn| bồi dưỡng| nộp| truyền thông| giao| yêu cầu| đề nghị| mời| kêu gọi| khảo
 sát| nắm bắt| phản ánh| giải quyết| biên soạn| soạn thảo| xác nhận| tài trợ| đồng hành| ghi nhận| tôn vinh|
-nhân rộng| ứng dụng| ra quân| có văn bản| có kế hoạch| cần| phải| được giao| sẽ| đại diện| tìm kiếm| đóng
+nhân rộng| ứng dụng| ra quân| có văn bản| có kế hoạch| được giao| sẽ| đại diện| tìm kiếm| đóng
 góp| ghi hình| chụp ảnh| góp ý| kiện toàn| công nhận| trả lời| giải đáp| bổ sung| phân loại| sắp xếp| điều
-phối| trợ giúp| tự tổ chức| phát hiện| khơi dậy| gắn| thông qua| đầu tư| chỉ định| bàn giao| sơ tuyển| sơ
-khảo| lấy| trích| dành| chi trả| chi| liên hệ| niêm yết| lưu| đảm nhiệm| nghiêm túc| trực tiếp| quan tâm|
-khẩn trương| phát huy| tiến hành| rà| duy trì| thống nhất| tham khảo| thẩm tra| giải trình| cho ý kiến| cho|
-thu thập| đồng chủ trì| tuyển chọn| tranh thủ| bình chọn| phục vụ| trưng bày| đón tiếp| bảo quản| treo| dẫn|
-ưu tiên| lên kế hoạch| hoàn thiện| kêu| xúc tiến| nhắc| nghiệm thu| có biện pháp| có giải pháp| chuyển| dự|
-tặng| xử lý| bám sát| vào cuộc| thẩm duyệt| công khai| hợp đồng| tự| góp phần| thường trực giúp| khuyến
+phối| trợ giúp| tự tổ chức| phát hiện| khơi dậy| thông qua| đầu tư| chỉ định| bàn giao| sơ tuyển| sơ
+khảo| trích| dành| chi trả| chi| liên hệ| niêm yết| lưu| đảm nhiệm| nghiêm túc| trực tiếp| quan tâm|
+khẩn trương| phát huy| tiến hành| duy trì| thống nhất| tham khảo| thẩm tra| giải trình| cho ý kiến|
+thu thập| đồng chủ trì| tuyển chọn| tranh thủ| bình chọn| phục vụ| trưng bày| đón tiếp| bảo quản| dẫn|
+ưu tiên| lên kế hoạch| hoàn thiện| xúc tiến| nghiệm thu| có biện pháp| có giải pháp| chuyển|
+tặng| xử lý| bám sát| vào cuộc| thẩm duyệt| công khai| hợp đồng| góp phần| thường trực giúp| khuyến
 nghị| phát triển| vinh danh| cổ động| nêu cao| đề ra
 """)
 

@@ -2,8 +2,7 @@
 
 from hoithi.contests.plan.model import Row
 
-_NEAR = 2
-_SLACK = 6
+_EMPTY, _AHEAD, _GUTTER = 2, 4, 1.0
 
 
 def in_reading_order(parts: list[list[Row]]) -> list[Row]:
@@ -12,8 +11,9 @@ def in_reading_order(parts: list[list[Row]]) -> list[Row]:
     rows: list[Row] = []
     at = 0
     while at < len(parts):
-        end = _block_end(parts, at) if len(parts[at]) == 2 else at
-        rows += _columns(parts[at:end]) if end > at else parts[at]
+        columns = _Columns()
+        end = columns.take(parts, at) if len(parts[at]) == 2 else at
+        rows += columns.left + columns.right if end > at else parts[at]
         at = max(end, at + 1)
     return rows
 
@@ -24,39 +24,59 @@ def _mark_gaps(parts: list[list[Row]]) -> None:
             piece.gap = not before
 
 
-def _split_at(pair: list[Row]) -> float:
-    return pair[1].x - _SLACK
+class _Columns:
+    """Two columns that grow line by line as long as an empty gutter stays between them."""
 
+    def __init__(self) -> None:
+        self.left: list[Row] = []
+        self.right: list[Row] = []
+        self._left_end, self._right_start = 0.0, float("inf")
 
-def _block_end(parts: list[list[Row]], start: int) -> int:
-    """End of the run of lines that stay within the two columns opened at `start`."""
-    split, end, empty = _split_at(parts[start]), start + 1, 0
-    for at in range(start + 1, len(parts)):
+    def take(self, parts: list[list[Row]], start: int) -> int:
+        """Takes the lines from `start` on that belong to the columns; returns the index of the first that does not."""
+        end, empty = start, 0
+        for at in range(start, len(parts)):
+            empty = 0 if parts[at] else empty + 1
+            if empty > _EMPTY or not self._fits(parts, at):
+                break
+            if parts[at]:
+                self._add(parts[at])
+                end = at + 1
+        for column in (self.left, self.right):
+            if column:
+                column[0].gap = True
+        return end
+
+    def _fits(self, parts: list[list[Row]], at: int) -> bool:
         pieces = parts[at]
-        empty = 0 if pieces else empty + 1
-        if empty > _NEAR or any(_crosses(piece, split) for piece in pieces):
-            break
-        if len(pieces) == 2 or (pieces and pieces[0].x >= split):
-            split, end = min(split, _split_at(pieces) if len(pieces) == 2 else split), at + 1
-        elif pieces and not _pair_follows(parts, at):
-            break
-    return end
+        if any(piece.cells for piece in pieces):
+            return False
+        if len(pieces) == 2:
+            return max(self._left_end, _end(pieces[0])) + _GUTTER < min(self._right_start, pieces[1].x)
+        if not pieces or self._is_right(pieces[0]):
+            return True
+        return _end(pieces[0]) + _GUTTER < self._right_start and self._goes_on(parts, at)
+
+    def _goes_on(self, parts: list[list[Row]], at: int) -> bool:
+        """Whether a line of the left column alone still has the right column beside or below it."""
+        listed = parts[at][0].text.startswith(("-", "+"))
+        return listed or any(len(pieces) == 2 or self._right_of(pieces) for pieces in parts[at + 1 : at + 1 + _AHEAD])
+
+    def _right_of(self, pieces: list[Row]) -> bool:
+        return len(pieces) == 1 and self._is_right(pieces[0])
+
+    def _is_right(self, piece: Row) -> bool:
+        return piece.x > self._left_end + _GUTTER and piece.x + 12 > self._right_start
+
+    def _add(self, pieces: list[Row]) -> None:
+        alone_right = self._right_of(pieces)
+        if not alone_right:
+            self.left.append(pieces[0])
+            self._left_end = max(self._left_end, _end(pieces[0]))
+        if alone_right or len(pieces) == 2:
+            self.right.append(pieces[-1])
+            self._right_start = min(self._right_start, pieces[-1].x)
 
 
-def _crosses(piece: Row, split: float) -> bool:
-    return bool(piece.cells) or (piece.x < split and piece.x + len(piece.text) > split + 2 * _SLACK)
-
-
-def _pair_follows(parts: list[list[Row]], at: int) -> bool:
-    return any(len(pieces) == 2 for pieces in parts[at + 1 : at + 1 + 2 * _NEAR])
-
-
-def _columns(parts: list[list[Row]]) -> list[Row]:
-    split = min(_split_at(pieces) for pieces in parts if len(pieces) == 2)
-    pieces = [piece for line in parts for piece in line]
-    left = [piece for piece in pieces if piece.x < split]
-    right = [piece for piece in pieces if piece.x >= split]
-    for column in (left, right):
-        if column:
-            column[0].gap = True
-    return left + right
+def _end(piece: Row) -> float:
+    return piece.x + len(piece.text)

@@ -5,6 +5,7 @@ import re
 
 from hoithi.contests.plan.errors import NotAPlan
 from hoithi.contests.plan.model import Row, Source
+from hoithi.contests.plan.outline import read_mark
 from hoithi.contests.plan.sources.columns import in_reading_order
 from hoithi.contests.plan.text import compose, squeeze
 
@@ -82,15 +83,22 @@ def _cell(text: str) -> str:
 
 
 def _split_wide(number: int, text: str, bold: bool) -> list[Row]:
-    text = text.expandtabs(8)
-    starts = [0, *(gap.end() for gap in _GAP.finditer(text) if text[: gap.start()].strip())]
-    ends = [*starts[1:], len(text)]
-    rows = [
+    text = text.expandtabs(8).rstrip()
+    gaps = [gap for gap in _GAP.finditer(text) if text[: gap.start()].strip() and not is_mark(text[: gap.start()])]
+    if not text.strip():
+        return []
+    widest = max(gaps, key=lambda gap: gap.end() - gap.start()).end() if gaps else len(text)
+    return [
         Row(number, squeeze(text[a:b]), bold, x=a + len(text[a:b]) - len(text[a:b].lstrip()))
-        for a, b in zip(starts, ends, strict=True)
+        for a, b in ((0, widest), (widest, len(text)))
         if text[a:b].strip()
     ]
-    return rows if len(rows) == 2 else [Row(number, squeeze(text), bold, x=rows[0].x)] if rows else []
+
+
+def is_mark(text: str) -> bool:
+    """Whether a text is only a number or list sign."""
+    mark = read_mark(f"{text.strip()} x")
+    return mark is not None and mark.rest == "x"
 
 
 def _measure_room(rows: list[Row]) -> None:

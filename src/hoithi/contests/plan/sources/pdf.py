@@ -1,0 +1,140 @@
+"""PDF files with a text layer: pieces of text by their place on the page, put together into lines and tables."""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from hoithi.contests.plan.errors import NotAPlan
+from hoithi.contests.plan.model import Row, Source
+from hoithi.contests.plan.sources.columns import in_reading_order
+from hoithi.contests.plan.sources.grid import Box, Grid, find_grids
+from hoithi.contests.plan.sources.join import join_rows
+from hoithi.contests.plan.sources.plain import is_mark
+from hoithi.contests.plan.text import compose, squeeze
+
+MAX_PAGES = 200
+_PAGE_NUMBER = re.compile(r"(?i)[-–—\s]*(?:trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*")
+_BOLD = 600
+
+
+def read_pdf(data: bytes) -> Source:
+    """Paragraphs put together from the lines of the pages. Raises `NotAPlan` for a file without text to read."""
+    pages = _pages(data)
+    if sum(len(box.text) for boxes, _ in pages for box in boxes) < 40:
+        raise NotAPlan("Tệp PDF chỉ có ảnh, không có lớp chữ để đọc; hãy gửi bản .docx hoặc bản PDF xuất từ Word.")
+    ruler = _ruler([box for boxes, _ in pages for box in boxes])
+    parts = [line for boxes, grids in pages for line in _page_lines(boxes, grids, ruler)]
+    rows = join_rows(in_reading_order(parts))
+    for number, row in enumerate(rows, 1):
+        row.line, row.room = number, float("inf")
+    return Source([squeeze(row.text) for row in rows], rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruler:
+    """Width of a character and the right margin of the file, in points."""
+
+    char: float
+    margin: float
+
+    def row(self, box: Box) -> Row:
+        return Row(0, box.text, box.bold, x=box.left / self.char, room=max(0.0, self.margin - box.right) / self.char)
+
+
+def _ruler(boxes: list[Box]) -> Ruler:
+    chars = sorted(box.char for box in boxes if len(box.text) > 20) or [5.5]
+    ends = sorted(box.right for box in boxes if len(box.text) > 20) or [500.0]
+    return Ruler(chars[len(chars) // 2], ends[-1 - len(ends) // 50])
+
+
+def _pages(data: bytes) -> list[tuple[list[Box], list[Grid]]]:
+    try:
+        document = pdfium.PdfDocument(data)
+        if len(document) > MAX_PAGES:
+            raise NotAPlan(f"Tệp PDF dài hơn {MAX_PAGES} trang nên không được đọc; hãy gửi riêng bản kế hoạch.")
+        return [_read_page(document[index]) for index in range(len(document))]
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise NotAPlan("Tệp PDF có mật khẩu; hãy bỏ mật khẩu rồi gửi lại.") from error
+        raise NotAPlan("Tệp PDF bị hỏng hoặc không phải PDF; hãy xuất lại rồi gửi lại.") from error
+
+
+def _read_page(page: Any) -> tuple[list[Box], list[Grid]]:
+    text = page.get_textpage()
+    boxes = [_box(text, text.get_rect(index)) for index in range(text.count_rects())]
+    paths = page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_PATH], max_depth=3)
+    grids = find_grids([path.get_bounds() for path in paths])
+    boxes = [box for box in boxes if box.text]
+    page.close()
+    return boxes, grids
+
+
+def _box(text: Any, rect: tuple[float, float, float, float]) -> Box:
+    left, bottom, right, top = rect
+    words = squeeze(compose(text.get_text_bounded(left, bottom, right, top)))
+    index = pdfium_c.FPDFText_GetCharIndexAtPos(text, left + 1, (bottom + top) / 2, 8, 8) if words else -1
+    bold = index >= 0 and pdfium_c.FPDFText_GetFontWeight(text, index) >= _BOLD
+    return Box(left, bottom, right, top, words, bold)
+
+
+def _page_lines(boxes: list[Box], grids: list[Grid], ruler: Ruler) -> list[list[Row]]:
+    """The lines of a page from top to bottom, each as its pieces; an empty one stands for a gap."""
+    loose = [box for box in boxes if not any(grid.holds(box) for grid in grids)]
+    lines = [(line[0].top, line) for line in _lines(loose) if not _is_page_number(line)]
+    tables = [(grid.top, grid.rows([box for box in boxes if grid.holds(box)])) for grid in grids]
+    pitch = _pitch([line for _, line in lines])
+    parts: list[list[Row]] = []
+    last: Box | None = None
+    for _, content in sorted([*lines, *tables], key=lambda item: -item[0]):
+        if content and isinstance(content[0], Row):
+            parts += [[row] for row in content]
+            last = None
+            continue
+        if last is not None and _middle(last) - _middle(content[0]) > pitch * 1.22:
+            parts.append([])
+        parts.append([ruler.row(box) for box in content])
+        last = content[0]
+    return parts
+
+
+def _middle(box: Box) -> float:
+    return (box.top + box.bottom) / 2
+
+
+def _lines(boxes: list[Box]) -> list[list[Box]]:
+    """Pieces that stand at one height, from left to right, near ones made one."""
+    lines: list[list[Box]] = []
+    for box in sorted(boxes, key=lambda box: -_middle(box)):
+        if lines and lines[-1][0].bottom < _middle(box) < lines[-1][0].top:
+            lines[-1].append(box)
+        else:
+            lines.append([box])
+    return [_merge(sorted(line, key=lambda box: box.left)) for line in lines]
+
+
+def _merge(line: list[Box]) -> list[Box]:
+    widest = max((b.left - a.right for a, b in pairwise(line)), default=0.0)
+    merged = [line[0]]
+    for box in line[1:]:
+        gap = box.left - merged[-1].right
+        wide = gap > 2.2 * line[0].char and gap == widest
+        if wide and not is_mark(merged[-1].text) and len(merged) < 2:
+            merged.append(box)
+        else:
+            merged[-1] = merged[-1].joined(box, " " if gap > 0.2 * box.char else "")
+    return merged
+
+
+def _is_page_number(line: list[Box]) -> bool:
+    return len(line) == 1 and _PAGE_NUMBER.fullmatch(line[0].text) is not None
+
+
+def _pitch(lines: list[list[Box]]) -> float:
+    """The usual distance between two lines of a paragraph: the smallest that is common."""
+    steps = sorted(round(_middle(a[0]) - _middle(b[0])) for a, b in pairwise(lines))
+    steps = [step for step in steps if step > 5]
+    return float(steps[len(steps) // 4]) if steps else 20.0
