@@ -6,6 +6,7 @@ import re
 from hoithi.contests.plan.bodies import BodyHeading, opens_task, read_heading, split_bodies
 from hoithi.contests.plan.model import Assignment, Notice, Task
 from hoithi.contests.plan.outline import DASH, ITEM, TEXT, Node
+from hoithi.contests.plan.roles import names_roles
 from hoithi.contests.plan.text import fold, trim_item
 from hoithi.contests.plan.topics import inline_of, title_of, topic_of
 
@@ -28,7 +29,8 @@ def read_assignments(section: Node) -> tuple[list[Assignment], list[Notice]]:
     nodes = [node for node in section.children if topic_of(node) == "assignments" and not node.row.cells]
     named = any(_heading(node) for node in nodes)
     for node in nodes:
-        _read_node(node, named, assignments, warnings)
+        if not any(names_roles(place) for place in (node, *node.children)):
+            _read_node(node, named, assignments, warnings)
     return assignments, warnings
 
 
@@ -40,12 +42,12 @@ def _read_node(node: Node, named: bool, assignments: list[Assignment], warnings:
         found, missed = read_assignments(node)
         assignments += found
         warnings += missed
-    elif not _CLOSING.match(fold(node.text)):
+    elif not _is_closing(node):
         warnings.append(Notice(node.line, "Chưa rõ đơn vị nào thực hiện nội dung này."))
 
 
 def _heading(node: Node) -> BodyHeading | None:
-    if _CLOSING.match(fold(node.text)):
+    if _is_closing(node):
         return None
     heading = read_heading(node.text)
     if heading and not heading.task and not node.children and not node.text.endswith(":"):
@@ -78,11 +80,11 @@ def _names_itself(node: Node) -> bool:
 
 def _assignment(node: Node, heading: BodyHeading) -> Assignment:
     tasks = [Task(trim_item(heading.task), node.line)] if heading.task and not _INTRO.search(fold(heading.task)) else []
-    tasks += [Task(trim_item(child.text), child.line) for child in node.walk() if not _is_lead(child)]
+    tasks += [Task(trim_item(child.text), child.line) for child in node.walk() if not _is_closing(child)]
     return Assignment(
         node.mark if node.mark[:1].isalnum() else None, heading.unit, heading.units, [t for t in tasks if t.text]
     )
 
 
-def _is_lead(node: Node) -> bool:
-    return _CLOSING.match(fold(node.text)) is not None and node.rank == TEXT
+def _is_closing(node: Node) -> bool:
+    return node.rank == TEXT and _CLOSING.match(fold(node.text)) is not None

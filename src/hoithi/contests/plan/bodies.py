@@ -5,7 +5,15 @@ import re
 from dataclasses import dataclass
 
 from hoithi.contests.plan.text import UPPER, capital, fold, squeeze
-from hoithi.contests.plan.words import BODY_HEADS, BODY_WORDS, COMPOUND_FIELDS, NOT_BODIES, SCHOOL_LEVELS, TASK_OPENERS
+from hoithi.contests.plan.words import (
+    BODY_HEADS,
+    BODY_WORDS,
+    COMPOUND_FIELDS,
+    NAME_WORDS,
+    NOT_BODIES,
+    SCHOOL_LEVELS,
+    TASK_OPENERS,
+)
 
 
 def _any(words: list[str]) -> str:
@@ -81,6 +89,8 @@ def read_heading(text: str) -> BodyHeading | None:
     if not is_body(text):
         return None
     end = _name_end(text)
+    if end == len(text) and text.endswith((".", ";")):
+        end = _first_strange_word(text)
     unit, task = text[:end].strip(" ,;:–-"), text[end:].strip(" ,;:–-")
     if end == len(text) and len(text) > 250:
         return None
@@ -98,6 +108,16 @@ def _name_end(text: str) -> int:
         if not _opens_list(text[:colon], text[colon + 1 :].strip()):
             return colon
         start = colon + 1
+
+
+def _first_strange_word(text: str) -> int:
+    """Where the first small word stands that no name of a body holds: a verb that is not in the vocabulary."""
+    after_capital = True
+    for word in re.finditer(r"[^\W\d_]+", text):
+        if word[0].islower() and not after_capital and word[0] not in NAME_WORDS:
+            return word.start()
+        after_capital = word[0][0].isupper()
+    return len(text)
 
 
 def _describes(text: str, verb: int, colon: int) -> bool:
@@ -179,14 +199,6 @@ def _begins_body(before: str, piece: str) -> bool:
     if piece[:1].islower():
         return not (alone or _CLASS.search(folded))
     return not (alone and _CLASS.search(folded))
-
-
-def _shares_words(before: str, piece: str) -> bool:
-    """Whether a piece leans on words that the one before it said for both."""
-    school = (piece[:1].isupper() and not is_body(piece)) or _LEVEL_START.match(fold(piece))
-    if _LEVEL.match(before) and school:
-        return True
-    return bool(_PLACE_START.match(piece) or (_NUMBER.fullmatch(piece) and _NUMBERED.match(before)))
 
 
 def _shares_words(before: str, piece: str) -> bool:

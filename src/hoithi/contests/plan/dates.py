@@ -57,7 +57,7 @@ class Phrase:
         first, last = self.first and self.first.within(year), self.last and self.last.within(year)
         if first and last and first.year == last.year and first.first() > last.last():
             first = replace(first, year=(first.year or 0) - 1)
-        return first and first.first(), last and last.last()
+        return first.first() if first else None, last.last() if last else None
 
 
 def find_phrases(text: str) -> list[Phrase]:

@@ -15,9 +15,10 @@ _STATE = re.compile(r"cong hoa xa hoi|doc lap|dang cong san")
 def read_letterhead(letterhead: list[Row], title: list[Row]) -> Document:
     """Number, symbol, place, date and title as the head of the paper gives them; what it leaves blank is None."""
     document = Document(title=_title(title))
-    for row in letterhead:
+    for row, following in zip(letterhead, [*letterhead[1:], None], strict=False):
         _read_number(document, row.text)
-        _read_place(document, row.text)
+        wrapped = following is not None and row.text.rstrip().endswith("năm")
+        _read_place(document, f"{row.text} {following.text}" if following and wrapped else row.text)
     return document
 
 

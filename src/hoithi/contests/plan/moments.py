@@ -99,14 +99,11 @@ def _moment(kind: str, found: re.Match[str]) -> Moment | None:
         return None
     year = _number(parts["y"]) if parts.get("y") else None
     month = _number(parts["m"]) if parts.get("m") else None
-    number = {
-        "day": lambda: _number(parts["d"]),
-        "month": lambda: month or 0,
-        "quarter": lambda: _quarter(parts["q"]),
-        "half": lambda: 1 if parts["h"] == "dau" else 2,
-        "year": lambda: 0,
-        "bare": lambda: _quarter(parts["n"]),
-    }[kind]()
+    number = {"month": month or 0, "half": 1 if parts.get("h") == "dau" else 2}.get(kind, 0)
+    if kind == "day":
+        number = _number(parts["d"])
+    elif kind in ("quarter", "bare"):
+        number = _quarter(parts.get("q") or parts["n"])
     loose = (kind == "day" and "ngay" in parts and not parts["ngay"]) or (kind == "bare" and not parts["ngay"])
     return Moment(kind, *found.span(), year, month if kind == "day" else None, number, loose)
 

@@ -15,7 +15,7 @@ _KIND = (
 )
 _NEXT = re.compile(
     rf"\s*(?:;|,)\s*(?:và\s+)?(?=(?:căn cứ\s+)?{_KIND}\s+(?:liên tịch\s+|phối hợp\s+|liên ngành\s+|hành động\s+)?(?:số\b|\d|của\b))|\s*(?:;|,)\s*(?:và\s+)?(?=luật\s)"
-    rf"|\s*[;,]?\s+và\s+(?={_KIND}\s+(?:liên tịch\s+|phối hợp\s+|liên ngành\s+|hành động\s+)?(?:số\b|\d))|\s+và\s+(?=luật\s)|;\s*(?=căn cứ)",
+    rf"|\s*[;,]?\s+và\s+(?={_KIND}\s+(?:liên tịch\s+|phối hợp\s+|liên ngành\s+|hành động\s+)?(?:số\b|\d))|\s+và\s+(?=luật\s)|;\s*(?=(?:căn cứ|thực hiện|theo|xét)\s)",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(

@@ -11,6 +11,7 @@ from hoithi.contests.plan.parts import Parts, cut
 from hoithi.contests.plan.preamble import issuing_sentence, read_bases
 from hoithi.contests.plan.reception import read_reception
 from hoithi.contests.plan.reporting import read_reporting
+from hoithi.contests.plan.roles import role_assignments
 from hoithi.contests.plan.sources.join import join_rows
 from hoithi.contests.plan.tables import find_tables, table_assignments, take_apart_layout
 from hoithi.contests.plan.topics import items, sections, topic_of
@@ -42,6 +43,7 @@ def _read_body(plan: Plan, root: Node) -> None:
     content = [node for node in nodes if topic_of(node) in CONTENT and node not in regime]
     plan.milestones, plan.warnings = read_milestones(content, plan.contest.years)
     plan.reception = read_reception(content)
+    plan.assignments = role_assignments(nodes)
     for section in sections(root, "assignments"):
         found, missed = read_assignments(section)
         plan.assignments += found
@@ -51,4 +53,6 @@ def _read_body(plan: Plan, root: Node) -> None:
         plan.milestones += dated
         plan.warnings += unread
         plan.assignments += table_assignments(table)
+    plan.assignments.sort(key=lambda given: min((task.line for task in given.tasks), default=0))
+    plan.warnings = [warning for warning in plan.warnings if warning.line not in {node.line for node in regime}]
     plan.milestones.sort(key=lambda milestone: milestone.line)

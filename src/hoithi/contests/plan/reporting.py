@@ -58,10 +58,8 @@ def read_reporting(root: Node, nodes: list[Node]) -> tuple[Reporting, list[Node]
 
 def _is_regime(text: str) -> bool:
     folded = fold(text)
-    return (
-        "bao cao" in folded
-        and re.search(rf"{_EVERY}(?:quy|thang|6 thang|nam)\b.*\b(?:gui|bao cao)", folded) is not None
-    )
+    timed = any(pattern.search(folded) for _, pattern in _PERIODS)
+    return "bao cao" in folded and timed and re.search(r"\b(?:ve|gui|nop|truoc|ngay)\b", folded) is not None
 
 
 def _regime(node: Node, texts: list[Node], parts: list[Node]) -> Reporting:

@@ -122,7 +122,8 @@ def _run_is_bold(run: Any, paragraph: Any, numbering: Numbering) -> bool:
 
 
 def _table(table: Any, numbering: Numbering) -> list[Row]:
-    rows, above = [], {}
+    rows: list[Row] = []
+    above: dict[int, str] = {}
     for element in table.iterchildren(qn("w:tr")):
         cells, above = _cells(element, above, numbering)
         text = squeeze(" | ".join(cells))

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Ruled tables of a PDF page: the lines that are drawn, and the cells between them."""
 
 from collections.abc import Iterable
@@ -26,6 +25,10 @@ class Box:
     def char(self) -> float:
         """Width of a character on the average."""
         return max(1.0, (self.right - self.left) / max(1, len(self.text)))
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
 
     def joined(self, other: "Box", glue: str) -> "Box":
         return Box(
@@ -95,9 +98,21 @@ class Grid:
 def _cell_text(boxes: list[Box]) -> str:
     """Lines of a cell from top to bottom; a new line of text is kept only before a list mark."""
     text = ""
-    for box in sorted(boxes, key=lambda box: (-round((box.bottom + box.top) / 2 / 5), box.left)):
-        text += ("\n" if box.text[:1] in "-+•–" and len(box.text) > 2 else " ") + box.text
+    for line in group_lines(boxes):
+        words = " ".join(box.text for box in line)
+        text += ("\n" if words[:1] in "-+•–" and len(words) > 2 else " ") + words
     return "\n".join(squeeze(line) for line in text.split("\n")).strip()
+
+
+def group_lines(boxes: list[Box]) -> list[list[Box]]:
+    """Pieces that stand at one height, line by line from the top, each line from left to right."""
+    lines: list[list[Box]] = []
+    for box in sorted(boxes, key=lambda box: -box.middle):
+        if lines and lines[-1][0].bottom < box.middle < lines[-1][0].top:
+            lines[-1].append(box)
+        else:
+            lines.append([box])
+    return [sorted(line, key=lambda box: box.left) for line in lines]
 
 
 def find_grids(bounds: list[Bounds]) -> list[Grid]:

@@ -7,6 +7,7 @@ from hoithi.contests.plan.outline import read_mark
 from hoithi.contests.plan.text import fold, is_caps, squeeze
 
 _ENDS = re.compile(r"[.;:!?…]['\")”»]*$|/\.$")
+_HYPHENATED = re.compile(r"\w[-/]$")
 _OPENERS = re.compile(
     r"(?:can cu|noi nhan|thuc hien (?:ke|cong|quyet|chuong|nghi|thong|huong|chi)|xet de nghi|kinh gui"
     r"|(?:dia chi|dien thoai|email|e-mail|thoi gian|dia diem|lien he)\b[^:]{0,40}:|so\s*:)"
@@ -19,7 +20,8 @@ def join_rows(rows: list[Row]) -> list[Row]:
     last: Row | None = None
     for row in (piece for whole in rows for piece in _at_breaks(whole)):
         if last is not None and joined and _continues(joined[-1], last, row):
-            joined[-1].text = squeeze(f"{joined[-1].text} {row.text}")
+            glue = "" if _HYPHENATED.search(last.text) else " "
+            joined[-1].text = squeeze(f"{joined[-1].text}{glue}{row.text}")
             joined[-1].bold = joined[-1].bold and row.bold
         else:
             joined.append(Row(row.line, row.text, row.bold, row.gap, row.room, row.cells, row.x))
@@ -36,6 +38,8 @@ def _at_breaks(row: Row) -> list[Row]:
 def _continues(paragraph: Row, last: Row, row: Row) -> bool:
     if row.cells or last.cells or read_mark(row.text) or _OPENERS.match(fold(row.text)):
         return False
+    if is_caps(last.text) and not is_caps(row.text):
+        return False
     ended = bool(_ENDS.search(last.text))
     if row.text[0].islower() or (row.text[0] in "(,;&" and not row.gap):
         return not ended or (not row.gap and not last.text.endswith("/."))
@@ -43,7 +47,7 @@ def _continues(paragraph: Row, last: Row, row: Row) -> bool:
         return False
     if is_caps(row.text):
         return read_mark(paragraph.text) is not None
-    return _no_room(last, row.text) and not last.text.endswith((":", "/."))
+    return _no_room(last, row.text) and not last.text.endswith("/.")
 
 
 def _no_room(last: Row, text: str) -> bool:

@@ -11,14 +11,15 @@ import pypdfium2.raw as pdfium_c
 from hoithi.contests.plan.errors import NotAPlan
 from hoithi.contests.plan.model import Row, Source
 from hoithi.contests.plan.sources.columns import in_reading_order
-from hoithi.contests.plan.sources.grid import Box, Grid, find_grids
+from hoithi.contests.plan.sources.glyphs import read_boxes
+from hoithi.contests.plan.sources.grid import Box, Grid, find_grids, group_lines
 from hoithi.contests.plan.sources.join import join_rows
 from hoithi.contests.plan.sources.plain import is_mark
-from hoithi.contests.plan.text import compose, squeeze
+from hoithi.contests.plan.text import squeeze
 
 MAX_PAGES = 200
+_SLACK = 1.5
 _PAGE_NUMBER = re.compile(r"(?i)[-–—\s]*(?:trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?[-–—\s]*")
-_BOLD = 600
 
 
 def read_pdf(data: bytes) -> Source:
@@ -42,7 +43,9 @@ class Ruler:
     margin: float
 
     def row(self, box: Box) -> Row:
-        return Row(0, box.text, box.bold, x=box.left / self.char, room=max(0.0, self.margin - box.right) / self.char)
+        return Row(
+            0, box.text, box.bold, x=box.left / self.char, room=max(0.0, self.margin - box.right) / self.char - _SLACK
+        )
 
 
 def _ruler(boxes: list[Box]) -> Ruler:
@@ -64,56 +67,35 @@ def _pages(data: bytes) -> list[tuple[list[Box], list[Grid]]]:
 
 
 def _read_page(page: Any) -> tuple[list[Box], list[Grid]]:
-    text = page.get_textpage()
-    boxes = [_box(text, text.get_rect(index)) for index in range(text.count_rects())]
     paths = page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_PATH], max_depth=3)
     grids = find_grids([path.get_bounds() for path in paths])
-    boxes = [box for box in boxes if box.text]
+    boxes = read_boxes(page)
     page.close()
     return boxes, grids
-
-
-def _box(text: Any, rect: tuple[float, float, float, float]) -> Box:
-    left, bottom, right, top = rect
-    words = squeeze(compose(text.get_text_bounded(left, bottom, right, top)))
-    index = pdfium_c.FPDFText_GetCharIndexAtPos(text, left + 1, (bottom + top) / 2, 8, 8) if words else -1
-    bold = index >= 0 and pdfium_c.FPDFText_GetFontWeight(text, index) >= _BOLD
-    return Box(left, bottom, right, top, words, bold)
 
 
 def _page_lines(boxes: list[Box], grids: list[Grid], ruler: Ruler) -> list[list[Row]]:
     """The lines of a page from top to bottom, each as its pieces; an empty one stands for a gap."""
     loose = [box for box in boxes if not any(grid.holds(box) for grid in grids)]
-    lines = [(line[0].top, line) for line in _lines(loose) if not _is_page_number(line)]
-    tables = [(grid.top, grid.rows([box for box in boxes if grid.holds(box)])) for grid in grids]
-    pitch = _pitch([line for _, line in lines])
+    lines = [line for line in (_merge(line) for line in group_lines(loose)) if not _is_page_number(line)]
+    pitch = _pitch(lines)
     parts: list[list[Row]] = []
     last: Box | None = None
-    for _, content in sorted([*lines, *tables], key=lambda item: -item[0]):
-        if content and isinstance(content[0], Row):
-            parts += [[row] for row in content]
+    pieces: list[list[Box] | Grid] = [*lines, *grids]
+    for content in sorted(pieces, key=_top, reverse=True):
+        if isinstance(content, Grid):
+            parts += [[row] for row in content.rows([box for box in boxes if content.holds(box)])]
             last = None
             continue
-        if last is not None and _middle(last) - _middle(content[0]) > pitch * 1.22:
+        if last is not None and last.middle - content[0].middle > pitch * 1.22:
             parts.append([])
         parts.append([ruler.row(box) for box in content])
         last = content[0]
     return parts
 
 
-def _middle(box: Box) -> float:
-    return (box.top + box.bottom) / 2
-
-
-def _lines(boxes: list[Box]) -> list[list[Box]]:
-    """Pieces that stand at one height, from left to right, near ones made one."""
-    lines: list[list[Box]] = []
-    for box in sorted(boxes, key=lambda box: -_middle(box)):
-        if lines and lines[-1][0].bottom < _middle(box) < lines[-1][0].top:
-            lines[-1].append(box)
-        else:
-            lines.append([box])
-    return [_merge(sorted(line, key=lambda box: box.left)) for line in lines]
+def _top(item: list[Box] | Grid) -> float:
+    return item.top if isinstance(item, Grid) else item[0].top
 
 
 def _merge(line: list[Box]) -> list[Box]:
@@ -135,6 +117,6 @@ def _is_page_number(line: list[Box]) -> bool:
 
 def _pitch(lines: list[list[Box]]) -> float:
     """The usual distance between two lines of a paragraph: the smallest that is common."""
-    steps = sorted(round(_middle(a[0]) - _middle(b[0])) for a, b in pairwise(lines))
+    steps = sorted(round(a[0].middle - b[0].middle) for a, b in pairwise(lines))
     steps = [step for step in steps if step > 5]
     return float(steps[len(steps) // 4]) if steps else 20.0
