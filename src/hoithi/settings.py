@@ -48,7 +48,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "hoithi.kit.public_cache.PublicCache",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "hoithi.kit.language.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -104,6 +106,7 @@ if DATABASE_URL.startswith("sqlite:///"):
         "default": {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": DATABASE_URL.removeprefix("sqlite:///"),
+            "CONN_MAX_AGE": None,  # opening a file and setting it up costs more than a page from the cache
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,

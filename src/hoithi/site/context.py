@@ -6,4 +6,4 @@ from django.http import HttpRequest
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """What the frame around every page needs."""
-    return {"actor": getattr(request, "actor", None), "demo": settings.DEMO}
+    return {"actor": getattr(request, "actor", None), "demo": settings.DEMO, "base_url": settings.BASE_URL}

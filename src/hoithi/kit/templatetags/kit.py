@@ -68,6 +68,17 @@ def money(amount: int) -> str:
     return f"{amount:,} đồng".replace(",", ".")
 
 
+@register.filter
+def roman(number: int) -> str:
+    """ "VIII" from 8: editions are numbered so. Numbers over 89 stay as they are."""
+    if not 0 < number < 90:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    tens_words = "X" * tens if tens < 5 else "L" + "X" * (tens - 5)
+    tens_words = "XL" if tens == 4 else tens_words
+    return tens_words + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
+
+
 # A state is never told by colour alone: each look has its own picture beside the words.
 _STATE_LOOKS = {
     "success": ("circle-check", {"open", "done", "confirmed", "approved", "published", "sent", "delivered", "active"}),

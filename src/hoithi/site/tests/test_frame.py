@@ -19,7 +19,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def style_page(settings, client):
-    settings.DEMO = True
+    settings.DEBUG = True
     return client.get("/phong-cach/").content.decode()
 
 
@@ -71,7 +71,7 @@ def test_a_missing_page_says_what_to_do(client):
 
 
 def test_an_error_page_needs_nothing_but_the_templates(monkeypatch):
-    monkeypatch.setattr("hoithi.site.views.render", None)
+    monkeypatch.setattr("hoithi.contests.public.views.render", None)
     answer = Client(raise_request_exception=False).get("/")
     assert answer.status_code == 500
     assert "Máy chủ gặp lỗi" in answer.content.decode()
