@@ -10,6 +10,7 @@ from hoithi.kit.text import fold
 
 # First words of a name that tell its kind, longest first where one begins another.
 _KINDS: tuple[tuple[str, str], ...] = (
+    (r"(pho )?truong (tieu )?ban|chu tich|pho chu tich|cac thanh vien", "committee"),
     (r"tinh|thanh pho truc thuoc trung uong", "province"),
     (r"thi tran", "township"),
     (r"huyen uy|tinh uy|dang uy|thi uy|thanh uy", "committee"),

@@ -1,5 +1,6 @@
 """Questions about bodies, their names and their people."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Prefetch, Q, QuerySet
@@ -99,14 +100,23 @@ def match_body(name: str, *, owner: Unit, on: date | None = None) -> Match:
     Sure only for the exact spelling of a name or alias in force; a difference in marks, an abbreviation, a misreading
     or a body that ceased gives candidates for a person to choose from. Bodies elsewhere are only ever candidates.
     """
+    return match_bodies([name], owner=owner, on=on)[name]
+
+
+def match_bodies(names: Iterable[str], *, owner: Unit, on: date | None = None) -> dict[str, Match]:
+    """`match_body` for every name of a paper, with the bodies of the owner read once."""
     day = on or today()
-    if kinds := group_kinds(name):
-        group = below(owner).filter(in_force(day), kind__code__in=kinds).select_related("kind", "parent")
-        return Match(group_kinds=kinds, group=tuple(group))
     above = ancestors(owner)
     endings = tails([owner.name, *(unit.name for unit in above)])
-    own = Unit.objects.filter(path__startswith=owner.path).select_related("kind", "parent")
-    match = match_among(name, _known(own, day), endings)
+    own = _known(Unit.objects.filter(path__startswith=owner.path).select_related("kind", "parent"), day)
+    return {name: _match(name, own, endings, owner, above, day) for name in names}
+
+
+def _match(name: str, own: list[Known], endings: list[str], owner: Unit, above: list[Unit], day: date) -> Match:
+    if kinds := group_kinds(name):
+        group = [body.unit for body in own if body.live and body.unit.kind.code in kinds and body.unit.pk != owner.pk]
+        return Match(group_kinds=kinds, group=tuple(group))
+    match = match_among(name, own, endings)
     if match.candidates or not above:
         return match
     elsewhere = find_units(" ".join(core(name, endings)), within=above[0], on=day, most=5)
