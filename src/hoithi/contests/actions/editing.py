@@ -75,13 +75,18 @@ def apply_details(contest: Contest, values: dict[str, Any], *, by: Actor, reason
 
 def edit_reception(contest: Contest, *, by: Actor, version: int | None = None, **values: Any) -> Contest:
     """Change `RECEPTION`: where entries are received, whom to call, the summary. Any time until archived."""
-    _known(values, RECEPTION)
     with transaction.atomic():
         contest = take(contest, version=version)
         rules.can_edit_public(by, contest).enforce()
-        if changed := put(contest, values):
-            record("contests.edit_reception", on=contest, scope=contest, by=by, **as_json(changed))
-            tell_public(contest)
+        return apply_reception(contest, values, by=by)
+
+
+def apply_reception(contest: Contest, values: dict[str, Any], *, by: Actor) -> Contest:
+    """The change itself, inside the caller's transaction, once a rule has allowed it."""
+    _known(values, RECEPTION)
+    if changed := put(contest, values):
+        record("contests.edit_reception", on=contest, scope=contest, by=by, **as_json(changed))
+        tell_public(contest)
     return contest
 
 
