@@ -5,4 +5,5 @@ urlpatterns = [
     path("", include("hoithi.kit.urls")),
     path("", include("hoithi.accounts.urls")),
     path("", include("hoithi.units.urls")),
+    path("", include("hoithi.contests.planflow.urls")),
 ]

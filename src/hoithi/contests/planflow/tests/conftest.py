@@ -1,0 +1,115 @@
+"""The seed plan, as it would be uploaded for Hớn Quản, and the people who may take it on."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import QueryDict
+
+from hoithi.accounts.actors import SYSTEM
+from hoithi.accounts.enums import Role
+from hoithi.contests.models import RoleGrant
+from hoithi.contests.planflow.actions import save_review, upload_plan
+from hoithi.contests.planflow.pages import Offered, sections_of
+from hoithi.contests.planflow.sections import BY_NAME, posted
+from hoithi.contests.queries import actor_of
+from hoithi.units.actions import load_tree
+from hoithi.units.models import Unit
+from hoithi.units.rows import read_rows
+
+ROOT = Path(__file__).parents[5]
+SEED = (ROOT / "samples/plans/ke-hoach-hon-quan-viii.md").read_text()
+TREE = (ROOT / "src/hoithi/units/data/hon_quan.csv").read_bytes()
+
+
+@pytest.fixture(autouse=True)
+def storage(settings, tmp_path):
+    """Uploaded files go to a directory of the test's own."""
+    settings.MEDIA_ROOT = tmp_path
+
+
+@pytest.fixture
+def seed():
+    """The text of the seed plan."""
+    return SEED
+
+
+@pytest.fixture
+def hon_quan(db):
+    """The district with its thirteen communes."""
+    load_tree(read_rows(TREE), by=SYSTEM)
+    return Unit.objects.get(code="694")
+
+
+@pytest.fixture
+def file_of():
+    """Makes an upload: `file_of("text", "plan.md")`."""
+    return lambda text, name="ke-hoach.md": SimpleUploadedFile(name, text.encode() if isinstance(text, str) else text)
+
+
+@pytest.fixture
+def over(person, hon_quan):
+    """Makes an actor with a role over all that the district runs: `over(Role.OFFICER)`."""
+
+    def make(role, unit=None, name="Lê Thị Cán"):
+        somebody = person(name)
+        start = datetime(2024, 1, 1, tzinfo=UTC)
+        RoleGrant.objects.create(person=somebody, role=role, unit=unit or hon_quan, starts_at=start)
+        return actor_of(somebody, second_factor=True)
+
+    return make
+
+
+@pytest.fixture
+def officer(over):
+    """The officer who uploads."""
+    return over(Role.OFFICER)
+
+
+@pytest.fixture
+def plan(hon_quan, officer, file_of, seed):
+    """The seed, uploaded and in review."""
+    return upload_plan(file_of(seed), owner=hon_quan, by=officer)
+
+
+@pytest.fixture
+def form_of():
+    """The whole review form as a browser would send it: `form_of(plan)`, with changes by name."""
+
+    def make(plan, **changes):
+        data = {}
+        for section in sections_of(plan, Offered()):
+            data[f"mark.{section.name}"] = section.mark
+            data |= {box.name: box.value for box in section.boxes}
+            if section.rows:
+                data[f"rows.{section.name}"] = [row.id for row in section.rows]
+            for row in section.rows:
+                data |= _of_row(row)
+        data |= {name.replace("__", "."): value for name, value in changes.items()}
+        return {name: value for name, value in data.items() if value not in (None, [])}
+
+    return make
+
+
+def _of_row(row):
+    data = {box.name: row.data.get(key) if box.kind == "many" else box.value for key, box in row.boxes.items()}
+    if row.inner:
+        data[f"rows.{row.id}"] = [inner.id for inner in row.inner]
+    for inner in row.inner:
+        data |= _of_row(inner)
+    return data
+
+
+@pytest.fixture
+def save(form_of):
+    """Saves a review through the form: `save(plan, by, m5__end="16/4/2025")` changes only what is named."""
+
+    def make(plan, by, **changes):
+        typed = QueryDict(mutable=True)
+        for name, value in form_of(plan, **changes).items():
+            typed.setlist(name, value if isinstance(value, list) else [value])
+        marks = {name.removeprefix("mark."): typed[name] for name in typed if name.startswith("mark.")}
+        return save_review(plan, {name: posted(BY_NAME[name], typed) for name in marks}, marks=marks, by=by)
+
+    return make
