@@ -1,13 +1,23 @@
-import importlib
+from typing import Any
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PlanningConfig(AppConfig):
     name = "hoithi.planning"
 
     def ready(self) -> None:
-        """Offers itself to the plan flow as the keeper of tasks."""
-        keeper = importlib.import_module("hoithi.contests.planflow.keeper")
-        from_plan = importlib.import_module("hoithi.planning.from_plan")
-        keeper.register(from_plan.PlanTasks())
+        """Keeps the tasks of plans; its lists stand in the menus of the workspace and of a contest."""
+        from hoithi.contests.planflow import keeper  # noqa: PLC0415 - apps are not ready before
+        from hoithi.kit import nav  # noqa: PLC0415
+        from hoithi.planning.actions import PlanKeeper  # noqa: PLC0415
+        from hoithi.planning.queries import WATCHERS  # noqa: PLC0415
+        from hoithi.planning.views.common import DOING, WATCHING  # noqa: PLC0415
+
+        def watches(actor: Any, *, contest: Any = None, **_about: Any) -> bool:
+            return contest is not None and actor.holds_in(contest, *WATCHERS)
+
+        keeper.register(PlanKeeper())
+        nav.register("work", _("Nhiệm vụ của đơn vị"), "task_mine", DOING, order=20, icon="list-checks")
+        nav.register("manage", _("Nhiệm vụ"), "contest_tasks", WATCHING, order=30, icon="list-checks", shown=watches)

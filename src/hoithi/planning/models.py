@@ -1,14 +1,10 @@
+from typing import Any
+
 from django.db import models
-from django.utils.translation import gettext_lazy as _
 
 from hoithi.kit.ids import PublicIdField
-
-
-class TaskState(models.TextChoices):
-    TODO = "todo", _("Chưa làm")
-    DOING = "doing", _("Đang làm")
-    DONE = "done", _("Đã xong")
-    DROPPED = "dropped", _("Không còn áp dụng")
+from hoithi.kit.text import fold
+from hoithi.planning.enums import TaskState
 
 
 class Task(models.Model):
@@ -32,7 +28,9 @@ class Task(models.Model):
     progress = models.PositiveSmallIntegerField(default=0)
     done_at = models.DateTimeField(null=True, blank=True)
     updated_at = models.DateTimeField(null=True, blank=True)
+    dropped_because = models.TextField(blank=True)
     version = models.PositiveIntegerField(default=1)
+    search_key = models.TextField(editable=False, default="")
 
     class Meta:
         ordering = ("position", "pk")
@@ -41,6 +39,10 @@ class Task(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.search_key = fold(f"{self.text} {self.unit.name} {self.heading}")
+        super().save(*args, **kwargs)
 
 
 class TaskNote(models.Model):

@@ -6,4 +6,5 @@ urlpatterns = [
     path("", include("hoithi.accounts.urls")),
     path("", include("hoithi.units.urls")),
     path("", include("hoithi.contests.planflow.urls")),
+    path("", include("hoithi.planning.urls")),
 ]
