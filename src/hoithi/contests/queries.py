@@ -24,7 +24,7 @@ def actor_of(person: Person | None, *, second_factor: bool = False) -> Actor:
         return VISITOR
     moment = now()
     held = (
-        RoleGrant.objects.filter(person=person, starts_at__lte=moment)
+        RoleGrant.objects.filter(person=person, state=RoleGrant.State.GRANTED, starts_at__lte=moment)
         .exclude(ends_at__lte=moment)
         .annotate(path=Coalesce("unit__path", "contest__owner_path", Value("")))
         .values_list("role", "contest_id", "unit_id", "path")

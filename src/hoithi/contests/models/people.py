@@ -1,11 +1,20 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from hoithi.accounts.enums import Role
 from hoithi.kit.ids import PublicIdField
 
 
 class RoleGrant(models.Model):
-    """A person holds a role: in one contest, or in all that a body runs, or (neither) in the whole installation."""
+    """A person holds a role: in one contest, or in all that a body runs, or (neither) in the whole installation.
+
+    A proposed one counts for nothing until a second person has approved it.
+    """
+
+    class State(models.TextChoices):
+        PROPOSED = "proposed", _("Chờ duyệt")
+        GRANTED = "granted", _("Đã giao")
+        REFUSED = "refused", _("Không duyệt")
 
     uid = PublicIdField()
     person = models.ForeignKey("accounts.Person", models.CASCADE, related_name="grants")
@@ -14,7 +23,10 @@ class RoleGrant(models.Model):
     unit = models.ForeignKey("units.Unit", models.PROTECT, null=True, blank=True, related_name="grants")
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField(null=True, blank=True)
+    state = models.CharField(max_length=10, choices=State, default=State.GRANTED)
     granted_by_name = models.CharField(max_length=100, blank=True)
+    proposed_by = models.ForeignKey("accounts.Person", models.SET_NULL, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=("person", "starts_at"))]
@@ -35,6 +47,7 @@ class Invitation(models.Model):
     contest = models.ForeignKey("contests.Contest", models.CASCADE, null=True, blank=True, related_name="invitations")
     unit = models.ForeignKey("units.Unit", models.CASCADE, null=True, blank=True, related_name="invitations")
     expires_at = models.DateTimeField()
+    invited_by = models.ForeignKey("accounts.Person", models.SET_NULL, null=True, blank=True, related_name="+")
     invited_by_name = models.CharField(max_length=100)
     created_at = models.DateTimeField(auto_now_add=True)
     accepted_at = models.DateTimeField(null=True, blank=True)
