@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("hoithi.units.urls")),
     path("", include("hoithi.contests.planflow.urls")),
     path("", include("hoithi.planning.urls")),
+    path("", include("hoithi.contests.grants.urls")),
 ]

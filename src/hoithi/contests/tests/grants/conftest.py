@@ -1,5 +1,7 @@
 import pytest
+from django.core.cache import cache
 
+from hoithi.accounts.enums import Role
 from hoithi.units.models import Unit
 
 
@@ -13,3 +15,17 @@ def commune(district, kinds):
 def stranger_unit(kinds):
     """A body that the district has nothing to do with."""
     return Unit.objects.create(code="01", name="Tỉnh Khác", kind=kinds["province"])
+
+
+@pytest.fixture(autouse=True)
+def fresh_counts():
+    """Counts of wrong tries do not outlive a test."""
+    cache.clear()
+
+
+@pytest.fixture
+def officer(actor, sign_in):
+    """An officer of the contest, signed in."""
+    who = actor(Role.OFFICER)
+    sign_in(who)
+    return who
