@@ -207,11 +207,9 @@ def accept_invitation(token: str, *, person: Person | None = None, newcomer: New
         if not live.update(accepted_at=now(), accepted_by=person):
             raise Refusal("invitation_refused", _("Lời mời này vừa được nhận."), status=404)
         inviter = actor_of(invitation.invited_by, second_factor=True) if invitation.invited_by else SYSTEM
-        role, facts = Role(invitation.role), {"contest": invitation.contest, "unit": invitation.unit}
-        grant = give_role(person, role=role, **facts, by=inviter)
-        record(
-            "grants.accept_invitation", on=invitation, by=Actor(person.pk, person.full_name), scope=invitation.contest
-        )
+        contest = invitation.contest
+        grant = give_role(person, role=Role(invitation.role), contest=contest, unit=invitation.unit, by=inviter)
+        record("grants.accept_invitation", on=invitation, by=Actor(person.pk, person.full_name), scope=contest)
     return grant
 
 
