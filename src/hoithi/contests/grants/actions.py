@@ -125,7 +125,7 @@ def invite(
             unit=unit,
             expires_at=now() + INVITATION_LIVES,
             invited_by_id=by.person_id,
-            invited_by_name=by.name,
+            invited_by_name="" if by.is_system else by.name,
         )
         record("grants.invite", on=invitation, by=by, scope=contest, role=role)
         if email:
@@ -206,7 +206,8 @@ def accept_invitation(token: str, *, person: Person | None = None, newcomer: New
         live = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)
         if not live.update(accepted_at=now(), accepted_by=person):
             raise Refusal("invitation_refused", _("Lời mời này vừa được nhận."), status=404)
-        inviter = actor_of(invitation.invited_by, second_factor=True) if invitation.invited_by else SYSTEM
+        by_system = invitation.invited_by is None and not invitation.invited_by_name
+        inviter = SYSTEM if by_system else actor_of(invitation.invited_by, second_factor=True)
         contest = invitation.contest
         grant = give_role(person, role=Role(invitation.role), contest=contest, unit=invitation.unit, by=inviter)
         record("grants.accept_invitation", on=invitation, by=Actor(person.pk, person.full_name), scope=contest)

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hoithi.accounts.actors import SYSTEM
 from hoithi.accounts.enums import Role
 from hoithi.contests.models import Invitation
 from hoithi.kit.clock import VIETNAM
@@ -25,7 +26,7 @@ def invitation_letter(invitation: Invitation, token: str) -> tuple[str, str]:
     """(subject, body) of the letter that carries the link."""
     facts = {
         "name": invitation.full_name,
-        "by": invitation.invited_by_name,
+        "by": invitation.invited_by_name or SYSTEM.name,
         "role": Role(invitation.role).label,
         "place": place(invitation),
         "link": link(token),
