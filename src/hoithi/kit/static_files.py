@@ -3,7 +3,7 @@
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class StaticFiles(CompressedManifestStaticFilesStorage):
+class StaticFiles(CompressedManifestStaticFilesStorage):  # type: ignore[misc] # the library is untyped
     """Hashed names once `collectstatic` has run; the plain name in a checkout where it never did (tests)."""
 
     def stored_name(self, name: str) -> str:

@@ -6,15 +6,16 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import linebreaks
+from django.utils.html import format_html_join, linebreaks
 from django.utils.translation import gettext as _
-from django.utils.xmlutils import SimplerXMLGenerator
 
 from hoithi.contests.models import NewsItem
 from hoithi.contests.public import queries
 from hoithi.contests.public.calendar import calendar_of
 from hoithi.contests.public.views import fetch
 from hoithi.kit.clock import now
+
+_SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
 def _absolute(name: str, *args: str) -> str:
@@ -62,18 +63,11 @@ def contest_calendar(request: HttpRequest, slug: str) -> HttpResponse:
 
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Addresses of the public pages; at most the 10,000 latest contests."""
-    answer = HttpResponse(content_type="application/xml; charset=utf-8")
-    xml = SimplerXMLGenerator(answer, "utf-8")
-    xml.startDocument()
-    xml.startElement("urlset", {"xmlns": "http://www.sitemaps.org/schemas/sitemap/0.9"})
     slugs = queries.public_contests(request.actor).values_list("slug", flat=True)[:10000]  # type: ignore[attr-defined]
-    for address in (_absolute("home"), _absolute("contest_list"), *(_absolute("contest_detail", s) for s in slugs)):
-        xml.startElement("url", {})
-        xml.addQuickElement("loc", address)
-        xml.endElement("url")
-    xml.endElement("urlset")
-    xml.endDocument()
-    return answer
+    addresses = (_absolute("home"), _absolute("contest_list"), *(_absolute("contest_detail", slug) for slug in slugs))
+    rows = format_html_join("", "<url><loc>{}</loc></url>", ((address,) for address in addresses))
+    xml = f'<?xml version="1.0" encoding="utf-8"?><urlset xmlns="{_SITEMAP}">{rows}</urlset>'
+    return HttpResponse(xml, content_type="application/xml; charset=utf-8")
 
 
 def robots(request: HttpRequest) -> HttpResponse:  # noqa: ARG001

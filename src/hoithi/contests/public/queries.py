@@ -51,7 +51,7 @@ def rules_of(contest: Contest, *kinds: RuleKind) -> dict[str, RuleVersion]:
 def rule_history(contest: Contest) -> list[Row]:
     """Every version of every kind of rule, the latest first, with who made it and why; without its data."""
     rows = RuleVersion.objects.filter(contest=contest).order_by("-made_at", "kind")
-    return list(rows.values("kind", "number", "reason", "made_at", "made_by_name"))
+    return [dict(row) for row in rows.values("kind", "number", "reason", "made_at", "made_by_name")]
 
 
 def plan_of(contest: Contest) -> PlanVersion | None:

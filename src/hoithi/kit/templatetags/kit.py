@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import template
+from django.http import HttpRequest
 from django.template.context import Context
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -30,18 +31,24 @@ def icon(name: str) -> SafeString:
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', static("kit/icons.svg"), name)
 
 
+def _request(context: Context) -> HttpRequest | None:
+    """The request of a page whose reader is known; an error page may have none."""
+    request: HttpRequest | None = context.get("request")
+    return request if hasattr(request, "actor") else None
+
+
 @register.simple_tag(takes_context=True)
 def menu(context: Context, area: str, *args: Any, **about: Any) -> list[dict[str, Any]]:
     """The entries of a menu for whoever asks: `{% menu "work" as items %}`; a page without a request has none."""
-    request = context.get("request")
-    return nav.links(area, request, *args, **about) if hasattr(request, "actor") else []
+    request = _request(context)
+    return nav.links(area, request, *args, **about) if request else []
 
 
 @register.simple_tag(takes_context=True)
 def panels(context: Context, place: str, **about: Any) -> list[dict[str, Any]]:
     """What other domains put in `place`: `{% panels "today" as rows %}`."""
-    request = context.get("request")
-    return places.collect(place, request, **about) if hasattr(request, "actor") else []
+    request = _request(context)
+    return places.collect(place, request, **about) if request else []
 
 
 @register.filter
