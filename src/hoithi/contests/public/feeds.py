@@ -9,7 +9,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html_join, linebreaks
 from django.utils.translation import gettext as _
 
-from hoithi.contests.models import NewsItem
+from hoithi.contests.models import Contest, NewsItem
 from hoithi.contests.public import queries
 from hoithi.contests.public.calendar import calendar_of
 from hoithi.contests.public.views import fetch
@@ -40,15 +40,13 @@ def _atom(title: str, address: str, own: str, news: Iterable[NewsItem]) -> HttpR
 def contest_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """News of one contest as Atom."""
     contest = fetch(request, slug)
-    news = queries.news_of(contest, now(), most=30)
-    for item in news:
-        item.contest = contest
+    news = queries.news_in_full(Contest.objects.filter(pk=contest.pk), now())
     return _atom(contest.name, _absolute("contest_detail", slug), _absolute("contest_feed", slug), news)
 
 
 def site_feed(request: HttpRequest) -> HttpResponse:
     """News of all public contests as Atom."""
-    news = queries.news_everywhere(request.actor, now())  # type: ignore[attr-defined]
+    news = queries.news_in_full(queries.public_contests(request.actor), now())  # type: ignore[attr-defined]
     return _atom(_("Tin tức các hội thi"), _absolute("home"), _absolute("site_feed"), news)
 
 

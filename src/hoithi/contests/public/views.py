@@ -60,7 +60,6 @@ def contest_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The contest: stage, countdown, how to enter, dates, fields, prizes, plan and rules, news, contact, editions."""
     contest, moment = fetch(request, slug), now()
     milestones = queries.milestones_of(contest)
-    rules = queries.rules_of(contest, RuleKind.FIELDS, RuleKind.PRIZES, RuleKind.FORM, RuleKind.ELIGIBILITY)
     state, window = state_at(contest, milestones, moment), words.entry_window(milestones)
     context = {
         "contest": contest,
@@ -68,7 +67,7 @@ def contest_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "next": words.next_date(milestones, moment) if state in words.WAITING else None,
         "time": words.line_of_time(milestones, moment),
         "entries_when": words.when(window) if window else "",
-        "rules": {kind: version.data for kind, version in rules.items()},
+        "rules": queries.rule_data(contest),
         "plan": queries.plan_of(contest),
         "news": queries.news_of(contest, moment),
         "editions": queries.other_editions(request.actor, contest),  # type: ignore[attr-defined]
@@ -91,7 +90,7 @@ def contest_plan(request: HttpRequest, slug: str) -> HttpResponse:
 
 def contest_plan_file(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The signed plan in force, as it was uploaded."""
-    plan = queries.plan_of(fetch(request, slug))
+    plan = queries.plan_to_read(fetch(request, slug))
     if plan is None:
         raise Http404
     return download(plan.file)
@@ -102,7 +101,7 @@ def contest_rules(request: HttpRequest, slug: str) -> HttpResponse:
     contest = fetch(request, slug)
     context = {
         "contest": contest,
-        "parts": [rules_as_text(version) for version in queries.rules_of(contest).values()],
+        "parts": [rules_as_text(version) for version in queries.rules_in_force(contest).values()],
         "history": [{**row, "label": RuleKind(row["kind"]).label} for row in queries.rule_history(contest)],
     }
     return render(request, "contests/public/rules.html", context)
