@@ -1,5 +1,6 @@
 """Dates, days left, menus, panels and other small words of the templates. Loaded everywhere."""
 
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -26,6 +27,7 @@ def weekday(day: object) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=200)
 def icon(name: str) -> SafeString:
     """A picture of the sprite beside words that say the same (names: kit/styles/icons.txt)."""
     return format_html('<svg class="icon" aria-hidden="true"><use href="{}#{}"/></svg>', static("kit/icons.svg"), name)
