@@ -5,12 +5,14 @@ class ContestsConfig(AppConfig):
     name = "hoithi.contests"
 
     def ready(self) -> None:
-        """Contests repeat the path of the body that runs them; they follow when it moves."""
+        """Contests repeat the path of the body that runs them; they follow when it moves. Pages go into the menus."""
         from hoithi.contests.actions.paths import follow_owner_paths  # noqa: PLC0415 - apps are not ready before
         from hoithi.contests.grants import menu  # noqa: PLC0415
+        from hoithi.contests.manage.access import register_pages  # noqa: PLC0415
         from hoithi.contests.public import panels  # noqa: PLC0415
         from hoithi.units.signals import paths_changed  # noqa: PLC0415
 
         paths_changed.connect(follow_owner_paths)
         panels.fill()
         menu.register()
+        register_pages()

@@ -17,6 +17,7 @@ from hoithi.units.models import Unit
 EDITORS = (Role.OFFICER, Role.SECRETARY)
 READERS = (*EDITORS, Role.PANEL_CHAIR, Role.HEAD, Role.FINANCE, Role.AUDITOR)
 RUBRIC_OPEN = (State.ANNOUNCED, State.OPEN, State.CLOSED)
+HISTORY_READERS = (*EDITORS, Role.HEAD, Role.FINANCE, Role.AUDITOR)
 MOVABLE = (State.ANNOUNCED, State.OPEN, State.CLOSED, State.JUDGING, State.DELIBERATION)
 
 
@@ -130,7 +131,7 @@ def can_end(actor: Actor, contest: Contest) -> Verdict:
 
 def can_read_history(actor: Actor, contest: Contest) -> Verdict:
     """The business record: whole for secretary, head, finance, auditor; the officer sees what they did themselves."""
-    if actor.is_system or actor.holds_in(contest, *EDITORS, Role.HEAD, Role.FINANCE, Role.AUDITOR):
+    if actor.is_system or actor.holds_in(contest, *HISTORY_READERS):
         return Verdict.yes()
     return Verdict.no("unknown", _("Không có hội thi này, hoặc bạn không được xem phần này."), status=404)
 
@@ -154,22 +155,22 @@ def missing_before_announcing(contest: Contest) -> list[Missing]:
     """What stands between a draft and its announcement; empty when it may go out. Four queries at most."""
     found = list(_missing_details(contest))
     if closes_at(contest.milestones.all()) is None:
-        found.append(Missing("deadline", _("Chưa xác nhận hạn cuối nhận hồ sơ."), "contest_milestones"))
+        found.append(Missing("deadline", _("Chưa xác nhận hạn cuối nhận hồ sơ."), "manage_milestones"))
     latest: dict[str, RuleVersion] = {}
     for version in contest.rule_versions.order_by("number"):
         latest[version.kind] = version
     if RuleKind.FIELDS not in latest:
-        found.append(Missing("fields", _("Chưa chọn các lĩnh vực dự thi."), "contest_rules", RuleKind.FIELDS))
+        found.append(Missing("fields", _("Chưa chọn các lĩnh vực dự thi."), "manage_rules", RuleKind.FIELDS))
     return found + list(_unconfirmed(latest.values()))
 
 
 def _missing_details(contest: Contest) -> Iterator[Missing]:
     if not contest.name.strip():
-        yield Missing("name", _("Chưa có tên hội thi."), "contest_details")
+        yield Missing("name", _("Chưa có tên hội thi."), "manage_details")
     if not contest.organizer_name.strip():
-        yield Missing("organizer", _("Chưa ghi Ban Tổ chức."), "contest_details")
+        yield Missing("organizer", _("Chưa ghi Ban Tổ chức."), "manage_details")
     if not (contest.contact_phone or contest.contact_email):
-        yield Missing("contact", _("Chưa có số điện thoại hoặc thư điện tử để người dân hỏi."), "contest_reception")
+        yield Missing("contact", _("Chưa có số điện thoại hoặc thư điện tử để người dân hỏi."), "manage_reception")
 
 
 def _unconfirmed(versions: Iterable[RuleVersion]) -> Iterator[Missing]:
@@ -177,7 +178,7 @@ def _unconfirmed(versions: Iterable[RuleVersion]) -> Iterator[Missing]:
         if left := len(version.data.get("unconfirmed", [])):
             sentence = _("%(kind)s: còn %(left)d điểm của bản mẫu chưa có người xác nhận.")
             label = RuleKind(version.kind).label
-            yield Missing("unconfirmed", sentence % {"kind": label, "left": left}, "contest_rules", version.kind)
+            yield Missing("unconfirmed", sentence % {"kind": label, "left": left}, "manage_rules", version.kind)
 
 
 def _held(actor: Actor, contest: Contest, *roles: Role) -> Verdict:

@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("hoithi.contests.planflow.urls")),
     path("", include("hoithi.planning.urls")),
     path("", include("hoithi.contests.grants.urls")),
+    path("", include("hoithi.contests.manage.urls")),
 ]

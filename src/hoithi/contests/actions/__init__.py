@@ -15,8 +15,10 @@ from hoithi.contests.actions.proposals import (
 )
 from hoithi.contests.actions.reporting import set_reporting_regime
 from hoithi.contests.actions.rule_versions import set_rules
+from hoithi.contests.actions.starting import Start, start_contest, take_template
 
 __all__ = [
+    "Start",
     "advance_by_dates",
     "announce",
     "approve",
@@ -36,6 +38,8 @@ __all__ = [
     "set_milestone",
     "set_reporting_regime",
     "set_rules",
+    "start_contest",
+    "take_template",
     "unpublish_news",
     "withdraw_proposal",
     "write_news",

@@ -52,6 +52,8 @@ def put(row: models.Model, values: dict[str, Any]) -> dict[str, Any]:
 def _clean(row: models.Model, name: str, value: Any) -> Any:
     field = row._meta.get_field(name)
     assert isinstance(field, models.Field)  # noqa: S101 - the names are our own
+    if value is None and isinstance(field, models.CharField | models.TextField) and not field.null:
+        value = ""
     if isinstance(field, models.ForeignKey) or value is None:
         return value
     try:

@@ -30,6 +30,7 @@ DETAILS = (
     "funding",
 )
 # What belongs to the public pages: an officer keeps it right at any time.
+RESERVED = frozenset({"moi"})  # stands in an address of our own
 RECEPTION = ("summary", "reception_agency", "reception_address", "contact_name", "contact_phone", "contact_email")
 
 
@@ -123,5 +124,5 @@ def _check_scope(contest: Contest, values: dict[str, Any], by: Actor) -> None:
 def _free_slug(name: str, values: dict[str, Any]) -> str:
     years = "-".join(str(y) for y in (values.get("start_year"), values.get("end_year")) if y)
     stem = slugify(f"{slugify(name)[:60]} {values.get('edition') or ''} {years}") or "hoi-thi"
-    taken = set(Contest.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken = {*RESERVED, *Contest.objects.filter(slug__startswith=stem).values_list("slug", flat=True)}
     return next(slug for n in range(1, len(taken) + 2) if (slug := stem if n == 1 else f"{stem}-{n}") not in taken)

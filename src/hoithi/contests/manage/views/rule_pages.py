@@ -1,0 +1,133 @@
+"""Rules: what is in force, and an editor for each kind."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from hoithi.contests import actions, hooks, rules
+from hoithi.contests.enums import Change, RuleKind, State
+from hoithi.contests.manage.access import actor_of, contest_or_404
+from hoithi.contests.manage.rule_editor import editor_of, raw_of, rearrange
+from hoithi.contests.messages import rule_changes
+from hoithi.contests.models import Contest, Proposal, RuleVersion
+from hoithi.contests.queries import current_rules
+from hoithi.contests.rule_schemas import SCHEMAS, RuleProblems, as_data, parse
+from hoithi.contests.rule_schemas.templates import rule_templates
+from hoithi.kit.ids import public_id
+from hoithi.kit.refusals import Refusal, Verdict
+from hoithi.kit.views import refusal_page
+
+
+def manage_rules_home(request: HttpRequest, slug: str) -> HttpResponse:
+    """The five kinds: the version in force, what is still to be confirmed, and every version with its reason."""
+    contest = contest_or_404(request, slug)
+    if request.method == "POST":
+        return _take_template(request, contest)
+    versions: dict[str, list[RuleVersion]] = {kind: [] for kind in RuleKind.values}
+    for version in contest.rule_versions.order_by("-number"):
+        versions[version.kind].append(version)
+    rows = [
+        {
+            "kind": kind,
+            "label": RuleKind(kind).label,
+            "last": made[0] if made else None,
+            "older": made[1:],
+            "left": len(made[0].data.get("unconfirmed", [])) if made else 0,
+        }
+        for kind, made in versions.items()
+    ]
+    context = {
+        "contest": contest,
+        "rows": rows,
+        "templates": rule_templates().values(),
+        "may_take": rules.can_edit(actor_of(request), contest),
+    }
+    return render(request, "contests/manage/rules.html", context)
+
+
+def _take_template(request: HttpRequest, contest: Contest) -> HttpResponse:
+    try:
+        actions.take_template(contest, request.POST.get("template", ""), by=actor_of(request))
+    except Refusal as refusal:
+        return refusal_page(request, refusal, back="")
+    messages.success(request, _("Đã lấy bản mẫu. Hãy rà từng phần và xác nhận những điểm được đánh dấu."))
+    return redirect("manage_rules_home", contest.slug)
+
+
+def may_change_rules(request: HttpRequest, contest: Contest, kind: str) -> Verdict:
+    """Whether the actor may change rules of `kind`, at once or by proposing."""
+    actor = actor_of(request)
+    if contest.state == State.DRAFT:
+        return rules.can_edit(actor, contest)
+    return rules.can_propose(actor, contest, rubric=kind == RuleKind.RUBRIC)
+
+
+def manage_rules(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    """The editor of one kind. Buttons add, drop and raise rows without a script; nothing typed is lost."""
+    contest = contest_or_404(request, slug)
+    if kind not in SCHEMAS:
+        raise Http404
+    last = current_rules(contest).get(kind)
+    page: dict[str, Any] = {"number": last.number if last else 0, "once": public_id(), "reason": "", "status": 200}
+    raw: dict[str, Any] = dict(last.data) if last else {}
+    if request.method == "POST":
+        raw, answer = raw_of(kind, request.POST), _answer(request, contest, kind, page)
+        if isinstance(answer, HttpResponse):
+            return answer
+        raw = answer
+    context = {
+        "contest": contest,
+        "kind": kind,
+        "label": RuleKind(kind).label,
+        "last": last,
+        "editor": editor_of(kind, raw, page.get("problems")),
+        "verdict": may_change_rules(request, contest, kind),
+        "running": contest.state != State.DRAFT,
+        "touched": hooks.touched(contest, Change.RULES, kind) if contest.state != State.DRAFT else [],
+        **page,
+    }
+    return render(request, "contests/manage/rule_editor.html", context, status=page["status"])
+
+
+def _answer(request: HttpRequest, contest: Contest, kind: str, page: dict[str, Any]) -> HttpResponse | dict[str, Any]:
+    """Where saving leads, or what was typed to show again (rows rearranged, problems found) with `page` filled."""
+    raw, wish = raw_of(kind, request.POST), request.POST.get("do", "save")
+    based_on = request.POST.get("number", "")
+    page["number"] = int(based_on) if based_on.isdecimal() and len(based_on) < 6 else 0
+    page["once"], page["reason"] = request.POST.get("once", "")[:12], request.POST.get("reason", "")
+    if wish != "save":
+        page["look"] = rearrange(raw, wish)
+        return raw
+    try:
+        return _saved(request, contest, kind, raw, page)
+    except RuleProblems as found:
+        page["problems"], page["status"] = found.problems, found.status
+    except Refusal as refusal:
+        page["refusal"], page["status"] = refusal, refusal.status
+        if refusal.code == "stale":
+            _show_both(contest, kind, raw, page)
+    return raw
+
+
+def _saved(
+    request: HttpRequest, contest: Contest, kind: str, raw: dict[str, Any], page: dict[str, Any]
+) -> HttpResponse:
+    by, reason = actor_of(request), page["reason"]
+    if contest.state == State.DRAFT:
+        actions.set_rules(contest, kind=kind, data=raw, based_on=page["number"], reason=reason, by=by)
+        messages.success(request, _("Đã lưu “%s”.") % RuleKind(kind).label)
+        return redirect("manage_rules_home", contest.slug)
+    wish = {"kind": kind, "data": as_data(parse(kind, raw)), "based_on": page["number"]}
+    proposal: Proposal = actions.propose(contest, Change.RULES, wish, reason=reason, uid=page["once"] or None, by=by)
+    messages.success(request, _("Đã gửi đề xuất. Trưởng Ban Tổ chức duyệt thì thể lệ mới thay đổi."))
+    return redirect("manage_proposal", contest.slug, proposal.uid)
+
+
+def _show_both(contest: Contest, kind: str, raw: dict[str, Any], page: dict[str, Any]) -> None:
+    """Somebody saved a newer version meanwhile: say what differs from what was typed; saving again follows it."""
+    last = current_rules(contest)[kind]
+    page["number"] = last.number
+    page["differences"] = rule_changes(kind, last.data, as_data(parse(kind, raw)))
