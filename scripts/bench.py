@@ -56,8 +56,9 @@ def measure_pages() -> dict[str, float]:
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    from hoithi.site.demo import load_demo  # noqa: PLC0415
     from tests.addresses import visits  # noqa: PLC0415
+
+    from hoithi.site.demo import load_demo  # noqa: PLC0415
 
     started = time.perf_counter()
     load_demo()

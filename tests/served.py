@@ -87,7 +87,6 @@ def prepare(folder: Path) -> None:
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
     from hoithi.site.demo import load_demo  # noqa: PLC0415
-
     from tests.addresses import visits  # noqa: PLC0415
 
     load_demo()

@@ -76,14 +76,19 @@ def regime_is_whole(regime: dict[str, Any]) -> bool:
     """Whether it says when reports are due: a fixed day for a single report, else a day of a month of the period."""
     if regime.get("period") == Period.ONCE:
         return bool(regime.get("due_date"))
-    return bool(regime.get("period") and regime.get("due_day") and regime.get("due_month"))
+    return bool(regime.get("period") and regime.get("due_day") and _due_month(regime))
+
+
+def _due_month(regime: dict[str, Any]) -> str:
+    """The month of the period in which the report is due; a monthly report has no other than its own."""
+    return regime.get("due_month") or ("last" if regime.get("period") == Period.MONTH else "")
 
 
 def _regime(regime: dict[str, Any]) -> dict[str, Any]:
     plain = {key: regime.get(key) for key in ("period", "due_day", "due_date")}
     return {
         **plain,
-        "due_month": regime.get("due_month") or "",
+        "due_month": _due_month(regime),
         "before": regime.get("bound") != "in",
         "to": regime.get("to") or "",
         "contents": list(regime.get("contents") or ()),

@@ -1,0 +1,25 @@
+"""The demo's own world, loaded through the product's doors once a module and rolled back at its end."""
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+
+from hoithi.site.demo import load_demo
+
+
+class _Undo(Exception):  # noqa: N818 - nothing went wrong
+    pass
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, tmp_path_factory):
+    """The loaded demo, in a transaction that is undone."""
+    kept, settings.MEDIA_ROOT = settings.MEDIA_ROOT, tmp_path_factory.mktemp("files")
+    with django_db_blocker.unblock():
+        try:
+            with transaction.atomic():
+                load_demo()
+                yield
+                raise _Undo
+        except _Undo:
+            settings.MEDIA_ROOT = kept
