@@ -43,9 +43,9 @@ def _in_time(milestone: Milestone) -> tuple[bool, datetime | int, datetime | int
 
 
 def rules_in_force(contest: Contest) -> dict[str, RuleVersion]:
-    """The version in force of each kind."""
-    versions = RuleVersion.objects.filter(contest=contest).order_by("kind", "number")
-    return {version.kind: version for version in versions}
+    """The version in force of each kind, in the order in which people ask for them."""
+    last = {version.kind: version for version in RuleVersion.objects.filter(contest=contest).order_by("number")}
+    return {kind: last[kind] for kind in RuleKind.values if kind in last}
 
 
 def rule_data(contest: Contest) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from typing import Any
 from hoithi.contests.enums import RuleKind
 from hoithi.contests.models import RuleVersion
 from hoithi.contests.rule_schemas import RuleProblems, parse, specs_of
-from hoithi.contests.rule_schemas.specs import Rows
+from hoithi.contests.rule_schemas.specs import Rows, Spec
 
 _UNSAID = {"code", "unconfirmed", "tie_order", "section"}
 
@@ -31,6 +31,10 @@ def rules_as_text(version: RuleVersion) -> dict[str, Any]:
     return part
 
 
+def _cell(spec: Spec, value: Any) -> str:
+    return "" if value in (None, "", ()) else spec.show(value)
+
+
 def _table(spec: Rows, rows: tuple[Any, ...]) -> dict[str, Any]:
     """Columns in which at least one row says something, and their cells."""
     specs = {name: one for name, one in specs_of(spec.of).items() if name not in _UNSAID}
@@ -38,5 +42,5 @@ def _table(spec: Rows, rows: tuple[Any, ...]) -> dict[str, Any]:
     return {
         "label": spec.label,
         "heads": [specs[name].label for name in used],
-        "rows": [[specs[name].show(getattr(row, name)) for name in used] for row in rows],
+        "rows": [[(specs[name].label, _cell(specs[name], getattr(row, name))) for name in used] for row in rows],
     }
