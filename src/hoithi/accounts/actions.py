@@ -14,6 +14,8 @@ from hoithi.accounts.queries import Contact, person_by_email, person_by_phone
 from hoithi.audit.actions import record
 from hoithi.kit.clock import now
 from hoithi.kit.refusals import Refusal
+from hoithi.notifications.actions import requeue
+from hoithi.notifications.models import Message
 
 SLIP_LIVES = timedelta(days=3)
 SLIP_TRIES = 5
@@ -141,6 +143,15 @@ def use_slip(typed: str) -> Person:
             raise refused
         record("accounts.use_slip", on=slip.person, by=Actor(slip.person.pk, slip.person.full_name), slip=slip.uid)
     return slip.person
+
+
+def retry_letter(letter: Message, *, by: Actor) -> Message:
+    """A letter that failed goes back into the queue. Refused: `not_yours`, `already_sent`, `expired`."""
+    rules.can_retry_letter(by).enforce()
+    with transaction.atomic():
+        letter = requeue(letter)
+        record("accounts.retry_letter", on=letter, by=by)
+    return letter
 
 
 def _set_active(person: Person, *, active: bool, verb: str, reason: str, by: Actor) -> Person:

@@ -13,10 +13,12 @@ class AccountsConfig(AppConfig):
         from allauth.account.signals import password_reset  # noqa: PLC0415 - models must be loaded
 
         from hoithi.accounts.views.demo import demo_bar  # noqa: PLC0415
+        from hoithi.accounts.views.outbox import READERS  # noqa: PLC0415
         from hoithi.kit import nav, panels  # noqa: PLC0415
         from hoithi.kit.routes import SIGNED_IN  # noqa: PLC0415
 
         nav.register("account", _("Tài khoản"), "account_home", SIGNED_IN, icon="user")
+        nav.register("work", _("Thư đã gửi"), "letter_list", READERS, order=90, icon="mail")
         if settings.DEMO:
             panels.register("demo_bar", demo_bar)
         password_reset.connect(_address_proved)

@@ -31,3 +31,18 @@ def can_close_account(actor: Actor, person: Person) -> Verdict:
     if actor.person_id == person.pk:
         return Verdict.no("own_account", _("Bạn không thể tự đóng tài khoản của mình; hãy nhờ quản trị viên khác."))
     return Verdict.yes()
+
+
+def can_read_outbox(actor: Actor) -> Verdict:
+    """Letters of the whole installation: administrators and auditors of it (matrix, row "Technical log")."""
+    whole = any(g.role in {Role.ADMIN, Role.AUDITOR} and not (g.contest_id or g.unit_id) for g in actor.grants)
+    if actor.is_system or whole:
+        return Verdict.yes()
+    return Verdict.no("not_yours", _("Chỉ quản trị hệ thống xem được thư đã gửi."), status=404)
+
+
+def can_retry_letter(actor: Actor) -> Verdict:
+    """Only administrators act on what they see there."""
+    if actor.is_system or (can_read_outbox(actor) and actor.holds(Role.ADMIN)):
+        return Verdict.yes()
+    return Verdict.no("not_yours", _("Chỉ quản trị hệ thống được gửi lại thư."), status=404)

@@ -10,7 +10,7 @@ from allauth.usersessions.views import list_usersessions
 from django.conf import settings
 
 from hoithi.accounts import demo_urls
-from hoithi.accounts.views import account, signin
+from hoithi.accounts.views import account, outbox, signin
 from hoithi.kit.routes import ANYONE, SIGNED_IN, page
 
 demo = demo_urls.urlpatterns if settings.DEMO else []
@@ -41,6 +41,15 @@ urlpatterns = [
     anyone("dang-xuat/", library.logout, name="account_logout"),
     anyone("dang-ky/", library.signup, name="account_signup"),
     anyone("dang-ky/nhap-ma/", library.email_verification_sent, name="account_email_verification_sent"),
+    page("lam-viec/thu-da-gui/", outbox.letter_list, name="letter_list", who=outbox.READERS),
+    page("lam-viec/thu-da-gui/<slug:uid>/", outbox.letter_detail, name="letter_detail", who=outbox.READERS),
+    page(
+        "lam-viec/thu-da-gui/<slug:uid>/gui-lai/",
+        outbox.letter_retry,
+        name="letter_retry",
+        who=outbox.KEEPERS,
+        methods=("POST",),
+    ),
     signed_in("tai-khoan/", account.account_home, name="account_home"),
     signed_in("tai-khoan/thong-tin/", account.account_profile, name="account_profile"),
     signed_in("tai-khoan/thu-dien-tu/", account.account_email, name="account_email"),

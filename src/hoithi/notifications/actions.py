@@ -11,7 +11,8 @@ from hoithi.kit.refusals import Refusal
 from hoithi.kit.text import clean_text
 from hoithi.notifications.models import Message
 
-WAKE: list[Callable[[], None]] = []  # what is told, after the commit, that a letter waits; filled by `jobs`
+# What is told, inside the transaction, that a letter waits; filled by the app with its job.
+WAKE: list[Callable[[Message], object]] = []
 
 
 class Doer(Protocol):
@@ -53,25 +54,28 @@ def post(
             },
         )
         if new:
-            transaction.on_commit(_wake)
+            _wake(letter)
     return letter
 
 
 def requeue(letter: Message) -> Message:
-    """Put a letter that failed back into the queue, with all its tries. Refused (`already_sent`) for one that left.
+    """Put a letter that failed back into the queue, with all its tries.
 
+    Refused: `already_sent` for one that left, `expired` for one whose code or link was erased.
     The caller has asked whether its actor may, and records it.
     """
     with transaction.atomic():
         letter = Message.objects.select_for_update().get(pk=letter.pk)
         if letter.state == Message.State.SENT:
             raise Refusal("already_sent", _("Thư này đã gửi xong, không cần gửi lại."))
+        if letter.secret and not letter.body:
+            raise Refusal("expired", _("Mã hoặc liên kết trong thư đã hết hạn; hãy làm lại từ đầu để có thư mới."))
         letter.state, letter.tries, letter.next_try_at = Message.State.WAITING, 0, now()
         letter.save(update_fields=["state", "tries", "next_try_at"])
-        transaction.on_commit(_wake)
+        _wake(letter)
     return letter
 
 
-def _wake() -> None:
+def _wake(letter: Message) -> None:
     for tell in WAKE:
-        tell()
+        tell(letter)

@@ -1,4 +1,5 @@
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from hoithi.kit.ids import PublicIdField
 
@@ -7,9 +8,9 @@ class Message(models.Model):
     """A letter that was promised to somebody, kept before it is sent: the outbox is the truth."""
 
     class State(models.TextChoices):
-        WAITING = "waiting", "waiting"
-        SENT = "sent", "sent"
-        FAILED = "failed", "failed"
+        WAITING = "waiting", _("Chờ gửi")
+        SENT = "sent", _("Đã gửi")
+        FAILED = "failed", _("Không gửi được")
 
     uid = PublicIdField()
     kind = models.CharField(max_length=60)
