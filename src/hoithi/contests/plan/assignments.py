@@ -5,7 +5,7 @@ import re
 
 from hoithi.contests.plan.bodies import BodyHeading, opens_task, read_heading, split_bodies
 from hoithi.contests.plan.model import Assignment, Notice, Task
-from hoithi.contests.plan.outline import DASH, ITEM, TEXT, Node
+from hoithi.contests.plan.outline import DASH, SECTION, TEXT, Node
 from hoithi.contests.plan.roles import names_roles
 from hoithi.contests.plan.text import fold, trim_item
 from hoithi.contests.plan.topics import inline_of, title_of, topic_of
@@ -17,6 +17,9 @@ _CLOSING = re.compile(
 _MATTER = re.compile(
     r"(?:cong tac|noi dung|ve |thoi gian|kinh phi|tuyen truyen|to chuc|bao cao|che do|dia diem|hinh thuc|giai thuong|cap |doi voi)"
 )
+_STANDING = re.compile(
+    r"(?:la|lam|dam nhiem)\s+(?:nhiem vu\s+)?(?:co quan|don vi|bo phan)\s+(?:dau moi\W+)?thuong truc"
+)
 _INTRO = re.compile(
     r"(?:nhiem vu|trach nhiem)\W*$|(?:nhu )?sau\s*:?$|(?:cac )?(?:nhiem vu|noi dung|cong viec)(?: cu the)?(?: nhu)? sau\s*:?$"
 )
@@ -27,10 +30,11 @@ def read_assignments(section: Node) -> tuple[list[Assignment], list[Notice]]:
     assignments: list[Assignment] = []
     warnings: list[Notice] = []
     nodes = [node for node in section.children if topic_of(node) == "assignments" and not node.row.cells]
-    named = any(_heading(node) for node in nodes)
+    headings = sum(_heading(node) is not None for node in nodes)
+    named = headings > 0
     for node in nodes:
         if not any(names_roles(place) for place in (node, *node.children)):
-            _read_node(node, named, assignments, warnings)
+            _read_node(node, named and (node.rank < DASH or headings * 2 > len(nodes)), assignments, warnings)
     return assignments, warnings
 
 
@@ -58,7 +62,9 @@ def _heading(node: Node) -> BodyHeading | None:
 def _plain_heading(node: Node) -> BodyHeading | None:
     """A numbered heading among headings of bodies, whose own words open no body that is known."""
     title, inline = title_of(node), inline_of(node)
-    if not ITEM <= node.rank < DASH or not (inline or node.children) or len(title) > 120 or opens_task(title):
+    if not SECTION <= node.rank < TEXT or not (inline or node.children) or len(title) > 120 or opens_task(title):
+        return None
+    if node.rank >= DASH and not opens_task(inline):
         return None
     if _MATTER.match(fold(title)) or title.endswith((".", ";")):
         return None
@@ -88,3 +94,11 @@ def _assignment(node: Node, heading: BodyHeading) -> Assignment:
 
 def _is_closing(node: Node) -> bool:
     return node.rank == TEXT and _CLOSING.match(fold(node.text)) is not None
+
+
+def standing_by_task(assignments: list[Assignment]) -> str | None:
+    """The body one of whose tasks is to be the standing agency."""
+    for given in assignments:
+        if any(_STANDING.match(fold(task.text)) for task in given.tasks):
+            return given.units[0]
+    return None

@@ -174,7 +174,8 @@ def _pieces(phrase: str) -> list[str]:
         else:
             names.append(_with_shared_words(names[-1] if names else "", piece))
         at = separator.end() if separator else at
-    return [squeeze(name) for name in names]
+    numbered = len(names) > 1 and all(_NUMBERED.match(name) for name in names)
+    return [squeeze(name[4:] if numbered and name.lower().startswith("các ") else name) for name in names]
 
 
 def _last_end(phrase: str, at: int) -> int:
@@ -262,6 +263,11 @@ def _own_name(name: str) -> str:
     if len(parts) == 2 and re.match(r"(?:co quan|don vi|bo phan|thuong truc)", fold(parts[0])) and is_body(parts[1]):
         name = parts[1]
     return capital(name.strip(" ,;:.–-"))
+
+
+def name_of(text: str) -> str:
+    """The names with which a text begins, up to the verb or colon that ends them."""
+    return squeeze(text[: _name_end(text)]).strip(" ,;")
 
 
 def first_body(text: str) -> str | None:

@@ -28,9 +28,8 @@ _AND = re.compile(rf"\s*(?:,|;|va|,\s*va|&|\+|[-–])\s*(?:quy|thang|ngay)?\s*{_
 _REFERENCE = re.compile(
     r"(?:\d\s*[-\w]*/\s?[a-z][\w.&\- ]*?|luat\b[^.;:]*|\b(?:duong|pho|so nha)\s)[,\s]*(?:ban\s+hanh\s*)?(?:ngay\s*)?$"
 )
-_MEMORIAL = re.compile(
-    r"\b(?:ky niem|chao mung|nhan dip|ngay thanh lap|lan thu)\b(?:(?!du kien|to chuc|vao ngay|,)[^.;:])*$"
-)
+_MEMORIAL = re.compile(r"\b(?:ky niem\s+(?:lan thu\s+)?\d+|lan thu)\b(?:(?!du kien|to chuc|vao ngay|,)[^.;:])*$")
+_ALSO = re.compile(r"\s*(?:,|;|va|hoac|&|\s)+\s*")
 _PRECISION = {"half": "month"}
 
 
@@ -64,10 +63,12 @@ def find_phrases(text: str) -> list[Phrase]:
     """Every phrase of time in a composed text; the date of a cited document and of an anniversary is not one."""
     folded = fold(text)
     moments = find_moments(folded)
-    phrases, at = [], 0
+    phrases: list[Phrase] = []
+    at = 0
     while at < len(moments):
         first, last, at, glue = _gather(folded, moments, at)
-        phrase = _phrase(folded, first, last, glue)
+        goes_on = bool(phrases) and _ALSO.fullmatch(folded, phrases[-1].end, first.begin) is not None
+        phrase = _phrase(folded, replace(first, loose=False) if goes_on else first, last, glue)
         if phrase and not _is_reference(folded, phrase, first):
             phrases.append(phrase)
     return phrases
@@ -92,7 +93,7 @@ def _gather(folded: str, moments: list[Moment], at: int) -> tuple[Moment, Moment
 def _pair(first: Moment, last: Moment) -> bool:
     """Whether both ends are of one kind, or of kinds that make a range."""
     if last.kind == "bare":
-        return False
+        return first.kind == "month" and first.number < last.number <= 12 and not first.year
     return first.kind != "bare" or last.kind in ("day", "month", "quarter")
 
 

@@ -8,7 +8,7 @@ from hoithi.contests.plan.model import Document, Row
 from hoithi.contests.plan.text import fold, is_caps, squeeze
 
 _NUMBER = re.compile(r"(?:^|\s)so\s*[:.]?\s*(?P<number>[\d.…_\s]*?)\s*[/\-–]\s*(?P<symbol>[a-z].*)$")
-_PLACE = re.compile(r"(?P<place>[^,:/]{2,50}?)\s*,?\s+ngay\b[^:]*\bthang\b")
+_PLACE = re.compile(r"(?P<place>[^,:/]{2,50}?)\s*,?\s+ngay\b(?:[^:]*\bthang\b|\s*\d{1,2}\s*[/.-])")
 _STATE = re.compile(r"cong hoa xa hoi|doc lap|dang cong san")
 
 

@@ -19,7 +19,7 @@ _KINDS = [
     (
         "promotion",
         (
-            r"(?:gui|nop|trinh|chuyen|lap|hoan thien|hoan chinh|lua chon|chon|xet chon|tuyen chon|gioi thieu|cu|de cu)\b[^.;:]*(?:cap tinh|cap tren|cap thanh pho|toan quoc|cap trung uong|cap quoc gia|du thi tinh|hoi thi tinh|cap huyen|cap bo|cap tong|cap quan khu|cap toan quan|cap nganh|len tinh|ve tinh|du thi cap)"
+            r"\b(?:lua chon|xet chon|tuyen chon|chon|chon lua)\b[^.;:]*\b(?:gui|du thi|tham gia|tham du)\b|(?:gui|nop|trinh|chuyen|lap|hoan thien|hoan chinh|lua chon|chon|xet chon|tuyen chon|gioi thieu|cu|de cu)\b[^.;:]*(?:cap tinh|cap tren|cap thanh pho|toan quoc|cap trung uong|cap quoc gia|du thi tinh|hoi thi tinh|cap huyen|cap bo|cap tong|cap quan khu|cap toan quan|cap nganh|len tinh|ve tinh|du thi cap)"
             r"|(?:tham gia|tham du|du)\s+(?:du thi\s+)?(?:hoi thi|cuoc thi)?[^.;:]*(?:cap tinh|cap thanh pho|toan quoc|cap tren|cap quoc gia|cap huyen)"
         ),
     ),
@@ -35,7 +35,7 @@ _KINDS = [
     ),
     (
         "judging",
-        r"\bcham\b|so khao|chung khao|so tuyen|tham dinh|danh gia|vong loai|vong chung|xet giai|xet cong nhan|xet duyet|thi dien|thuyet trinh|phan loai|vong (?:1|2|i|ii)\b|binh chon",
+        r"\bcham\b|so khao|chung khao|so tuyen|tham dinh|danh gia|vong loai|vong chung|xet giai|xet cong nhan|xet duyet|thi dien|thuyet trinh|phan loai|vong (?:1|2|i|ii)\b|binh chon|so loai|chung ket|ban ket",
     ),
 ]
 _PATTERNS = [(kind, re.compile(pattern)) for kind, pattern in _KINDS]
@@ -49,6 +49,9 @@ _LOOSE_END = re.compile(
 _GENERIC = re.compile(
     r"(?:(?:thoi gian|thoi han|thoi diem|du kien|han|ngay|hoan thanh|bat dau|ket thuc|(?:dot|lan|vong|giai doan) \w+|cap co so|co so)\b.{0,25})?"
 )
+_STEP = re.compile(r"(?:buoc|giai doan|dot|noi dung|viec|lan|ky)\s+(?:thu\s+)?\w+")
+_CONNECTED = re.compile(r"(?:\W|va|sang|chieu|toi|tu|den|ngay|hoac|cung)*")
+_TENTATIVE = re.compile(r"(?i)^\W*dự kiến\W*")
 CONTENT = ("content", "rules")
 
 
@@ -57,14 +60,36 @@ def read_milestones(nodes: list[Node], years: list[int]) -> tuple[list[Milestone
     milestones: list[Milestone] = []
     warnings: list[Notice] = []
     for node in (node for node in nodes if not node.row.cells):
+        if _is_dated_heading(node):
+            _settle_children(node, years, milestones, warnings)
+            continue
         for label, phrase in _events(node):
-            if (topic_of(node) == "rules" and _kind_of(label) == "other") or _RULE.search(fold(label)):
+            ruling = topic_of(node) == "rules" or _RULE.search(fold(label))
+            if ruling and _kind_of(label) == "other":
                 warnings.append(
                     Notice(node.line, f"Thời gian “{_quoted(node.text, phrase)}” không được đọc là một mốc.")
                 )
                 continue
             settle(node, label, phrase, years, milestones, warnings)
     return milestones, warnings
+
+
+def _is_dated_heading(node: Node) -> bool:
+    """A heading that is nothing but a time ("Năm 2026:", "Tháng 3/2026")."""
+    phrases = find_phrases(node.text) if node.children and len(node.text) < 60 else []
+    if len(phrases) != 1:
+        return False
+    rest = node.text[: phrases[0].begin] + node.text[phrases[0].end :]
+    return not re.search(r"\w", _TENTATIVE.sub("", rest))
+
+
+def _settle_children(node: Node, years: list[int], milestones: list[Milestone], warnings: list[Notice]) -> None:
+    """The time of such a heading holds for the events under it that name none."""
+    phrase = find_phrases(node.text)[0]
+    dated = [bool(find_phrases(child.text)) for child in node.children]
+    for child, has_own in zip(node.children, dated, strict=True):
+        if not has_own and not (phrase.precision == "year" and any(dated)):
+            settle(child, squeeze(child.text), phrase, years, milestones, warnings)
 
 
 def settle(
@@ -101,21 +126,30 @@ def _events(node: Node) -> Iterator[tuple[str, Phrase]]:
     """Each phrase of time of a paragraph with the words that say what happens then."""
     starts = [0, *(found.end() for found in _CLAUSE.finditer(node.text)), len(node.text)]
     phrases = find_phrases(node.text)
+    last = ""
     for phrase in phrases:
         begin = max(start for start in starts if start <= phrase.begin)
         end = min(start for start in starts if start >= phrase.end)
         others = [p for p in phrases if begin <= p.begin < end]
-        yield _label(node.text, begin, end, phrase, others), phrase
+        label = _label(node.text, begin, end, phrase, others)
+        last = label = last if last and _CONNECTED.fullmatch(fold(label)) else label
+        yield label, phrase
 
 
 def _label(text: str, begin: int, end: int, phrase: Phrase, others: list[Phrase]) -> str:
     """The words before the phrase, or after it where it opens its clause."""
     earlier = [other.end for other in others if other.end <= phrase.begin]
     later = [other.begin for other in others if other.begin >= phrase.end]
-    before = text[max([begin, *earlier]) : phrase.begin].split(":", maxsplit=1)[0]
+    before = _said_first(text[max([begin, *earlier]) : phrase.begin])
     label = squeeze(_LOOSE_END.sub("", before).strip(" ,;:.–-()")) or squeeze(before)
-    after = squeeze(text[phrase.end : min([end, *later])].strip(" ,;:.–-()"))
+    after = _TENTATIVE.sub("", squeeze(text[phrase.end : min([end, *later])].strip(" ,;:.–-()")))
     return after if len(label) < 4 <= len(after) and not earlier else label
+
+
+def _said_first(text: str) -> str:
+    """The words before the first colon, unless they only number the step ("Bước 1: Phát động")."""
+    words, *more = text.split(":")
+    return more[0] if more and more[0].strip() and _STEP.fullmatch(fold(words).strip()) else words
 
 
 def _kind_of(label: str) -> str:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """The numbering of Vietnamese papers (Decree 30/2020, Appendix I: phần, mục, điều, khoản, điểm) as a tree."""
 
 import re
@@ -8,14 +9,27 @@ from hoithi.contests.plan.bodies import read_heading
 from hoithi.contests.plan.model import Row
 from hoithi.contests.plan.text import fold, is_caps
 
-PART, SECTION, ARTICLE, BOLD, ITEM, SUBITEM, LETTER, STAR, DASH, PLUS, TEXT = 0, 1, 2, 2.9, 3, 4, 5, 6, 7, 8, 9
+PART, CAPITAL, SECTION, ARTICLE, BOLD, ITEM, SUBITEM, LETTER, STAR, DASH, PLUS, TEXT = (
+    0,
+    0.9,
+    1,
+    2,
+    2.9,
+    3,
+    4,
+    5,
+    6,
+    7,
+    8,
+    9,
+)
 
 _PATTERNS = [
     (PART, re.compile(r"(?i)(?:phần|chương)\s+(thứ\s+\w+|[ivxlc]+|\d+)\b\s*[.:–-]?\s*")),
     (SECTION, re.compile(r"(?i:mục)\s+([IVXLC]+|\d{1,2})\b\s*[.:–-]?\s*")),
     (ARTICLE, re.compile(r"(?i)điều\s+(\d{1,3})\s*[.:]\s*")),
     (SECTION, re.compile(r"([IVXL](?:[IVXL1l]{0,4}))\s*(?:[./)]|[-–:](?=\s))[.)]?\s*(?=[^\W\d]|$)")),
-    (SECTION, re.compile(r"([A-HĐ])\s*[./)]\s+(?=[^\W\d])")),
+    (CAPITAL, re.compile(r"([A-HĐ])\s*[./)]\s+(?=[^\W\d])")),
     (SUBITEM, re.compile(r"(\d{1,2}(?:\s?\.\s?\d{1,2}){1,3})\s*[.)/]?(?:\s+|(?=[^\W\d]))(?=\D)")),
     (ITEM, re.compile(r"(\d{1,2})\s*(?:[.)](?!\d)|/(?=\s|[^\W\d])|[-–](?=\s+[^\W\d]))[.)]?\s*(?=[^\s\d]|$)")),
     (LETTER, re.compile(r"([a-zđ]\d?)(?:\)|[./](?=\s))\s*(?=\S)")),
@@ -73,8 +87,10 @@ def build(rows: list[Row]) -> Node:
     """The tree of the paragraphs; its root holds the parts."""
     root = Node(-1, "", "", Row(0, ""))
     top = root
+    capital_rank = _capital_rank(rows)
     for at, row in enumerate(rows):
         node = _node(row, rows[at + 1] if at + 1 < len(rows) else None)
+        node.rank = capital_rank if node.rank == CAPITAL else node.rank
         while top.rank >= node.rank or (node.rank == TEXT and top.rank > LETTER and top.parent is not None):
             top = top.parent or root
         node.parent = top
@@ -82,6 +98,12 @@ def build(rows: list[Row]) -> Node:
         if node.rank != TEXT:
             top = node
     return root
+
+
+def _capital_rank(rows: list[Row]) -> float:
+    """Headings A, B, C stand above I, II, III, unless a Roman number came first."""
+    ranks = [mark.rank for row in rows if (mark := read_mark(row.text)) and mark.rank in (CAPITAL, SECTION)]
+    return SECTION + 0.5 if ranks[:1] == [SECTION] else CAPITAL
 
 
 def _node(row: Row, following: Row | None) -> Node:

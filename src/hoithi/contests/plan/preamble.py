@@ -3,10 +3,10 @@
 
 import re
 
-from hoithi.contests.plan.bodies import is_body
+from hoithi.contests.plan.bodies import is_body, name_of
 from hoithi.contests.plan.dates import read_day
 from hoithi.contests.plan.model import Basis, Row
-from hoithi.contests.plan.text import fold, squeeze, trim_item
+from hoithi.contests.plan.text import fold, trim_item
 
 _LEAD = re.compile(r"(?:can cu(?: vao)?|thuc hien|tiep tuc thuc hien|theo|xet|tren co so|trien khai thuc hien)\b")
 _KIND = (
@@ -14,7 +14,7 @@ _KIND = (
     r"|kết luận|quy chế|quy định|điều lệ|thể lệ|văn bản|đề án|đề nghị|báo cáo|biên bản|thông tri|giấy mời|phương án)"
 )
 _NEXT = re.compile(
-    rf"\s*(?:;|,)\s*(?:và\s+)?(?=(?:căn cứ\s+)?{_KIND}\s+(?:liên tịch\s+|phối hợp\s+|liên ngành\s+|hành động\s+)?(?:số\b|\d|của\b))|\s*(?:;|,)\s*(?:và\s+)?(?=luật\s)"
+    rf"\s*;\s*(?={_KIND}\b)|\s*(?:;|,)\s*(?:và\s+)?(?=(?:căn cứ\s+)?{_KIND}\s+(?:liên tịch\s+|phối hợp\s+|liên ngành\s+|hành động\s+)?(?:số\b|\d|của\b))|\s*(?:;|,)\s*(?:và\s+)?(?=luật\s)"
     rf"|\s*[;,]?\s+và\s+(?={_KIND}\s+(?:liên tịch\s+|phối hợp\s+|liên ngành\s+|hành động\s+)?(?:số\b|\d))|\s+và\s+(?=luật\s)|;\s*(?=(?:căn cứ|thực hiện|theo|xét)\s)",
     re.IGNORECASE,
 )
@@ -22,6 +22,9 @@ _NUMBER = re.compile(
     r"(?:\bsố\s*:?\s*)(?P<a>\d[\w.]*\s?[-/]\s?[^\W\d_][\w\-./&]*(?:\s[A-ZĐ&]{2,}[\w\-/&]*(?=\s*,?\s+ngày))?|\d+\s?[-/]\s?\d{4}[\w\-./&]*)"
     r"|\b(?P<b>\d{1,5}[a-z]?[-/](?:\d{4}/)?[A-ZĐ][\w\-./&]*)",
     re.IGNORECASE,
+)
+_OCCASION = re.compile(
+    r"(?:can cu(?: vao)?|tren co so|theo|xet)\s+(?:tinh hinh|dieu kien|nhu cau|thuc te|chuc nang|tinh than|ket qua)\b"
 )
 _ISSUE = re.compile(
     r"\b(?:ban hanh|xay dung|lap|trien khai|de ra|thong nhat|(?<!ban )to chuc)\s+(?:va\s+\w+\s+\w+\s+)?(?:thuc hien\s+)?(?:noi dung\s+)?(?:ke hoach|hoi thi|cuoc thi)\b"
@@ -34,8 +37,14 @@ def read_bases(rows: list[Row]) -> list[Basis]:
     for row in rows:
         text = re.sub(r"^[-–+*]\s*", "", row.text)
         if _LEAD.match(fold(text)):
-            bases += [_basis(piece) for piece in _NEXT.split(_without_issue(text)) if piece.strip(" ;,.")]
+            pieces = _NEXT.split(_without_issue(text))
+            bases += [_basis(piece) for piece in pieces if piece.strip(" ;,.") and not _is_occasion(piece)]
     return bases
+
+
+def _is_occasion(text: str) -> bool:
+    """A ground that is no document ("Trên cơ sở tình hình thực tế")."""
+    return _OCCASION.match(fold(text)) is not None and not _NUMBER.search(text)
 
 
 def _without_issue(text: str) -> str:
@@ -66,5 +75,5 @@ def issuing_sentence(rows: list[Row]) -> tuple[str | None, str]:
         starts = [0, *(comma.end() for comma in re.finditer(r"[,;]\s+", before))]
         names = [before[at:] for at in starts if is_body(before[at:])]
         if names:
-            return squeeze(names[-1]), row.text
+            return name_of(names[-1]), row.text
     return None, ""

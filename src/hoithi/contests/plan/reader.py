@@ -1,6 +1,6 @@
 """From the paragraphs of a file to what the plan says."""
 
-from hoithi.contests.plan.assignments import read_assignments
+from hoithi.contests.plan.assignments import read_assignments, standing_by_task
 from hoithi.contests.plan.closing import read_recipients, read_signer
 from hoithi.contests.plan.contest import read_contest
 from hoithi.contests.plan.letterhead import issuing_body, read_letterhead
@@ -53,6 +53,7 @@ def _read_body(plan: Plan, root: Node) -> None:
         plan.milestones += dated
         plan.warnings += unread
         plan.assignments += table_assignments(table)
+    plan.contest.standing_agency = plan.contest.standing_agency or standing_by_task(plan.assignments)
     plan.assignments.sort(key=lambda given: min((task.line for task in given.tasks), default=0))
     plan.warnings = [warning for warning in plan.warnings if warning.line not in {node.line for node in regime}]
     plan.milestones.sort(key=lambda milestone: milestone.line)

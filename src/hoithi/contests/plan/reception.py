@@ -14,14 +14,14 @@ _AGENCY = re.compile(
 _ADDRESS = re.compile(r"dia\s+chi(?:\s+(?:nhan|nop|tiep nhan|lien he|gui)[^:]{0,40})?\s*:\s*")
 _PHONE = re.compile(r"(?<![\d/])(?:\(\+?84\)|\+84|\(0\d{1,3}\)|0)[\s.\-]?\d(?:[\s.\-)]{0,2}\d){6,10}(?!\d)")
 _PERSON = re.compile(
-    r"\b(?:ong|ba|dong chi|d/c|anh|chi|thay|co|chuyen vien|lien he|can bo)\s*:?\s+(?P<name>(?:[^\W\d_][\w’']*\s+){1,5}?[^\W\d_][\w’']*)(?=\s*(?:[,;.(–-]|$|\d|:|so\b|dien\b|sdt\b|dt\b|chuyen\b|pho\b|truong\b|can\b|giao\b|de\b|bi\b|uy\b|theo\b|la\b))"
+    r"\b(?:ong|ba|dong chi|d/c|anh|chi|thay|co|chuyen vien|lien he|can bo)\s*:?\s+(?P<name>(?:[^\W\d_][\w’']*\s+){1,5}?[^\W\d_][\w’']*)(?=\s*(?:[,;.()–-]|$|\d|:|so\b|dien\b|sdt\b|dt\b|chuyen\b|pho\b|truong\b|can\b|giao\b|de\b|bi\b|uy\b|theo\b|la\b))"
 )
 _PLACE_HEADING = re.compile(
     r"(?:thoi gian(?:,| va)?\s+)?(?:noi|dia diem|dia chi|co quan|don vi)\s+(?:tiep\s+)?(?:nhan|nop|thu)(?:\s+(?:nhan|va|ho so|san pham|mo hinh|giai phap|du thi|bai thi|cac|,|sang kien))*"
 )
 _HANDED_AT = re.compile(r"\b(?:nhan|nop|gui|tiep nhan|thu)\b[^.;]*?(?:\btai|\bve)\s+(?=(?!noi)\w)")
 _ADDRESS_FOLLOWS = re.compile(
-    r"\s*[,;(.]\s*(?:dia chi\s*:?\s*|(?=(?:so(?:\s+nha)?\s+\d|\d+\w?\s+duong|tang\s+\d|duong\s|quoc lo|km\s?\d)))"
+    r"\s*[,;(.]\s*(?:dia chi\s*:?\s*|(?=(?:so(?:\s+nha)?\s+\d|\d+\w?\s+duong|tang\s+\d|duong\s|ap\s|khu pho\s|kp\s?\d|thon\s|to dan pho|quoc lo|km\s?\d)))"
 )
 _VALUE_END = re.compile(
     rf";\s|;$|(?<![A-ZĐ])(?<!TP)(?<!TT)(?<!TX)\.\s+(?=[{UPPER}])|\.$|\s*\((?=(?i:đồng chí|đ/c|ông|bà|liên hệ|điện thoại|đt|sđt|qua))"
@@ -68,7 +68,8 @@ def _read_place(reception: Reception, text: str) -> None:
 
 def _value(text: str) -> str | None:
     end = _VALUE_END.search(text)
-    return squeeze(text[: end.start()] if end else text).strip(" ;,.") or None
+    value = squeeze(text[: end.start()] if end else text).strip(" ;,.")
+    return (value.rstrip(")") if value.count(")") > value.count("(") else value) or None
 
 
 def _read_contact(reception: Reception, text: str) -> None:

@@ -8,14 +8,14 @@ from hoithi.contests.plan.dates import find_phrases
 from hoithi.contests.plan.model import Reporting
 from hoithi.contests.plan.outline import TEXT, Node
 from hoithi.contests.plan.text import fold, squeeze, trim_item
-from hoithi.contests.plan.topics import sections
+from hoithi.contests.plan.topics import sections, topic_of
 
 _EVERY = r"(?:hang|moi|dinh ky(?:\s+hang)?|theo|dinh ky theo|tung)\s+"
 _PERIODS = [
     (
         "half_year",
         re.compile(
-            rf"{_EVERY}(?:6|sau)\s+thang|(?:6|sau)\s+thang\s*(?:,|va|mot lan|/\s*lan|1 lan|dau nam)|so ket 6 thang|nua nam"
+            rf"{_EVERY}(?:6|sau)\s+thang|(?:6|sau)\s+thang\s*(?:,|va|mot lan|/\s*lan|1 lan|dau nam)|so ket 6 thang|bao cao\s+(?:dinh ky\s+)?(?:6|sau)\s+thang|nua nam"
         ),
     ),
     (
@@ -30,6 +30,7 @@ _DAY_MONTH = re.compile(r"\b(?P<day>[0-3]?\d)\s*(?:/|thang\s+)(?P<month>1[0-2]|0
 _TO = re.compile(
     r"\b(?:gui|nop)(?:\s+(?:bao cao|ket qua|van ban|bang van ban|ket qua thuc hien|tinh hinh))*\s+(?:ve|cho|den|toi|qua)\s+|\bbao cao(?:\s+(?:ket qua|bang van ban|tinh hinh|tien do))*(?:\s+[^.;:]{0,160}?)?\s+(?:ve|cho|gui ve|toi)\s+(?!viec|tinh hinh|cong tac|ket qua|tien do)"
 )
+_DIRECTLY = re.compile(r"\bbao cao\s+(?=\w)")
 _TO_END = re.compile(
     r"\s*(?:,\s*)?(?:\b(?:truoc|vao|cham nhat|de\s+(?:tong hop|theo doi|bao cao|tham muu|xem xet|kip|tong|nam)|dinh ky|hang|voi\s+(?:cac\s+)?noi dung|ve\s+(?:cac\s+)?noi dung|gom|bao gom|mot lan|theo doi|tong hop|khong qua|den het|trong|qua (?:email|thu dien tu|dia chi)|theo dia chi|muon nhat)\b|[.;:]|$)"
 )
@@ -41,7 +42,7 @@ _CONTENT_LEAD = re.compile(r"\bnoi dung\b|tap trung|gom\b|bao gom|can neu|can co
 
 def read_reporting(root: Node, nodes: list[Node]) -> tuple[Reporting, list[Node]]:
     """The regime, and the paragraphs it was read from. A recurring report is preferred to a final one."""
-    parts = sections(root, "reporting") or [node for node in nodes if _is_regime(node.text)]
+    parts = sections(root, "reporting") or [node for node in nodes if _is_regime(node)]
     used = [node for part in parts for node in (part, *part.walk())]
     texts = [node for node in used if "bao cao" in fold(node.text) or _DAY.search(fold(node.text))]
     for node in texts:
@@ -56,9 +57,12 @@ def read_reporting(root: Node, nodes: list[Node]) -> tuple[Reporting, list[Node]
     return Reporting(to=_to(texts, None), contents=_contents(parts)), used
 
 
-def _is_regime(text: str) -> bool:
-    folded = fold(text)
+def _is_regime(node: Node) -> bool:
+    """A sentence that asks for regular reports; inside a body's tasks, only one that names the day."""
+    folded = fold(node.text)
     timed = any(pattern.search(folded) for _, pattern in _PERIODS)
+    if topic_of(node) == "assignments" and not (_DAY.search(folded) or _DAY_MONTH.search(folded)):
+        return False
     return "bao cao" in folded and timed and re.search(r"\b(?:ve|gui|nop|truoc|ngay)\b", folded) is not None
 
 
@@ -96,7 +100,9 @@ def _to(texts: list[Node], first: Node | None) -> str | None:
     best: str | None = None
     for node in ([first] if first else []) + texts:
         folded = fold(node.text)
-        for found in _TO.finditer(folded):
+        for found in [*_TO.finditer(folded), *_DIRECTLY.finditer(folded)]:
+            if found.re is _DIRECTLY and not is_body(node.text[found.end() :]):
+                continue
             end = _TO_END.search(folded, found.end())
             text = squeeze(node.text[found.end() : end.start() if end else None]).strip(" ,;.")
             if len(text) > 2 and (is_body(text) or not best):

@@ -14,7 +14,12 @@ _LAYOUT = re.compile(r"cong hoa xa hoi|doc lap\s*-\s*tu do|\bnoi nhan\s*:|dang c
 _AUTHORITY = re.compile(r"(?m)^(?:TM|KT|TL|TUQ|T/M)\.?\s+[A-ZĐ]")
 _COLUMNS = [
     ("order", re.compile(r"(?:stt|tt|so tt|so thu tu)\W*$")),
-    ("time", re.compile(r"(?:thoi gian|tien do|thoi han|han|thoi diem|ngay|moc thoi gian|lich|ke hoach thoi gian)\b")),
+    (
+        "time",
+        re.compile(
+            r"(?:thoi gian|tien do|thoi han|han|thoi diem|ngay|hoan thanh|moc thoi gian|lich|ke hoach thoi gian)\b"
+        ),
+    ),
     (
         "support",
         re.compile(

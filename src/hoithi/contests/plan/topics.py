@@ -85,8 +85,8 @@ def items(section: Node) -> list[str]:
     """Texts of a part: its inline text and every paragraph under it; sub-headings are no items."""
     texts = [inline_of(section)] if inline_of(section) else []
     for node in section.walk():
-        if node.children and (node.text.endswith(":") or _own_topic(node) or is_caps(node.text)):
-            texts += [inline_of(node)] if inline_of(node) else []
+        if node.children and (_own_topic(node) or is_caps(node.text) or not inline_of(node)):
+            texts += [inline_of(node)] if inline_of(node) and _own_topic(node) else []
         else:
             texts.append(_item_text(node))
     return [text for text in (trim_item(text) for text in texts) if text]

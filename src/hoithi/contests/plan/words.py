@@ -8,6 +8,7 @@ def _words(text: str) -> list[str]:
 
 # One word that opens the name of a body or of a person in office, with its diacritics: folded, "quận" is "quan".
 BODY_WORDS = _words("""
+thầy| cô|
 sở| phòng| ban| bộ| cục| vụ| viện| ubnd| hdnd| ubmttq| mttq| btt| hội| ldld| đoàn| cdcs| clb| bch| bchqs|
 btc| tổ| nhóm| vùng| bhxh| thuế| quỹ| trường| khoa| ttyt| trạm| đài| báo| đội| htx| bql| ấp| ngành| các|
 mọi| những| d/c| ông| bà| xã| phường| huyện| quận| cụm| khối| lớp| gvcn| vp| sgd| ptdtnt| thcs| thpt| vnpt|
@@ -16,6 +17,7 @@ viettel| evn| ubkt| ubtw
 
 # The same of more than one word, folded.
 BODY_HEADS = _words("""
+truong cac| truong ap| truong khu pho| truong thon| pho truong| nguoi dung dau| giam doc cac| co quan| don vi| lien chi hoi| nhan dan|
 chi cuc| tong cuc| van phong| uy ban| hoi dong| mat tran| ub mttq| uy ban mttq| ban thuong truc| lien doan|
 lien hiep| lien hiep hoi| huyen doan| tinh doan| thanh doan| thi doan| phuong doan| xa doan| quan doan| doan
 phuong| doan xa| doan truong| chi doan| lien doi| doan vien| cong doan| chi hoi| hiep hoi| cau lac bo| to

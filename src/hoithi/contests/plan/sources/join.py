@@ -7,6 +7,8 @@ from hoithi.contests.plan.outline import read_mark
 from hoithi.contests.plan.text import fold, is_caps, squeeze
 
 _ENDS = re.compile(r"[.;:!?…]['\")”»]*$|/\.$")
+_CITED = re.compile(r"can cu\b|(?:thuc hien|theo|xet de nghi)\b.*\bso\s*\d")
+_RAGGED = 8
 _HYPHENATED = re.compile(r"\w[-/]$")
 _OPENERS = re.compile(
     r"(?:can cu|noi nhan|thuc hien (?:ke|cong|quyet|chuong|nghi|thong|huong|chi)|xet de nghi|kinh gui"
@@ -38,16 +40,26 @@ def _at_breaks(row: Row) -> list[Row]:
 def _continues(paragraph: Row, last: Row, row: Row) -> bool:
     if row.cells or last.cells or read_mark(row.text) or _OPENERS.match(fold(row.text)):
         return False
-    if is_caps(last.text) and not is_caps(row.text):
+    if is_caps(last.text) != is_caps(row.text) and (is_caps(last.text) or not row.text[0].islower()):
         return False
     ended = bool(_ENDS.search(last.text))
     if row.text[0].islower() or (row.text[0] in "(,;&" and not row.gap):
         return not ended or (not row.gap and not last.text.endswith("/."))
-    if row.gap or is_caps(last.text) != is_caps(row.text):
-        return False
+    return not row.gap and _flows_on(paragraph, last, row, ended)
+
+
+def _flows_on(paragraph: Row, last: Row, row: Row, ended: bool) -> bool:
+    """Whether a line that begins like a new sentence still belongs to the paragraph."""
     if is_caps(row.text):
         return read_mark(paragraph.text) is not None
-    return _no_room(last, row.text) and not last.text.endswith("/.")
+    if _is_open(paragraph.text) or (_CITED.match(fold(paragraph.text)) and not ended and not last.text.endswith(",")):
+        return True
+    return not last.text.endswith("/.") and (_no_room(last, row.text) or (last.room < _RAGGED and not ended))
+
+
+def _is_open(text: str) -> bool:
+    """Whether a bracket is still open."""
+    return text.count("(") > text.count(")")
 
 
 def _no_room(last: Row, text: str) -> bool:
