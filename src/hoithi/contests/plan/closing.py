@@ -108,7 +108,7 @@ def _place(signer: Signer, text: str) -> None:
             signer.position = text
     elif _is_name(text) and (not is_caps(text) or (signer.position and _SURNAME.match(fold(text)))):
         signer.name = text if signer.position or signer.authority else None
-    elif is_caps(text):
+    elif text.isupper():
         _continue_block(signer, text)
 
 

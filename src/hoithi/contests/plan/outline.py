@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from hoithi.contests.plan.bodies import read_heading
 from hoithi.contests.plan.model import Row
-from hoithi.contests.plan.text import fold, is_caps
+from hoithi.contests.plan.text import UPPER, fold, is_caps
 
 PART, CAPITAL, SECTION, ARTICLE, BOLD, ITEM, SUBITEM, LETTER, STAR, DASH, PLUS, TEXT = (
     0,
@@ -31,10 +31,15 @@ _PATTERNS = [
     (SECTION, re.compile(r"([IVXL](?:[IVXL1l]{0,4}))\s*(?:[./)]|[-–:](?=\s))[.)]?\s*(?=[^\W\d]|$)")),
     (CAPITAL, re.compile(r"([A-HĐ])\s*[./)]\s+(?=[^\W\d])")),
     (SUBITEM, re.compile(r"(\d{1,2}(?:\s?\.\s?\d{1,2}){1,3})\s*[.)/]?(?:\s+|(?=[^\W\d]))(?=\D)")),
-    (ITEM, re.compile(r"(\d{1,2})\s*(?:[.)](?!\d)|/(?=\s|[^\W\d])|[-–](?=\s+[^\W\d]))[.)]?\s*(?=[^\s\d]|$)")),
+    (
+        ITEM,
+        re.compile(
+            rf"(\d{{1,2}})\s*(?:[.)](?!\d)|/(?=\s|[{UPPER}][^\W\d{UPPER}]|[{UPPER}]+\s+[{UPPER}])|[-–](?=\s+[^\W\d]))[.)]?\s*(?=[^\s\d]|$)"
+        ),
+    ),
     (LETTER, re.compile(r"([a-zđ]\d?)(?:\)|[./](?=\s))\s*(?=\S)")),
     (STAR, re.compile(r"(\*+)\s*(?=\S)")),
-    (DASH, re.compile(r"([-–—−•·▪●■○◦➢✓\uf0b7\uf02d\uf0a7\uf0d8\uf0fc])\s*(?=\S)")),
+    (DASH, re.compile(r"([-–—−•·▪●■○◦➢✓\uf0b7\uf02d\uf0a7\uf0d8\uf0fc])(?!\s*20\d\d\b)\s*(?=\S)")),
     (PLUS, re.compile(r"(\+)\s*(?=\S)")),
 ]
 

@@ -10,7 +10,9 @@ from hoithi.contests.plan.model import Assignment, Row, Task
 from hoithi.contests.plan.outline import Node, read_mark
 from hoithi.contests.plan.text import fold, is_caps, squeeze, trim_item
 
-_LAYOUT = re.compile(r"cong hoa xa hoi|doc lap\s*-\s*tu do|\bnoi nhan\s*:|dang cong san viet nam|(?m:^\s*so\s*:)")
+_LAYOUT = re.compile(
+    r"cong hoa xa hoi|doc lap\s*-\s*tu do|\bnoi nhan\s*:|dang cong san viet nam|(?m:^\s*so\s*(?::|\d*\s*[/-]))"
+)
 _AUTHORITY = re.compile(r"(?m)^(?:TM|KT|TL|TUQ|T/M)\.?\s+[A-ZĐ]")
 _COLUMNS = [
     ("order", re.compile(r"(?:stt|tt|so tt|so thu tu)\W*$")),

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Two columns set side by side (letterhead, recipients beside the signature) put one after the other."""
 
 from hoithi.contests.plan.model import Row
@@ -43,8 +44,9 @@ class _Columns:
                 self._add(parts[at])
                 end = at + 1
         for column in (self.left, self.right):
-            if column:
-                column[0].gap = True
+            for row in column:
+                row.room = float("inf")
+                row.gap = row.gap or row is column[0]
         return end
 
     def _fits(self, parts: list[list[Row]], at: int) -> bool:
@@ -60,7 +62,12 @@ class _Columns:
     def _goes_on(self, parts: list[list[Row]], at: int) -> bool:
         """Whether a line of the left column alone still has the right column beside or below it."""
         listed = parts[at][0].text.startswith(("-", "+"))
-        return listed or any(len(pieces) == 2 or self._right_of(pieces) for pieces in parts[at + 1 : at + 1 + _AHEAD])
+        unfinished = bool(self.left) and not self.left[-1].text.endswith((";", ".", ":"))
+        return (
+            listed
+            or (unfinished and self.left[-1].text.startswith("-"))
+            or any(len(pieces) == 2 or self._right_of(pieces) for pieces in parts[at + 1 : at + 1 + _AHEAD])
+        )
 
     def _right_of(self, pieces: list[Row]) -> bool:
         return len(pieces) == 1 and self._is_right(pieces[0])

@@ -11,6 +11,8 @@ from hoithi.contests.plan.text import compose, squeeze
 
 _BOLD = 600
 _WIDE = 0.8
+# What the library gives for a hyphen at the end of a line.
+_HYPHENS = (0x02, 0xFFFE, 0xAD)
 
 
 def read_boxes(page: Any) -> list[Box]:
@@ -31,7 +33,7 @@ def _letters(text: Any) -> Iterator[Letter]:
         code = pdfium_c.FPDFText_GetUnicode(text, index)
         pdfium_c.FPDFText_GetCharBox(text, index, *edges)
         left, right, bottom, top = (edge.value for edge in edges)
-        yield (index, chr(code) if code < 0x110000 else "", left, right, bottom, top)
+        yield (index, "-" if code in _HYPHENS else chr(code), left, right, bottom, top)
 
 
 def _pieces(text: Any) -> Iterator[list[Letter]]:
@@ -68,6 +70,14 @@ def _box(text: Any, piece: list[Letter]) -> Box:
     words = squeeze(compose("".join(letter[1] for letter in piece)))
     if not shown or not words:
         return Box(0, 0, 0, 0, "")
-    bold = all(pdfium_c.FPDFText_GetFontWeight(text, letter[0]) >= _BOLD for letter in (shown[0], shown[-1]))
+    bold = all(_is_bold(text, letter[0]) for letter in (shown[0], shown[-1]))
     lefts, rights, bottoms, tops = zip(*(letter[2:] for letter in shown), strict=True)
     return Box(min(lefts), min(bottoms), max(rights), max(tops), words, bold)
+
+
+def _is_bold(text: Any, index: int) -> bool:
+    """By the name of the font, or by its weight where the name does not tell."""
+    name = ctypes.create_string_buffer(128)
+    pdfium_c.FPDFText_GetFontInfo(text, index, name, 128, None)
+    known = any(word in name.value.lower() for word in (b"bold", b"black", b"heavy"))
+    return known or pdfium_c.FPDFText_GetFontWeight(text, index) >= _BOLD

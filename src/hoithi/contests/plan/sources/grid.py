@@ -97,10 +97,11 @@ class Grid:
 
 def _cell_text(boxes: list[Box]) -> str:
     """Lines of a cell from top to bottom; a new line of text is kept only before a list mark."""
+    lines = [" ".join(box.text for box in line) for line in group_lines(boxes)]
+    listed = lines[0][:1] in "-+•–"
     text = ""
-    for line in group_lines(boxes):
-        words = " ".join(box.text for box in line)
-        text += ("\n" if words[:1] in "-+•–" and len(words) > 2 else " ") + words
+    for words in lines:
+        text += ("\n" if listed and words[:1] in "-+•–" else " ") + words
     return "\n".join(squeeze(line) for line in text.split("\n")).strip()
 
 

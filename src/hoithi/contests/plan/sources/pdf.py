@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """PDF files with a text layer: pieces of text by their place on the page, put together into lines and tables."""
 
 import re
@@ -28,7 +29,9 @@ def read_pdf(data: bytes) -> Source:
     if sum(len(box.text) for boxes, _ in pages for box in boxes) < 40:
         raise NotAPlan("Tệp PDF chỉ có ảnh, không có lớp chữ để đọc; hãy gửi bản .docx hoặc bản PDF xuất từ Word.")
     ruler = _ruler([box for boxes, _ in pages for box in boxes])
-    parts = [line for boxes, grids in pages for line in _page_lines(boxes, grids, ruler)]
+    parts: list[list[Row]] = []
+    for boxes, grids in pages:
+        _append_page(parts, _page_lines(boxes, grids, ruler))
     rows = join_rows(in_reading_order(parts))
     for number, row in enumerate(rows, 1):
         row.line, row.room = number, float("inf")
@@ -37,21 +40,27 @@ def read_pdf(data: bytes) -> Source:
 
 @dataclass(frozen=True, slots=True)
 class Ruler:
-    """Width of a character and the right margin of the file, in points."""
+    """Width of a character and the margins of the file, in points."""
 
     char: float
+    left: float
     margin: float
 
     def row(self, box: Box) -> Row:
         return Row(
-            0, box.text, box.bold, x=box.left / self.char, room=max(0.0, self.margin - box.right) / self.char - _SLACK
+            0,
+            box.text,
+            box.bold,
+            x=(box.left - self.left) / self.char,
+            room=max(0.0, self.margin - box.right) / self.char - _SLACK,
         )
 
 
 def _ruler(boxes: list[Box]) -> Ruler:
     chars = sorted(box.char for box in boxes if len(box.text) > 20) or [5.5]
     ends = sorted(box.right for box in boxes if len(box.text) > 20) or [500.0]
-    return Ruler(chars[len(chars) // 2], ends[-1 - len(ends) // 50])
+    starts = sorted(box.left for box in boxes if len(box.text) > 20) or [85.0]
+    return Ruler(chars[len(chars) // 2], starts[len(starts) // 50], ends[-1 - len(ends) // 50])
 
 
 def _pages(data: bytes) -> list[tuple[list[Box], list[Grid]]]:
@@ -72,6 +81,17 @@ def _read_page(page: Any) -> tuple[list[Box], list[Grid]]:
     boxes = read_boxes(page)
     page.close()
     return boxes, grids
+
+
+def _append_page(parts: list[list[Row]], page: list[list[Row]]) -> None:
+    """Adds a page; a row of a table that goes on from the page before is put together."""
+    above, below = (parts or [[]])[-1], (page or [[]])[0]
+    if above and below and above[0].cells and len(above[0].cells) == len(below[0].cells) and not below[0].cells[0]:
+        cells = zip(above[0].cells, below[0].cells, strict=True)
+        above[0].cells = tuple(f"{first} {rest}".strip() for first, rest in cells)
+        above[0].text = squeeze(" | ".join(above[0].cells))
+        page = page[1:]
+    parts += page
 
 
 def _page_lines(boxes: list[Box], grids: list[Grid], ruler: Ruler) -> list[list[Row]]:
@@ -99,12 +119,12 @@ def _top(item: list[Box] | Grid) -> float:
 
 
 def _merge(line: list[Box]) -> list[Box]:
-    widest = max((b.left - a.right for a, b in pairwise(line)), default=0.0)
+    *_, second, widest = [0.0, 0.0, *sorted(b.left - a.right for a, b in pairwise(line))]
+    parted = widest > max(3.2 * line[0].char, 1.8 * second)
     merged = [line[0]]
     for box in line[1:]:
         gap = box.left - merged[-1].right
-        wide = gap > 2.2 * line[0].char and gap == widest
-        if wide and not is_mark(merged[-1].text) and len(merged) < 2:
+        if parted and gap == widest and not is_mark(merged[-1].text) and len(merged) < 2:
             merged.append(box)
         else:
             merged[-1] = merged[-1].joined(box, " " if gap > 0.2 * box.char else "")
