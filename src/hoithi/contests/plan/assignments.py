@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Who has to do what: the bodies of "Tổ chức thực hiện" with their tasks."""
 
 import re
@@ -11,17 +10,21 @@ from hoithi.contests.plan.text import fold, trim_item
 from hoithi.contests.plan.topics import inline_of, title_of, topic_of
 
 _CLOSING = re.compile(
-    r"(?:tren day la|day la (?:hoi thi|cuoc thi|ke hoach)|trong qua trinh|qua trinh (?:to chuc|trien khai|thuc hien)|can cu (?:ke hoach|noi dung)|yeu cau (?:cac|thu truong)"
-    r"|de nghi (?:cac (?:co quan|don vi|phong|so|dia phuong)[^:]*nghiem tuc)|neu co (?:kho khan|vuong mac)|ke hoach nay)"
+    r"(?:tren day la|day la (?:hoi thi|cuoc thi|ke hoach)|trong qua trinh|qua trinh (?:to chuc|trien khai"
+    r"|thuc hien)|can cu (?:ke hoach|noi dung)|yeu cau (?:cac|thu truong)"
+    r"|de nghi (?:cac (?:co quan|don vi|phong|so|dia phuong)[^:]*nghiem tuc)|neu co (?:kho khan|vuong mac)"
+    r"|ke hoach nay)"
 )
 _MATTER = re.compile(
-    r"(?:cong tac|noi dung|ve |thoi gian|kinh phi|tuyen truyen|to chuc|bao cao|che do|dia diem|hinh thuc|giai thuong|cap |doi voi)"
+    r"(?:cong tac|noi dung|ve |thoi gian|kinh phi|tuyen truyen|to chuc|bao cao|che do|dia diem|hinh thuc"
+    r"|giai thuong|cap |doi voi)"
 )
 _STANDING = re.compile(
     r"(?:la|lam|dam nhiem)\s+(?:nhiem vu\s+)?(?:co quan|don vi|bo phan)\s+(?:dau moi\W+)?thuong truc"
 )
 _INTRO = re.compile(
-    r"(?:nhiem vu|trach nhiem)\W*$|(?:nhu )?sau\s*:?$|(?:cac )?(?:nhiem vu|noi dung|cong viec)(?: cu the)?(?: nhu)? sau\s*:?$"
+    r"(?:nhiem vu|trach nhiem)\W*$|(?:nhu )?sau\s*:?$|(?:cac )?(?:nhiem vu|noi dung"
+    r"|cong viec)(?: cu the)?(?: nhu)? sau\s*:?$"
 )
 
 

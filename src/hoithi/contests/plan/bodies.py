@@ -27,18 +27,21 @@ _MISREAD = re.compile(
     rf"(?:P[hn][oòóỏõọôồố]ng|Tr[uưừ][oơờớởộ]ng|S[oóòơờớồ]|H[oôộọồ]i|[DĐ]o[aàáâ]n|[ĐD][aàáâ]i)\s+[{UPPER}]"
 )
 _LEAD_IN = re.compile(
-    r"(?:(?:trân\s+trọng\s+|kính\s+)?(?:giao(?:\s+cho)?|đề\s+nghị|yêu\s+cầu|kính\s+mời|mời|phân\s+công|ủy\s+quyền(?:\s+cho)?)"
+    r"(?:(?:trân\s+trọng\s+|kính\s+)?(?:giao(?:\s+cho)?|đề\s+nghị|yêu\s+cầu|kính\s+mời|mời|phân\s+công"
+    r"|ủy\s+quyền(?:\s+cho)?)"
     r"|(?:trách\s+nhiệm|nhiệm\s+vụ|nhiệm\s+vụ\s+và\s+trách\s+nhiệm)(?:\s+(?:của|thuộc))?|đối\s+với|về\s+phía)\s*:?\s+"
 )
 _STRONG = re.compile(
-    r"chu tri|phoi hop|tham muu|co trach nhiem|co nhiem vu|chiu trach nhiem|thuc hien|to chuc|la\b|duoc giao|trien khai|chi dao|huong dan"
+    r"chu tri|phoi hop|tham muu|co trach nhiem|co nhiem vu|chiu trach nhiem|thuc hien|to chuc|la\b"
+    r"|duoc giao|trien khai|chi dao|huong dan"
 )
 _SINGLE = _any([word for word in TASK_OPENERS if " " not in word])
 _MULTI = _any([fold(word) for word in TASK_OPENERS if " " in word])
 _OPENER = re.compile(rf"{_SINGLE}(?!\w)(?!\s+(?:tỉnh|huyện|xã|phường|cơ sở|thành phố|trên|dưới|trung ương)\b)")
 _FOLDED_OPENER = re.compile(rf"{_MULTI}(?!\w)")
 _AFTER_NAME_PART = re.compile(
-    r"(?:^|\s)(?:cac|nhung|ban|phong|tam|to|bo|quy|phan|chuc|nha|tram|cuc|so|doi|vien|truong ban|moi|hoi dong|hoi dong giam khao va|tieu ban)\s+$"
+    r"(?:^|\s)(?:cac|nhung|ban|phong|tam|to|bo|quy|phan|chuc|nha|tram|cuc|so|doi|vien|truong ban|moi"
+    r"|hoi dong|hoi dong giam khao va|tieu ban)\s+$"
 )
 _TOGETHER = re.compile(r"(?:chủ động\s+)?phối hợp\s+(?:với|cùng)\s+")
 _SEPARATOR = re.compile(
@@ -47,9 +50,14 @@ _SEPARATOR = re.compile(
 _CLASS = re.compile(r"(?:cac|tat\s+ca\s+cac|toan\s+the\s+cac|nhung)\s+")
 _BRACKET = re.compile(r"\s*\([^)]*\)?")
 _DASHED = re.compile(r"\s+[–—-]\s+|\s*:\s*")
-_KINDS = "sở|phòng|ban|hội|trường|xã|phường|thị trấn|công ty|nhà máy|khoa|tổ|chi đoàn|đơn vị|cơ quan|huyện|trung tâm|chi hội|đoàn|doanh nghiệp"
+_KINDS = (
+    "sở|phòng|ban|hội|trường|xã|phường|thị trấn|công ty|nhà máy|khoa|tổ|chi đoàn|đơn vị|cơ quan|huyện"
+    "|trung tâm|chi hội|đoàn|doanh nghiệp"
+)
 _KIND_LIST = re.compile(
-    rf"(?P<before>(?:[^\W\d_]+\s+){{0,4}}?)(?i:tất cả\s+)?(?i:các)\s+(?:(?P<kind>(?i:{_KINDS}))(?:\s+[^\W\d_{UPPER}]+){{0,2}}(?:\s*:\s*|\s+(?=[{UPPER}]))"
+    rf"(?P<before>(?:[^\W\d_]+\s+){{0,4}}?)(?i:tất cả\s+)?(?i:các)\s+(?:(?P<kind>(?i:{_KINDS}))(?:\s+[^\W\d_{UPPER}]+){{0,2}}"
+    rf"(?:\s*:\s*"
+    rf"|\s+(?=[{UPPER}]))"
     r"|(?P<any>[^\W\d_]+(?:\s+[^\W\d_]+){0,2})\s*:\s*)(?P<names>.+)"
 )
 _LEVEL = re.compile(rf"trường\s+(?:{'|'.join(level for level in SCHOOL_LEVELS)})?\s*", re.IGNORECASE)
@@ -81,7 +89,7 @@ def is_body(text: str) -> bool:
 
 
 def read_heading(text: str) -> BodyHeading | None:
-    """Reads "Giao Phòng A chủ trì ...", "Phòng A, Phòng B: ...", "Các đơn vị: A, B chỉ đạo ..."; None when no body opens it."""
+    """Reads "Giao Phòng A chủ trì ...", "Phòng A, Phòng B: ...", "Các đơn vị: A, B chỉ đạo ...", or gives None."""
     lead = _LEAD_IN.match(text.lower())
     if lead is None and (together := _TOGETHER.match(text.lower())) and _first_opener(text, together.end()) < 0:
         lead = together
@@ -152,7 +160,7 @@ def _first_opener(text: str, start: int) -> int:
 
 
 def split_bodies(phrase: str) -> list[str]:
-    """The bodies of a phrase one by one, each in its full name with a first capital letter, remarks in brackets left out."""
+    """The bodies of a phrase one by one, each in its full name, capital first, without remarks in brackets."""
     phrase = squeeze(_BRACKET.sub("", phrase)).strip(" ,;:.–-")
     listed = _KIND_LIST.fullmatch(phrase)
     if listed and not fold(listed["before"]).endswith("hiep ") and _are_names(listed["names"]):
@@ -271,7 +279,7 @@ def name_of(text: str) -> str:
 
 
 def first_body(text: str) -> str | None:
-    """The one body that a text begins with, its name cut at a comma, bracket, full stop or verb; None when there is none."""
+    """The one body that a text begins with, up to a comma, bracket, full stop or verb; None when there is none."""
     text = squeeze(text)
     if not is_body(text):
         return None

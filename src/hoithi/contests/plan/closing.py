@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The end of the paper: recipients and the signature block (Decree 30/2020, boxes 7 and 9)."""
 
 import re
@@ -10,16 +9,22 @@ from hoithi.contests.plan.text import UPPER, fold, is_caps, squeeze, trim_item
 _RECIPIENTS = re.compile(r"noi nhan\s*[:.]?\s*")
 _AUTHORITY = re.compile(rf"(?:T/?M|K/?T|T/?L|TUQ|Q)\s?[.\s]\s*[{UPPER}]")
 _OFFICE = re.compile(
-    r"(?:quyen )?(?:pho |tong )*(?:truong (?:ban|phong|phan|khoa|doan|tieu)|chu tich|chu nhiem|giam doc|hieu truong|bi thu|chanh|tu lenh|chi huy"
-    r"|chinh uy|chinh tri vien|lu doan truong|trung doan truong|tieu doan truong|su doan truong|vien truong|cuc truong|doi truong"
-    r"|tham muu truong|thu truong|tong thu ky|quan doc|uy vien|to truong|thuong truc|pho truong|thu ky|phu trach|chu nhiem)\b"
+    r"(?:quyen )?(?:pho |tong )*(?:truong (?:ban|phong|phan|khoa|doan|tieu)|chu tich|chu nhiem|giam doc"
+    r"|hieu truong|bi thu|chanh|tu lenh|chi huy"
+    r"|chinh uy|chinh tri vien|lu doan truong|trung doan truong|tieu doan truong|su doan truong"
+    r"|vien truong|cuc truong|doi truong"
+    r"|tham muu truong|thu truong|tong thu ky|quan doc|uy vien|to truong|thuong truc|pho truong|thu ky"
+    r"|phu trach|chu nhiem)\b"
 )
 _SIGNED = re.compile(r"\(?\s*(?:da ky|ky ten|ky, |chu ky|da ki)")
 _SURNAME = re.compile(
-    r"(?:nguyen|tran|le|pham|hoang|huynh|phan|vu|vo|dang|bui|do|ho|ngo|duong|ly|dinh|dieu|thi|dao|doan|trinh|mai|truong|lam|cao|ta|ton|chau|ha|luong|vuong|luu|to|quach|thach|la|kieu|dam|nong|hua|y|h'\w*|k'\w*)\s"
+    r"(?:nguyen|tran|le|pham|hoang|huynh|phan|vu|vo|dang|bui|do|ho|ngo|duong|ly|dinh|dieu|thi|dao|doan"
+    r"|trinh|mai|truong|lam|cao|ta|ton|chau|ha|luong|vuong|luu|to|quach|thach|la|kieu|dam|nong|hua|y|h'\w*"
+    r"|k'\w*)\s"
 )
 _TITLE = re.compile(
-    r"^(?:(?:Đại|Thượng|Trung|Thiếu|Chuẩn) (?:tá|tướng|úy|đô đốc)|(?:PGS|GS|TS|ThS|BS|DS|KS|CN|CKI|CKII|BSCKI|BSCKII|Bác sĩ|Kỹ sư|Tiến sĩ|Thạc sĩ)\.?(?:\s?(?:TS|ThS|BS)\.?)?)\s+",
+    r"^(?:(?:Đại|Thượng|Trung|Thiếu|Chuẩn) (?:tá|tướng|úy|đô đốc)|(?:PGS|GS|TS|ThS|BS|DS|KS|CN|CKI|CKII"
+    r"|BSCKI|BSCKII|Bác sĩ|Kỹ sư|Tiến sĩ|Thạc sĩ)\.?(?:\s?(?:TS|ThS|BS)\.?)?)\s+",
     re.IGNORECASE,
 )
 _NAME = re.compile(r"(?:[^\W\d_][\w'’.]*\s+){1,6}[^\W\d_][\w'’]*")

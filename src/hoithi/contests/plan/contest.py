@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Which contest the plan is about: name, edition, years, who organises it and who is its standing agency."""
 
 import re
@@ -8,19 +7,25 @@ from hoithi.contests.plan.model import Contest, Row
 from hoithi.contests.plan.text import UPPER, capital, fold, squeeze
 
 _WORD = re.compile(
-    r"(?:hoi thi|cuoc thi|giai thuong|hoi thao|lien hoan|ngay hoi|cuoc van dong|san choi|phong trao thi dua|hoi giang|dot thi dua)\b"
+    r"(?:hoi thi|cuoc thi|giai thuong|hoi thao|lien hoan|ngay hoi|cuoc van dong|san choi"
+    r"|phong trao thi dua|hoi giang|dot thi dua)\b"
 )
 _STOP = re.compile(
-    r"\s*[,;(–-]*\s*(?:\(?lan\s+(?:thu\b|[ivxl]+\b|\d)|\(?nam\s+(?:hoc\s+)?20\d\d|giai doan\s+20|nhiem ky\s+20|20\d\d\b|\bdot\s+[\di]|$)"
+    r"\s*[,;(–-]*\s*(?:\(?lan\s+(?:thu\b|[ivxl]+\b|\d)|\(?nam\s+(?:hoc\s+)?20\d\d|giai doan\s+20"
+    r"|nhiem ky\s+20|20\d\d\b|\bdot\s+[\di]|$)"
 )
 _EDITION = re.compile(r"\blan\s+(?:thu\s+)?(?P<n>[ivxl]+|\d{1,3}|nhat|nhi|hai|ba|tu|nam|sau|bay|tam|chin|muoi)\b")
 _WORDS = ["", "nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi"]
 _LEAD = re.compile(r"(?:(?:to chuc|trien khai|thuc hien|ve viec|phat dong|v/v|huong ung|tham gia)\s+)+")
 _ORGANIZER = re.compile(r"(?:don vi|co quan|ban)\s+to\s+chuc(?:\s+(?:hoi|cuoc)\s+thi)?\s*(?::|la\b)\s*")
-_STANDING = r"(?:co quan|don vi|bo phan)\s+(?:la\s+)?thuong\s+truc(?:\s+(?:cua\s+|to\s+chuc\s+)?(?:ban to chuc(?:\s+(?:hoi|cuoc) thi)?|(?:hoi|cuoc)\s+thi|giai thuong))?"
+_STANDING = (
+    r"(?:co quan|don vi|bo phan)\s+(?:la\s+)?thuong\s+truc(?:\s+(?:cua\s+"
+    r"|to\s+chuc\s+)?(?:ban to chuc(?:\s+(?:hoi|cuoc) thi)?|(?:hoi|cuoc)\s+thi|giai thuong))?"
+)
 _STANDING_THEN = re.compile(rf"{_STANDING}\s*(?:[-–—:(]+|\bla\b)+\s*")
 _THEN_STANDING = re.compile(
-    rf"\s*(?:\(|,|:|[-–—])?\s*(?:duoc giao\s+)?(?:la|lam|nhiem vu)?\s*(?:{_STANDING}|thuong truc (?:hoi thi|cuoc thi|giai thuong|ban to chuc))"
+    rf"\s*(?:\(|,|:|[-–—])?\s*(?:duoc giao\s+)?(?:la|lam|nhiem vu)?\s*(?:{_STANDING}"
+    rf"|thuong truc (?:hoi thi|cuoc thi|giai thuong|ban to chuc))"
 )
 
 

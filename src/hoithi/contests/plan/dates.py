@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Vietnamese phrases of time: "từ ngày 01/5 đến ngày 15/5/2025", "trước 31/5/2025", "Quý II, III năm 2026"."""
 
 import re
@@ -12,7 +11,8 @@ _HOUR = r"(?:\d{1,2}\s*(?:gio|g|h)\s*(?:\d{1,2}\s*(?:phut|p)?)?|24h)[\s,]*"
 _WEEKDAY = r"(?:\(?(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])|chu\s+nhat)\)?[\s,]*)"
 _LEAD = rf"(?:{_HOUR}|{_WEEKDAY}|ngay\b|luc\b|cua\b|trong\b|vao\b|thoi\s+diem\b|la\b|cuoi\b|:|\s|\()*"
 _LIMIT = (
-    r"(?:den\s+het|den\s+truoc|den|toi|het|cham\s+nhat|muon\s+nhat|tre\s+nhat|khong\s+qua|khong\s+muon\s+hon|khong\s+cham\s+hon"
+    r"(?:den\s+het|den\s+truoc|den|toi|het|cham\s+nhat|muon\s+nhat|tre\s+nhat|khong\s+qua"
+    r"|khong\s+muon\s+hon|khong\s+cham\s+hon"
     r"|han\s+(?:cuoi(?:\s+cung)?|chot|cuoi\s+nhan[^:.;]*|nop[^:.;]*|nhan[^:.;]*)|ket\s+thuc(?:\s+(?:nhan|nop)[^:.;]*)?)"
 )
 _UNTIL = re.compile(rf"\b{_LIMIT}[\s,:]*(?:den\s+|het\s+|vao\s+)*{_LEAD}$")
@@ -35,7 +35,7 @@ _PRECISION = {"half": "month"}
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A period as the text names it; `begin` and `end` are its place in the text, lead words ("trước ngày") included."""
+    """A period as the text names it; `begin` and `end` are its place, lead words ("trước ngày") included."""
 
     begin: int
     end: int

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The dated events of the plan."""
 
 import re
@@ -14,40 +13,62 @@ from hoithi.contests.plan.topics import title_of, topic_of
 _KINDS = [
     (
         "jury",
-        r"(?:thanh lap|kien toan|ra quyet dinh|quyet dinh)[^.;:]*(?:giam khao|hoi dong (?!doi|nhan dan)|ban cham|to cham)|hoi dong giam khao\W*$",
+        (
+            r"(?:thanh lap|kien toan|ra quyet dinh|quyet dinh)[^.;:]*(?:giam khao|hoi dong (?!doi|nhan dan)"
+            r"|ban cham|to cham)|hoi dong giam khao\W*$"
+        ),
     ),
     (
         "promotion",
         (
-            r"\b(?:lua chon|xet chon|tuyen chon|chon|chon lua)\b[^.;:]*\b(?:gui|du thi|tham gia|tham du)\b|(?:gui|nop|trinh|chuyen|lap|hoan thien|hoan chinh|lua chon|chon|xet chon|tuyen chon|gioi thieu|cu|de cu)\b[^.;:]*(?:cap tinh|cap tren|cap thanh pho|toan quoc|cap trung uong|cap quoc gia|du thi tinh|hoi thi tinh|cap huyen|cap bo|cap tong|cap quan khu|cap toan quan|cap nganh|len tinh|ve tinh|du thi cap)"
-            r"|(?:tham gia|tham du|du)\s+(?:du thi\s+)?(?:hoi thi|cuoc thi)?[^.;:]*(?:cap tinh|cap thanh pho|toan quoc|cap tren|cap quoc gia|cap huyen)"
+            r"\b(?:lua chon|xet chon|tuyen chon|chon|chon lua)\b[^.;:]*\b(?:gui|du thi|tham gia|tham du)\b"
+            r"|(?:gui|nop|trinh|chuyen|lap|hoan thien|hoan chinh|lua chon|chon|xet chon|tuyen chon"
+            r"|gioi thieu|cu|de cu)\b[^.;:]*(?:cap tinh|cap tren|cap thanh pho|toan quoc|cap trung uong"
+            r"|cap quoc gia|du thi tinh|hoi thi tinh|cap huyen|cap bo|cap tong|cap quan khu|cap toan quan"
+            r"|cap nganh|len tinh|ve tinh|du thi cap)"
+            r"|(?:tham gia|tham du|du)\s+(?:du thi\s+)?(?:hoi thi|cuoc thi)?[^.;:]*(?:cap tinh"
+            r"|cap thanh pho|toan quoc|cap tren|cap quoc gia|cap huyen)"
         ),
     ),
     ("report", r"\bbao cao\b(?!\s*(?:giai phap|thuyet|truoc hoi dong|san pham|de tai))"),
     ("launch", r"phat dong|khai mac|ra quan"),
     (
         "ceremony",
-        r"(?:le |hoi nghi |to chuc )?(?:tong ket|trao giai|trao thuong|be mac|vinh danh|ton vinh|trao giay|cong bo va trao|khen thuong)",
+        (
+            r"(?:le |hoi nghi |to chuc )?(?:tong ket|trao giai|trao thuong|be mac|vinh danh|ton vinh|trao giay"
+            r"|cong bo va trao|khen thuong)"
+        ),
     ),
     (
         "entries",
-        r"(?:tiep nhan|thu nhan|nhan|nop|gui|dang ky|giao nop|thu|han chot|han cuoi)\s*(?:\w+\s+){0,8}?(?:ho so|san pham|mo hinh|giai phap|bai|de tai|du thi|tac pham|dang ky|phieu|sang kien|y tuong|du an)|dang ky (?:du thi|tham gia)|nhan ho so|nop ho so|thoi gian (?:nhan|nop|dang ky|tiep nhan)|dang ky",
+        (
+            r"(?:tiep nhan|thu nhan|nhan|nop|gui|dang ky|giao nop|thu|han chot"
+            r"|han cuoi)\s*(?:\w+\s+){0,8}?(?:ho so|san pham|mo hinh|giai phap|bai|de tai|du thi|tac pham"
+            r"|dang ky|phieu|sang kien|y tuong|du an)|dang ky (?:du thi|tham gia)|nhan ho so|nop ho so"
+            r"|thoi gian (?:nhan|nop|dang ky|tiep nhan)|dang ky"
+        ),
     ),
     (
         "judging",
-        r"\bcham\b|so khao|chung khao|so tuyen|tham dinh|danh gia|vong loai|vong chung|xet giai|xet cong nhan|xet duyet|thi dien|thuyet trinh|phan loai|vong (?:1|2|i|ii)\b|binh chon|so loai|chung ket|ban ket",
+        (
+            r"\bcham\b|so khao|chung khao|so tuyen|tham dinh|danh gia|vong loai|vong chung|xet giai"
+            r"|xet cong nhan|xet duyet|thi dien|thuyet trinh|phan loai|vong (?:1|2|i|ii)\b|binh chon|so loai"
+            r"|chung ket|ban ket"
+        ),
     ),
 ]
 _PATTERNS = [(kind, re.compile(pattern)) for kind, pattern in _KINDS]
 _RULE = re.compile(
-    r"\b(?:duoc tao ra|tao ra|sinh (?:tu|ngay|nam)|do tuoi|tu nam|ap dung (?:tu|trong)|da duoc ap dung|chua (?:dat|tham)|dat giai)\b[^.;:]*$"
+    r"\b(?:duoc tao ra|tao ra|sinh (?:tu|ngay|nam)|do tuoi|tu nam|ap dung (?:tu|trong)|da duoc ap dung"
+    r"|chua (?:dat|tham)|dat giai)\b[^.;:]*$"
 )
 _CLAUSE = re.compile(rf"(?<=[^\W\d]{{2}})[.;]\s+(?=[^\W\d_])|;\s*|(?<=\d{{4}})\.\s+(?=[{UPPER}])|(?<=\d{{4}}\))[.;]\s+")
 _LOOSE_END = re.compile(
     r"(?:[\s,:;(–-]|\b(?:từ|vào|trong|dự kiến|thời gian|bắt đầu|kể từ|hoàn thành|xong)\b)+$", re.IGNORECASE
 )
 _GENERIC = re.compile(
-    r"(?:(?:thoi gian|thoi han|thoi diem|du kien|han|ngay|hoan thanh|bat dau|ket thuc|(?:dot|lan|vong|giai doan) \w+|cap co so|co so)\b.{0,25})?"
+    r"(?:(?:thoi gian|thoi han|thoi diem|du kien|han|ngay|hoan thanh|bat dau|ket thuc|(?:dot|lan|vong"
+    r"|giai doan) \w+|cap co so|co so)\b.{0,25})?"
 )
 _STEP = re.compile(r"(?:buoc|giai doan|dot|noi dung|viec|lan|ky)\s+(?:thu\s+)?\w+")
 _CONNECTED = re.compile(r"(?:\W|va|sang|chieu|toi|tu|den|ngay|hoac|cung)*")

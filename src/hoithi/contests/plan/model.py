@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """What is read out of a plan, typed; `to_json` gives the published shape."""
 
 import datetime
@@ -8,7 +7,7 @@ from typing import Any
 
 @dataclass(slots=True)
 class Row:
-    """One line of a source. `room` is how many characters would still have fitted; none is counted where lines do not wrap."""
+    """One line of a source. `room` is how many characters would still have fitted, endless where lines do not wrap."""
 
     line: int
     text: str

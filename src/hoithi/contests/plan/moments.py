@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The single moments that a Vietnamese sentence names: a day, a month, a quarter, half a year, a year."""
 
 import re
@@ -9,7 +8,10 @@ from datetime import date
 _N2, _N4, _SEP = r"[0-3oil]?[\doil]", r"2[0o][\doil]{2}", r"\s*[/.\-–]\s*"
 _YEAR = r"(?:\s*(?:[/.\-–]|,?\s*(?:cua\s+)?nam)\s*(?P<y>2[0o][\doil]{2})(?![\d/]))?"
 _QUARTER = r"(?:iv|i{1,3}|l{1,3}|[1-4])"
-_PART = r"(?:(?:nhung\s+ngay|tuan(?:\s+le)?(?:\s+thu\s+\w+)?|trung\s+tuan|thuong\s+tuan|ha\s+tuan|nua|khoang|dau|giua|cuoi|cua)\s+)*"
+_PART = (
+    r"(?:(?:nhung\s+ngay|tuan(?:\s+le)?(?:\s+thu\s+\w+)?|trung\s+tuan|thuong\s+tuan|ha\s+tuan|nua|khoang"
+    r"|dau|giua|cuoi|cua)\s+)*"
+)
 _PATTERNS = [
     ("skip", re.compile(r"\b(?:nam\s+hoc|nam|giai\s+doan|nhiem\s+ky)\s+20\d\d\s*[-–]\s*20\d\d")),
     ("skip", re.compile(r"\bnam\s+hoc\s+20\d\d")),

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The numbering of Vietnamese papers (Decree 30/2020, Appendix I: phần, mục, điều, khoản, điểm) as a tree."""
 
 import re
@@ -34,7 +33,8 @@ _PATTERNS = [
     (
         ITEM,
         re.compile(
-            rf"(\d{{1,2}})\s*(?:[.)](?!\d)|/(?=\s|[{UPPER}][^\W\d{UPPER}]|[{UPPER}]+\s+[{UPPER}])|[-–](?=\s+[^\W\d]))[.)]?\s*(?=[^\s\d]|$)"
+            rf"(\d{{1,2}})\s*(?:[.)](?!\d)|/(?=\s|[{UPPER}][^\W\d{UPPER}]|[{UPPER}]+\s+[{UPPER}])"
+            rf"|[-–](?=\s+[^\W\d]))[.)]?\s*(?=[^\s\d]|$)"
         ),
     ),
     (LETTER, re.compile(r"([a-zđ]\d?)(?:\)|[./](?=\s))\s*(?=\S)")),

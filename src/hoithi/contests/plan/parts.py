@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The parts of the paper: letterhead, title, preamble, body, closing, appendices."""
 
 import re
@@ -29,10 +28,14 @@ OTHER_KINDS = {
     "hop dong": "hợp đồng",
 }
 _DOCUMENTS = (
-    r"(?:ke hoach|cong van|quyet dinh|chuong trinh|nghi quyet|thong tu|huong dan|chi thi|thong bao|su chi dao|chi dao|van ban"
+    r"(?:ke hoach|cong van|quyet dinh|chuong trinh|nghi quyet|thong tu|huong dan|chi thi|thong bao"
+    r"|su chi dao|chi dao|van ban"
     r"|y kien|nhiem vu|ket luan|luat|the le|to trinh|de an|phong trao|nghi dinh|thong tri|dieu le|quy che)"
 )
-_CITED = rf"can cu|(?:tiep tuc |trien khai )?thuc hien {_DOCUMENTS}|theo (?:de nghi|{_DOCUMENTS})|xet (?:de nghi|{_DOCUMENTS})|tren co so"
+_CITED = (
+    rf"can cu|(?:tiep tuc |trien khai )?thuc hien {_DOCUMENTS}|theo (?:de nghi|{_DOCUMENTS})"
+    rf"|xet (?:de nghi|{_DOCUMENTS})|tren co so"
+)
 _BASE = re.compile(rf"(?:{_CITED})\b")
 _OPENER = re.compile(rf"(?:{_CITED}|nham|de (?!an\b)|nhan dip|tiep tuc|huong ung|nhan thuc|hoi thi|cuoc thi)\b")
 _CLOSING = re.compile(r"noi nhan\s*(?:[:.]|$)")

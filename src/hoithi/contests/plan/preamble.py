@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The preamble: legal bases, and the sentence that issues the plan."""
 
 import re
@@ -10,16 +9,20 @@ from hoithi.contests.plan.text import fold, trim_item
 
 _LEAD = re.compile(r"(?:can cu(?: vao)?|thuc hien|tiep tuc thuc hien|theo|xet|tren co so|trien khai thuc hien)\b")
 _KIND = (
-    r"(?:luật|bộ luật|pháp lệnh|nghị quyết|nghị định|quyết định|thông tư|chỉ thị|kế hoạch|công văn|hướng dẫn|tờ trình|thông báo|chương trình"
+    r"(?:luật|bộ luật|pháp lệnh|nghị quyết|nghị định|quyết định|thông tư|chỉ thị|kế hoạch|công văn"
+    r"|hướng dẫn|tờ trình|thông báo|chương trình"
     r"|kết luận|quy chế|quy định|điều lệ|thể lệ|văn bản|đề án|đề nghị|báo cáo|biên bản|thông tri|giấy mời|phương án)"
 )
 _NEXT = re.compile(
-    rf"\s*;\s*(?={_KIND}\b)|\s*(?:;|,)\s*(?:và\s+)?(?=(?:căn cứ\s+)?{_KIND}\s+(?:liên tịch\s+|phối hợp\s+|liên ngành\s+|hành động\s+)?(?:số\b|\d|của\b))|\s*(?:;|,)\s*(?:và\s+)?(?=luật\s)"
-    rf"|\s*[;,]?\s+và\s+(?={_KIND}\s+(?:liên tịch\s+|phối hợp\s+|liên ngành\s+|hành động\s+)?(?:số\b|\d))|\s+và\s+(?=luật\s)|;\s*(?=(?:căn cứ|thực hiện|theo|xét)\s)",
+    rf"\s*;\s*(?={_KIND}\b)|\s*(?:;|,)\s*(?:và\s+)?(?=(?:căn cứ\s+)?{_KIND}\s+(?:liên tịch\s+|phối hợp\s+"
+    rf"|liên ngành\s+|hành động\s+)?(?:số\b|\d|của\b))|\s*(?:;|,)\s*(?:và\s+)?(?=luật\s)"
+    rf"|\s*[;,]?\s+và\s+(?={_KIND}\s+(?:liên tịch\s+|phối hợp\s+|liên ngành\s+|hành động\s+)?(?:số\b|\d))"
+    rf"|\s+và\s+(?=luật\s)|;\s*(?=(?:căn cứ|thực hiện|theo|xét)\s)",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(
-    r"(?:\bsố\s*:?\s*)(?P<a>\d[\w.]*\s?[-/]\s?[^\W\d_][\w\-./&]*(?:\s[A-ZĐ&]{2,}[\w\-/&]*(?=\s*,?\s+ngày))?|\d+\s?[-/]\s?\d{4}[\w\-./&]*)"
+    r"(?:\bsố\s*:?\s*)(?P<a>\d[\w.]*\s?[-/]\s?[^\W\d_][\w\-./&]*(?:\s[A-ZĐ&]{2,}[\w\-/&]*(?=\s*,?\s+ngày))?"
+    r"|\d+\s?[-/]\s?\d{4}[\w\-./&]*)"
     r"|\b(?P<b>\d{1,5}[a-z]?[-/](?:\d{4}/)?[A-ZĐ][\w\-./&]*)",
     re.IGNORECASE,
 )
@@ -27,7 +30,9 @@ _OCCASION = re.compile(
     r"(?:can cu(?: vao)?|tren co so|theo|xet)\s+(?:tinh hinh|dieu kien|nhu cau|thuc te|chuc nang|tinh than|ket qua)\b"
 )
 _ISSUE = re.compile(
-    r"\b(?:ban hanh|xay dung|lap|trien khai|de ra|thong nhat|(?<!ban )to chuc)\s+(?:va\s+\w+\s+\w+\s+)?(?:thuc hien\s+)?(?:noi dung\s+)?(?:ke hoach|hoi thi|cuoc thi)\b"
+    r"\b(?:ban hanh|xay dung|lap|trien khai|de ra|thong nhat"
+    r"|(?<!ban )to chuc)\s+(?:va\s+\w+\s+\w+\s+)?(?:thuc hien\s+)?(?:noi dung\s+)?(?:ke hoach|hoi thi"
+    r"|cuoc thi)\b"
 )
 
 

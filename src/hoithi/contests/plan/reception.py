@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Where entries are handed in, and whom to ask."""
 
 import re
@@ -9,22 +8,28 @@ from hoithi.contests.plan.outline import Node
 from hoithi.contests.plan.text import UPPER, capital, fold, squeeze
 
 _AGENCY = re.compile(
-    r"(?:co quan|don vi|noi|dia diem|bo phan|dau moi)\s+(?:tiep\s+)?(?:nhan|nop|thu)(?:\s+(?:nhan|va|ho so|san pham|mo hinh|giai phap|bai|du thi|bai thi|cac|tac pham|,|dang ky|sang kien))*\s*:\s*"
+    r"(?:co quan|don vi|noi|dia diem|bo phan|dau moi)\s+(?:tiep\s+)?(?:nhan|nop|thu)(?:\s+(?:nhan|va|ho so"
+    r"|san pham|mo hinh|giai phap|bai|du thi|bai thi|cac|tac pham|,|dang ky|sang kien))*\s*:\s*"
 )
 _ADDRESS = re.compile(r"dia\s+chi(?:\s+(?:nhan|nop|tiep nhan|lien he|gui)[^:]{0,40})?\s*:\s*")
 _PHONE = re.compile(r"(?<![\d/])(?:\(\+?84\)|\+84|\(0\d{1,3}\)|0)[\s.\-]?\d(?:[\s.\-)]{0,2}\d){6,10}(?!\d)")
 _PERSON = re.compile(
-    r"\b(?:ong|ba|dong chi|d/c|anh|chi|thay|co|chuyen vien|lien he|can bo)\s*:?\s+(?P<name>(?:[^\W\d_][\w’']*\s+){1,5}?[^\W\d_][\w’']*)(?=\s*(?:[,;.()–-]|$|\d|:|so\b|dien\b|sdt\b|dt\b|chuyen\b|pho\b|truong\b|can\b|giao\b|de\b|bi\b|uy\b|theo\b|la\b))"
+    r"\b(?:ong|ba|dong chi|d/c|anh|chi|thay|co|chuyen vien|lien he"
+    r"|can bo)\s*:?\s+(?P<name>(?:[^\W\d_][\w’']*\s+){1,5}?[^\W\d_][\w’']*)(?=\s*(?:[,;.()–-]|$|\d|:|so\b"
+    r"|dien\b|sdt\b|dt\b|chuyen\b|pho\b|truong\b|can\b|giao\b|de\b|bi\b|uy\b|theo\b|la\b))"
 )
 _PLACE_HEADING = re.compile(
-    r"(?:thoi gian(?:,| va)?\s+)?(?:noi|dia diem|dia chi|co quan|don vi)\s+(?:tiep\s+)?(?:nhan|nop|thu)(?:\s+(?:nhan|va|ho so|san pham|mo hinh|giai phap|du thi|bai thi|cac|,|sang kien))*"
+    r"(?:thoi gian(?:,| va)?\s+)?(?:noi|dia diem|dia chi|co quan|don vi)\s+(?:tiep\s+)?(?:nhan|nop"
+    r"|thu)(?:\s+(?:nhan|va|ho so|san pham|mo hinh|giai phap|du thi|bai thi|cac|,|sang kien))*"
 )
 _HANDED_AT = re.compile(r"\b(?:nhan|nop|gui|tiep nhan|thu)\b[^.;]*?(?:\btai|\bve)\s+(?=(?!noi)\w)")
 _ADDRESS_FOLLOWS = re.compile(
-    r"\s*[,;(.]\s*(?:dia chi\s*:?\s*|(?=(?:so(?:\s+nha)?\s+\d|\d+\w?\s+duong|tang\s+\d|duong\s|ap\s|khu pho\s|kp\s?\d|thon\s|to dan pho|quoc lo|km\s?\d)))"
+    r"\s*[,;(.]\s*(?:dia chi\s*:?\s*|(?=(?:so(?:\s+nha)?\s+\d|\d+\w?\s+duong|tang\s+\d|duong\s|ap\s"
+    r"|khu pho\s|kp\s?\d|thon\s|to dan pho|quoc lo|km\s?\d)))"
 )
 _VALUE_END = re.compile(
-    rf";\s|;$|(?<![A-ZĐ])(?<!TP)(?<!TT)(?<!TX)\.\s+(?=[{UPPER}])|\.$|\s*\((?=(?i:đồng chí|đ/c|ông|bà|liên hệ|điện thoại|đt|sđt|qua))"
+    rf";\s|;$|(?<![A-ZĐ])(?<!TP)(?<!TT)(?<!TX)\.\s+(?=[{UPPER}])|\.$|\s*\((?=(?i:đồng chí|đ/c|ông|bà"
+    rf"|liên hệ|điện thoại|đt|sđt|qua))"
     r"|[,;.]?\s*(?i:điện thoại|số điện thoại|đt|sđt|liên hệ|email|thư điện tử|trong giờ hành chính)\b"
 )
 _TITLE = re.compile(r"(?:ong|ba|dong chi|d/c|anh|chi|thay|co)\s+")

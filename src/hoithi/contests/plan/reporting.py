@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The reporting regime: how often, by which day, to whom, about what."""
 
 import re
@@ -15,7 +14,8 @@ _PERIODS = [
     (
         "half_year",
         re.compile(
-            rf"{_EVERY}(?:6|sau)\s+thang|(?:6|sau)\s+thang\s*(?:,|va|mot lan|/\s*lan|1 lan|dau nam)|so ket 6 thang|bao cao\s+(?:dinh ky\s+)?(?:6|sau)\s+thang|nua nam"
+            rf"{_EVERY}(?:6|sau)\s+thang|(?:6|sau)\s+thang\s*(?:,|va|mot lan|/\s*lan|1 lan|dau nam)"
+            rf"|so ket 6 thang|bao cao\s+(?:dinh ky\s+)?(?:6|sau)\s+thang|nua nam"
         ),
     ),
     (
@@ -28,11 +28,17 @@ _PERIODS = [
 _DAY = re.compile(r"\b(?:ngay|mong|mung)\s+(?P<day>[0-3]?\d)(?!\d)")
 _DAY_MONTH = re.compile(r"\b(?P<day>[0-3]?\d)\s*(?:/|thang\s+)(?P<month>1[0-2]|0?[1-9])(?![\d/])")
 _TO = re.compile(
-    r"\b(?:gui|nop)(?:\s+(?:bao cao|ket qua|van ban|bang van ban|ket qua thuc hien|tinh hinh))*\s+(?:ve|cho|den|toi|qua)\s+|\bbao cao(?:\s+(?:ket qua|bang van ban|tinh hinh|tien do))*(?:\s+[^.;:]{0,160}?)?\s+(?:ve|cho|gui ve|toi)\s+(?!viec|tinh hinh|cong tac|ket qua|tien do)"
+    r"\b(?:gui|nop)(?:\s+(?:bao cao|ket qua|van ban|bang van ban|ket qua thuc hien|tinh hinh))*\s+(?:ve"
+    r"|cho|den|toi|qua)\s+|\bbao cao(?:\s+(?:ket qua|bang van ban|tinh hinh"
+    r"|tien do))*(?:\s+[^.;:]{0,160}?)?\s+(?:ve|cho|gui ve|toi)\s+(?!viec|tinh hinh|cong tac|ket qua"
+    r"|tien do)"
 )
 _DIRECTLY = re.compile(r"\bbao cao\s+(?=\w)")
 _TO_END = re.compile(
-    r"\s*(?:,\s*)?(?:\b(?:truoc|vao|cham nhat|de\s+(?:tong hop|theo doi|bao cao|tham muu|xem xet|kip|tong|nam)|dinh ky|hang|voi\s+(?:cac\s+)?noi dung|ve\s+(?:cac\s+)?noi dung|gom|bao gom|mot lan|theo doi|tong hop|khong qua|den het|trong|qua (?:email|thu dien tu|dia chi)|theo dia chi|muon nhat)\b|[.;:]|$)"
+    r"\s*(?:,\s*)?(?:\b(?:truoc|vao|cham nhat|de\s+(?:tong hop|theo doi|bao cao|tham muu|xem xet|kip|tong"
+    r"|nam)|dinh ky|hang|voi\s+(?:cac\s+)?noi dung|ve\s+(?:cac\s+)?noi dung|gom|bao gom|mot lan|theo doi"
+    r"|tong hop|khong qua|den het|trong|qua (?:email|thu dien tu|dia chi)|theo dia chi|muon nhat)\b|[.;:]"
+    r"|$)"
 )
 _INLINE_CONTENT = re.compile(
     r"\b(?:gom|bao gom|noi dung bao cao|neu ro|noi dung)(?:\s+(?:cac noi dung|chinh|sau))*\s*:\s*"

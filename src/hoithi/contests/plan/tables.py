@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Tables: those that only lay out a page are taken apart, those that give tasks or times are read by their heads."""
 
 import re
@@ -31,7 +30,9 @@ _COLUMNS = [
     (
         "lead",
         re.compile(
-            r"(?:(?:don vi|co quan|ca nhan|nguoi|bo phan|to chuc)\b.*)?(?:chu tri|thuc hien|phu trach|dau moi|chiu trach nhiem)\b(?!.*noi dung)|(?:don vi|co quan|bo phan|dia phuong)\W*$|phan cong\W*$"
+            r"(?:(?:don vi|co quan|ca nhan|nguoi|bo phan|to chuc)\b.*)?(?:chu tri|thuc hien|phu trach"
+            r"|dau moi|chiu trach nhiem)\b(?!.*noi dung)|(?:don vi|co quan|bo phan|dia phuong)\W*$"
+            r"|phan cong\W*$"
         ),
     ),
     (

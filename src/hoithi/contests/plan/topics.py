@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """What each part of the plan is about: purposes, funding, assignments, reporting, or its content."""
 
 import re
@@ -7,38 +6,46 @@ from hoithi.contests.plan.outline import ARTICLE, ITEM, LETTER, SUBITEM, TEXT, N
 from hoithi.contests.plan.text import fold, is_caps, squeeze, trim_item
 
 _AND = r"(?:\s*(?:,|;|va|&|-|–)\s*)"
-_AIM = r"(?:muc dich|yeu cau|muc tieu|y nghia|quan diem)(?:\s+(?:chung|cu the|cua hoi thi|cua cuoc thi|to chuc|hoi thi|cuoc thi))?"
+_AIM = (
+    r"(?:muc dich|yeu cau|muc tieu|y nghia|quan diem)(?:\s+(?:chung|cu the|cua hoi thi|cua cuoc thi"
+    r"|to chuc|hoi thi|cuoc thi))?"
+)
 _TOPICS = [
     ("purposes", re.compile(rf"{_AIM}(?:{_AND}{_AIM})*\s*[:.]?$")),
     (
         "funding",
         re.compile(
-            r"(?:nguon\s+|du\s+toan\s+)?kinh\s+phi\b|nguon\s+(?:luc\s+)?tai\s+chinh|co\s+so\s+vat\s+chat\W+kinh\s+phi|kinh phi"
+            r"(?:nguon\s+|du\s+toan\s+)?kinh\s+phi\b|nguon\s+(?:luc\s+)?tai\s+chinh"
+            r"|co\s+so\s+vat\s+chat\W+kinh\s+phi|kinh phi"
         ),
     ),
     (
         "reporting",
         re.compile(
-            r"(?:che do\s+|cong tac\s+|thoi gian\s+|quy dinh\s+|thuc hien\s+)?(?:thong tin\W+(?:va\s+)?)?(?:so ket\W+)?(?:tong ket\W+(?:va\s+)?)?(?:che do\s+)?bao cao\b"
+            r"(?:che do\s+|cong tac\s+|thoi gian\s+|quy dinh\s+"
+            r"|thuc hien\s+)?(?:thong tin\W+(?:va\s+)?)?(?:so ket\W+)?(?:tong ket\W+(?:va\s+)?)?(?:che do\s+)?bao cao\b"
         ),
     ),
     (
         "assignments",
         re.compile(
-            r"to chuc (?:va )?thuc hien\b|to chuc trien khai\b|phan cong\b|trach nhiem\b|nhiem vu (?:cua|cu the cua|va trach nhiem)\b|trien khai thuc hien\b"
+            r"to chuc (?:va )?thuc hien\b|to chuc trien khai\b|phan cong\b|trach nhiem\b|nhiem vu (?:cua"
+            r"|cu the cua|va trach nhiem)\b|trien khai thuc hien\b"
             r"|bien phap to chuc thuc hien|cong tac to chuc thuc hien"
         ),
     ),
     (
         "rules",
         re.compile(
-            r"(?:doi tuong|dieu kien|linh vuc|tieu chuan|tieu chi|the le|giai thuong|co cau giai|quyen loi|ho so du thi|san pham du thi|noi dung thi|hinh thuc)\b"
+            r"(?:doi tuong|dieu kien|linh vuc|tieu chuan|tieu chi|the le|giai thuong|co cau giai|quyen loi"
+            r"|ho so du thi|san pham du thi|noi dung thi|hinh thuc)\b"
         ),
     ),
     (
         "content",
         re.compile(
-            r"(?:noi dung|thoi gian|tien do|lich|ke hoach thoi gian|moc|cach thuc|tuyen truyen|cong tac|to chuc|le phat dong|phat dong|dia diem)\b"
+            r"(?:noi dung|thoi gian|tien do|lich|ke hoach thoi gian|moc|cach thuc|tuyen truyen|cong tac"
+            r"|to chuc|le phat dong|phat dong|dia diem)\b"
         ),
     ),
 ]

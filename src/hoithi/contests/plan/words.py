@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Vocabularies: what opens a body's name, what opens a task, names that hold a comma. Folded unless said otherwise."""
 
 
@@ -17,7 +16,8 @@ viettel| evn| ubkt| ubtw
 
 # The same of more than one word, folded.
 BODY_HEADS = _words("""
-truong cac| truong ap| truong khu pho| truong thon| pho truong| nguoi dung dau| giam doc cac| co quan| don vi| lien chi hoi| nhan dan|
+truong cac| truong ap| truong khu pho| truong thon| pho truong| nguoi dung dau| giam doc cac| co quan|
+don vi| lien chi hoi| nhan dan|
 chi cuc| tong cuc| van phong| uy ban| hoi dong| mat tran| ub mttq| uy ban mttq| ban thuong truc| lien doan|
 lien hiep| lien hiep hoi| huyen doan| tinh doan| thanh doan| thi doan| phuong doan| xa doan| quan doan| doan
 phuong| doan xa| doan truong| chi doan| lien doi| doan vien| cong doan| chi hoi| hiep hoi| cau lac bo| to
@@ -44,7 +44,8 @@ cao| bao dam| bao ve| bao chi| bao gom| bao ton| doan ket| doan the| khoa hoc| k
 luong| so ket| so khao| so hoa| so hieu| cac noi dung| quy che| quy dinh| quy hoach| quy mo| quy trinh| bo
 sung| bo tri| bo phieu| ca nuoc| cong bo| dai dien| dai dich| dai hoi| vien chuc| vu viec| thu tuc| khoi
 dong| khoi dau| quan ly| quan su| quan trac| quan tam| quan triet| quan trong| doi moi| doi tuong|
-doi song| don doc| cum thi| cong tac| quan he| bo mon la|  cong thuong| cong nghe| cong nghiep| cong khai| cong chinh| cong nhan|
+doi song| don doc| cum thi| cong tac| quan he| bo mon la|
+cong thuong| cong nghe| cong nghiep| cong khai| cong chinh| cong nhan|
 vung mien| phong trao| phong chong| bao tri| cac giai phap| cac san pham| cac hoat dong| thue
 khoan| vien tro| don gian| khoi nghiep| hoi dap| ap dung| toan the hoi| xa thai| truong hop| ban do| thue
 thu nhap| cong trinh| giao vien chu nhiem la| moi truong| moi quan he| lop hoc| quan nhan| tieu chuan| tieu

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Two columns set side by side (letterhead, recipients beside the signature) put one after the other."""
 
 from hoithi.contests.plan.model import Row

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Word files: paragraphs with their automatic numbers, tables as cells, in the order of the document."""
 
 import io
@@ -21,7 +20,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 
 
 def read_docx(data: bytes) -> Source:
-    """Paragraphs that hold text are the lines, and each row of a table is one. Raises `NotAPlan` for what Word cannot open."""
+    """Paragraphs that hold text are the lines, and each row of a table is one. Raises `NotAPlan`."""
     _check_package(data)
     try:
         document = Document(io.BytesIO(data))

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Lines that only the width of the page has broken are put together into paragraphs."""
 
 import re
@@ -67,7 +66,7 @@ def _continues(paragraph: Row, last: Row, row: Row) -> bool:
 
 
 def _opens(last: Row, row: Row) -> bool:
-    """Whether a line opens a paragraph by its mark or its words; a mark that the width of the page brought there does not."""
+    """Whether a line opens a paragraph by its mark or its words; not by one that a broken line brought there."""
     if mark := read_mark(row.text):
         broken = not row.gap and not _ENDS.search(last.text) and _no_room(last, row.text)
         return not (broken and mark.rank >= DASH and not mark.rest[:1].isupper())

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """PDF files with a text layer: pieces of text by their place on the page, put together into lines and tables."""
 
 import re
