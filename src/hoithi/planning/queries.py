@@ -2,20 +2,21 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, F, Q, QuerySet, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
 from hoithi.accounts.actors import Actor, Grant
 from hoithi.accounts.enums import Role
 from hoithi.audit.actions import subject_of
-from hoithi.audit.queries import events_in
-from hoithi.contests.models import Contest
+from hoithi.audit.models import Event
+from hoithi.contests.models import Contest, RoleGrant
 from hoithi.kit.clock import now, start_of, today
 from hoithi.planning.enums import Look, TaskState
 from hoithi.planning.models import Task, TaskNote
+from hoithi.units.models import Member
 
 WATCHERS = (Role.OFFICER, Role.SECRETARY, Role.HEAD, Role.AUDITOR)
 DOERS = (Role.FOCAL_POINT, Role.COMMITTEE)
@@ -171,9 +172,33 @@ def plan_quote(task: Task) -> str:
     return str(task.plan.lines[task.plan_line - 1])
 
 
-def reminded_on(contest: Contest, day: date) -> set[int]:
-    """The numbers of the bodies that were reminded about a contest on `day`."""
-    sent = events_in(subject_of(contest)).filter(
-        verb="planning.remind", at__gte=start_of(day), at__lt=start_of(day + timedelta(days=1))
-    )
-    return {int(subject.partition(":")[2]) for subject in sent.values_list("subject", flat=True)}
+def reminded_today_in(contests: Iterable[Contest]) -> set[tuple[int, int]]:
+    """Which bodies were reminded today: pairs of the numbers of a contest and of a body. One query."""
+    scopes = {subject_of(contest): contest.pk for contest in contests}
+    sent = Event.objects.filter(scope__in=scopes, verb="planning.remind", at__gte=start_of(today()))
+    rows = sent.values_list("scope", "subject")
+    return {(scopes[scope], int(subject.partition(":")[2])) for scope, subject in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Deaf:
+    """A body with open tasks that nobody may be reading: without a focal point, or whose people never signed in."""
+
+    unit: str
+    unit_uid: str
+    contest: str
+    slug: str
+    has_focal_point: bool
+    opened: bool
+
+
+def bodies_out_of_reach(tasks: QuerySet[Task], most: int = 50) -> list[Deaf]:
+    """Bodies with open tasks among `tasks` that have no focal point, or none of whose people ever signed in."""
+    focal = Member.objects.filter(unit=OuterRef("unit_id"), duty=Member.Duty.FOCAL_POINT, ends_on=None)
+    reading = RoleGrant.objects.filter(
+        Q(contest=None) | Q(contest=OuterRef("contest_id")), unit=OuterRef("unit_id"), role__in=DOERS
+    ).exclude(person__last_login=None)
+    rows = tasks.filter(state__in=OPEN).annotate(has_focal_point=Exists(focal), opened=Exists(reading))
+    missed = rows.filter(Q(has_focal_point=False) | Q(opened=False)).order_by("unit__sort_key", "contest_id")
+    fields = ("unit__name", "unit__uid", "contest__name", "contest__slug", "has_focal_point", "opened")
+    return [Deaf(*row) for row in dict.fromkeys(missed.values_list(*fields))][:most]

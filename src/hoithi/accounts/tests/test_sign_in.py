@@ -151,7 +151,7 @@ def test_a_client_cannot_choose_its_address_by_a_header(client, db, settings, qu
 )
 def test_nobody_is_sent_elsewhere_after_signing_in(client, mau, target):
     response = client.post("/dang-nhap/", {"login": "0943999025", "password": PASSWORD, "next": target})
-    assert response.headers["Location"] == "/"
+    assert response.headers["Location"] == "/lam-viec/"
 
 
 def test_next_page_of_ours_is_kept(client, mau):

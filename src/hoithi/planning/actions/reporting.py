@@ -89,11 +89,6 @@ def remind(contest: Contest, *, unit: Unit, by: Actor) -> Member:
             kind="planning.reminder", to_address=address, to_name=focal.full_name, subject=letter.subject,
             body=letter.body, once_key=once, by=by,
         )  # fmt: skip
-        if not reminded_today(contest, unit):
+        if (contest.pk, unit.pk) not in queries.reminded_today_in([contest]):
             record("planning.remind", on=unit, by=by, scope=contest, letter=sent.uid, day=today().isoformat())
     return focal
-
-
-def reminded_today(contest: Contest, unit: Unit) -> bool:
-    """Whether the body was already reminded today."""
-    return unit.pk in queries.reminded_on(contest, today())
