@@ -66,9 +66,11 @@ def milestone_changes(was: Milestone | None, to: MilestoneData) -> list[str]:
         labels = {"was": MilestoneKind(was.kind).label, "now": MilestoneKind(to.kind).label}
         found.append(_("Loại mốc: từ “%(was)s” thành “%(now)s”.") % labels)
     if was.starts_at != to.starts_at:
-        found.append(_("Bắt đầu: từ “%(was)s” thành “%(now)s”.") % {"was": old["start"], "now": new["start"]})
+        words = {"label": was.label, "was": old["start"], "now": new["start"]}
+        found.append(_("“%(label)s” bắt đầu: từ “%(was)s” thành “%(now)s”.") % words)
     if was.ends_at != to.ends_at:
-        found.append(_("Kết thúc: từ “%(was)s” thành “%(now)s”.") % {"was": old["end"], "now": new["end"]})
+        words = {"label": was.label, "was": old["end"], "now": new["end"]}
+        found.append(_("“%(label)s” kết thúc: từ “%(was)s” thành “%(now)s”.") % words)
     return found or [_("Xác nhận mốc “%(label)s”: từ %(start)s đến %(end)s.") % new]
 
 
@@ -136,6 +138,13 @@ def name_verbs(names: dict[str, Any]) -> None:
     VERBS.update(names)
 
 
-def say_verb(verb: str) -> str:
-    """The name of a verb of the record for people; a verb that nobody named stands by its code."""
-    return str(VERBS.get(verb, verb))
+def say_event(verb: str, data: dict[str, Any]) -> str:
+    """An event of the record for people: its verb (by its code when nobody named it) and what it was done to."""
+    named = str(VERBS.get(verb, verb))
+    if verb == "contests.set_rules":
+        said = {"label": RuleKind(data["kind"]).label, "number": data["number"]}
+        return f"{named}: " + _("%(label)s, phiên bản %(number)d") % said
+    if to := data.get("to") if verb in {"contests.follow_dates", "contests.move_state"} else None:
+        return f"{named}: {State(to).label}"
+    what = data.get("label") or data.get("title") or data.get("name")
+    return f"{named}: {what}" if isinstance(what, str) else named

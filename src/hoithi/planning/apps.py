@@ -11,6 +11,7 @@ class PlanningConfig(AppConfig):
         """Keeps the tasks of plans; its lists stand in the menus of the workspace and of a contest."""
         from hoithi.contests.planflow import keeper  # noqa: PLC0415 - apps are not ready before
         from hoithi.kit import nav  # noqa: PLC0415
+        from hoithi.planning import editions  # noqa: PLC0415
         from hoithi.planning.actions import PlanKeeper  # noqa: PLC0415
         from hoithi.planning.queries import WATCHERS  # noqa: PLC0415
         from hoithi.planning.views.common import DOING, WATCHING  # noqa: PLC0415
@@ -19,5 +20,6 @@ class PlanningConfig(AppConfig):
             return contest is not None and actor.holds_in(contest, *WATCHERS)
 
         keeper.register(PlanKeeper())
+        editions.fill()
         nav.register("work", _("Nhiệm vụ của đơn vị"), "task_mine", DOING, order=20, icon="list-checks")
         nav.register("manage", _("Nhiệm vụ"), "contest_tasks", WATCHING, order=30, icon="list-checks", shown=watches)

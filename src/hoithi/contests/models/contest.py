@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from hoithi.contests.enums import Kind, MilestoneKind, Period, Precision, State
 from hoithi.kit.ids import PublicIdField
@@ -93,7 +94,7 @@ class Milestone(models.Model):
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
-        ordering = (models.F("starts_at").asc(nulls_last=True), "ends_at", "pk")
+        ordering = (Coalesce("ends_at", "starts_at").asc(nulls_last=True), "starts_at", "pk")
         constraints = [
             models.CheckConstraint(
                 name="milestone_ends_after_start",

@@ -44,7 +44,7 @@ def test_a_deadline_is_extended_by_two_persons(running, deadline, officer, head)
     proposal = extend_deadline(deadline, ends_at=LATER, reason=WHY, by=officer)
     deadline.refresh_from_db()
     assert deadline.ends_at < LATER
-    assert "Kết thúc: từ" in proposal.summary[0]
+    assert "kết thúc: từ" in proposal.summary[0]
     approve(proposal, by=head)
     deadline.refresh_from_db()
     assert (deadline.ends_at, deadline.confirmed_by_id) == (LATER, head.person_id)

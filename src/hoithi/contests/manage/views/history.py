@@ -8,11 +8,11 @@ from hoithi.audit.actions import subject_of
 from hoithi.audit.queries import events_in
 from hoithi.contests import rules
 from hoithi.contests.manage.access import actor_of, contest_or_404
-from hoithi.contests.messages import say_verb
+from hoithi.contests.messages import say_event
 from hoithi.kit.tables import Column, ListPage
 
 COLUMNS = [
-    Column("viec", _("Việc"), lambda row: say_verb(row["verb"])),
+    Column("viec", _("Việc"), lambda row: say_event(row["verb"], row["data"])),
     Column("nguoi", _("Người làm"), "actor_name", sort=("actor_name",)),
     Column("luc", _("Lúc"), "at", sort=("at",)),
     Column("ly-do", _("Lý do"), "reason"),
@@ -27,6 +27,6 @@ def manage_history(request: HttpRequest, slug: str) -> HttpResponseBase:
     whole = rules.sees_whole_history(actor, contest)
     if not whole:
         events = events.filter(actor_id=actor.person_id)
-    rows = events.values("verb", "actor_name", "at", "reason")
+    rows = events.values("verb", "actor_name", "at", "reason", "data")
     page = ListPage(request, rows, COLUMNS, search="", default_sort="")
     return page.response("contests/manage/history.html", {"contest": contest, "whole": whole}, filename="lich-su")

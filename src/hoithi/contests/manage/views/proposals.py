@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hoithi.accounts.enums import Role
 from hoithi.contests import actions, rules
 from hoithi.contests.enums import Change, Decision
 from hoithi.contests.manage.access import actor_of, contest_or_404
@@ -62,6 +63,7 @@ def manage_proposal(request: HttpRequest, slug: str, uid: str) -> HttpResponse:
         "form": form,
         "decision": decision_label(proposal.decision),
         "may_decide": rules.can_decide(actor, proposal),
+        "is_head": actor.holds_in(contest, Role.HEAD),
         "may_withdraw": rules.can_withdraw(actor, proposal),
     }
     return render(request, "contests/manage/proposal.html", context, status=outcome.status)
