@@ -9,6 +9,9 @@ from zoneinfo import ZoneInfo
 from csp.constants import NONCE, NONE, SELF
 from environs import Env
 
+from hoithi.kit.environment import cache_settings, file_settings, mail_settings
+from hoithi.kit.logs import logging_settings
+
 env = Env()
 VAR = Path(env.str("HOITHI_VAR", "var")).resolve()
 DEMO = env.bool("HOITHI_DEMO", False)
@@ -46,6 +49,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "hoithi.kit.limits.RefuseHugeBodies",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -123,6 +127,10 @@ else:
 
     DATABASES = {"default": postgres_settings(DATABASE_URL)}
 
+CACHES = {"default": cache_settings(env.str("HOITHI_REDIS_URL", ""))}
+globals().update(mail_settings(env.str("HOITHI_MAIL_URL", "")))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("HOITHI_MAIL_FROM", "hoithi@localhost")
+LOGGING = logging_settings(readable=DEBUG or DEMO, level=env.str("HOITHI_LOG_LEVEL", "WARNING" if DEMO else "INFO"))
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 JOB_LEASE_SECONDS = env.float("HOITHI_JOB_LEASE_SECONDS", 60)
 
@@ -203,19 +211,20 @@ MEDIA_ROOT = VAR / "files"
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 STORAGES = {
-    "default": {"BACKEND": "hoithi.kit.files.keep.DurableStorage"},
+    "default": file_settings(env.str("HOITHI_S3_URL", "")),
     "staticfiles": {"BACKEND": "hoithi.kit.static_files.StaticFiles"},
 }
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 CSRF_COOKIE_HTTPONLY = True
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-if HTTPS:
+if HTTPS and TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -232,5 +241,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+DATA_UPLOAD_MAX_NUMBER_FILES = 50
+MAX_BODY_BYTES = 64 * 1024 * 1024
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "today"

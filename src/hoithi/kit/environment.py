@@ -1,0 +1,65 @@
+"""Addresses of services in the environment, made into Django's settings. A wrong one stops the start with its name."""
+
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+_MAIL = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+
+
+def mail_settings(url: str) -> dict[str, Any]:
+    """Django's mail settings for `smtp+tls://user:password@host:587` (STARTTLS), `smtps://` or `smtp://` (in clear).
+
+    Without an address letters are written to the console and sent nowhere.
+    """
+    if not url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend", "EMAIL_TIMEOUT": 20}
+    parts = urlsplit(url)
+    if parts.scheme not in _MAIL or not parts.hostname:
+        raise ImproperlyConfigured("HOITHI_MAIL_URL must be smtp+tls://, smtps:// or smtp://USER:PASSWORD@HOST:PORT")
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or _MAIL[parts.scheme],
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": parts.scheme == "smtp+tls",
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_TIMEOUT": 20,
+    }
+
+
+def cache_settings(redis_url: str) -> dict[str, Any]:
+    """The shared cache: Redis or Valkey when there is an address, else a table; never the memory of one process,
+    where each worker would count rate limits for itself."""
+    if not redis_url:
+        return {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "kit_cache"}
+    if urlsplit(redis_url).scheme not in {"redis", "rediss", "unix"}:
+        raise ImproperlyConfigured("HOITHI_REDIS_URL must be redis://:PASSWORD@HOST:PORT/NUMBER or rediss://")
+    return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url, "KEY_PREFIX": "hoithi"}
+
+
+def file_settings(s3_url: str) -> dict[str, Any]:
+    """Where files are kept: a folder, or a bucket: `https://KEY:SECRET@HOST:PORT/BUCKET?region=REGION`."""
+    if not s3_url:
+        return {"BACKEND": "hoithi.kit.files.keep.DurableStorage"}
+    parts = urlsplit(s3_url)
+    bucket = parts.path.strip("/")
+    if parts.scheme not in {"http", "https"} or not bucket or "/" in bucket or not parts.username:
+        raise ImproperlyConfigured("HOITHI_S3_URL must be https://KEY:SECRET@HOST:PORT/BUCKET?region=REGION")
+    host = parts.netloc.rpartition("@")[2]
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": bucket,
+            "endpoint_url": f"{parts.scheme}://{host}",
+            "access_key": unquote(parts.username),
+            "secret_key": unquote(parts.password or ""),
+            "region_name": dict(parse_qsl(parts.query)).get("region", "us-east-1"),
+            "default_acl": None,
+            "file_overwrite": False,
+            "signature_version": "s3v4",
+            "addressing_style": "path",
+        },
+    }

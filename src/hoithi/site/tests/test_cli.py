@@ -1,0 +1,121 @@
+"""The command line, run as people run it: in a process of its own, in an empty place."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from hoithi.accounts.enums import Role
+from hoithi.accounts.models import Person
+from hoithi.cli import main, parser
+from hoithi.contests.queries import actor_of
+from hoithi.site.ops import Failure
+from hoithi.site.ops.admin import create_admin
+
+ROOT = Path(__file__).parents[4]
+COMMANDS = ["plan read", "serve", "worker", "upgrade", "check", "backup", "restore", "createadmin"]
+
+
+def hoithi(*words, place=None, text="", **variables):
+    """Run one command; its process with what it printed."""
+    environment = {
+        **{name: value for name, value in os.environ.items() if not name.startswith("HOITHI_")},
+        "PYTHONPATH": str(ROOT / "src"),
+        "HOITHI_DEBUG": "1",
+        "HOITHI_VAR": str(place),
+        **variables,
+    }
+    command = [sys.executable, "-m", "hoithi.cli", *map(str, words)]
+    return subprocess.run(command, env=environment, input=text, capture_output=True, text=True, timeout=60, check=False)
+
+
+def one_line(done, status=1):
+    assert done.returncode == status, done.stderr
+    assert "Traceback" not in done.stderr
+    return done.stderr.strip().splitlines()[-1]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_holds_an_example(command, capsys):
+    with pytest.raises(SystemExit) as left:
+        main([*command.split(), "--help"])
+    assert left.value.code == 0
+    assert f"example: hoithi {command}" in capsys.readouterr().out
+
+
+def test_all_commands_are_tested_for_help():
+    listed = set(parser()._subparsers._group_actions[0].choices)
+    assert listed == {command.split()[0] for command in COMMANDS}
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "-1", "abc", "８０", "9" * 5000, "1e3"])
+def test_a_port_that_is_none(port, capsys):
+    with pytest.raises(SystemExit) as left:
+        main(["serve", f"--port={port}"])
+    assert left.value.code == 2
+    assert "is not a number from 1 to 65535" in capsys.readouterr().err
+
+
+def test_a_plan_is_read_without_django_in_under_a_second(tmp_path):
+    plan = next(iter(sorted((ROOT / "src/hoithi/contests/tests/plans").rglob("*.md"))))
+    started = time.monotonic()
+    done = hoithi("plan", "read", plan)
+    assert done.returncode in {0, 2}
+    assert time.monotonic() - started < 2  # one second on a quiet machine; the suite shares it
+    probe = "import sys; from hoithi.cli import main; main(sys.argv[1:]); sys.exit('django' in sys.modules)"
+    command = [sys.executable, "-c", probe, "plan", "read", str(plan)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    assert subprocess.run(command, env=environment, capture_output=True, check=False).returncode == 0
+
+
+def test_what_is_no_plan_is_one_line_and_status_two(tmp_path):
+    empty = tmp_path / "trống.txt"
+    empty.touch()
+    assert one_line(hoithi("plan", "read", empty), 2).startswith("hoithi plan read: ")
+    assert "không-có.docx" in one_line(hoithi("plan", "read", tmp_path / "không-có.docx"), 2)
+
+
+def test_serving_a_place_that_is_not_made_yet_says_what_to_do(tmp_path):
+    tmp_path.joinpath("var").mkdir()
+    assert one_line(hoithi("serve", place=tmp_path / "var")).endswith("run: hoithi upgrade")
+
+
+def test_an_installation_is_made_and_looked_at_by_commands_alone(tmp_path):
+    place = tmp_path / "var"
+    assert hoithi("upgrade", place=place).returncode == 0
+    assert oct((place / "files").stat().st_mode)[-3:] == "700"
+    words = ["createadmin", "--name", "Lê Thị Mẫu", "--email", "Mau@Example.vn"]
+    done = hoithi(*words, place=place, text="một mật khẩu dài 7\n")
+    assert done.returncode == 0, done.stderr
+    done = hoithi("check", place=place)
+    assert one_line(done) == "hoithi check: 1 parts are not well"
+    levels = {line.split(":")[0].split(maxsplit=1)[1]: line.split()[0] for line in done.stdout.splitlines()}
+    assert levels.pop("worker") == "FAIL"
+    assert levels["database"] == levels["storage"] == levels["clock"] == levels["invariant audit"] == "ok"
+    assert "FAIL" not in levels.values()
+
+
+def test_an_administrator_is_made_once(db):
+    person = create_admin(full_name="Lê Thị Mẫu", email="Mau@Example.vn", password="một mật khẩu dài 7")
+    assert person.check_password("một mật khẩu dài 7")
+    assert actor_of(person, second_factor=True).holds(Role.ADMIN)
+    with pytest.raises(Failure):
+        create_admin(full_name="Lê Thị Mẫu", email="mau@example.vn", password="một mật khẩu dài 7")
+
+
+@pytest.mark.parametrize(
+    ("name", "email", "password"),
+    [
+        ("B", "không phải", "một mật khẩu dài 7"),
+        ("B", "b@example.vn", "12345678"),
+        ("B", "b@example.vn", ""),
+        ("\u200b", "b@example.vn", "một mật khẩu dài 7"),
+    ],
+)
+def test_an_administrator_needs_a_name_an_address_and_a_password(db, name, email, password):
+    with pytest.raises(Failure):
+        create_admin(full_name=name, email=email, password=password)
+    assert not Person.objects.exists()
