@@ -8,11 +8,21 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.usersessions.views import list_usersessions
 from django.conf import settings
+from django.urls import register_converter
+from django.urls.converters import StringConverter
 
 from hoithi.accounts import demo_urls
 from hoithi.accounts.views import account, outbox, signin
 from hoithi.kit.routes import ANYONE, SIGNED_IN, page
 
+
+class Base36(StringConverter):
+    """The number of an account in the link of a letter; what follows the first hyphen is the key."""
+
+    regex = "[0-9A-Za-z]+"
+
+
+register_converter(Base36, "base36")
 demo = demo_urls.urlpatterns if settings.DEMO else []
 both = ("GET", "POST")
 anyone = partial(page, who=ANYONE, methods=both)
@@ -29,7 +39,7 @@ urlpatterns = [
     anyone("dang-nhap/quen-mat-khau/", library.password_reset, name="account_reset_password"),
     anyone("dang-nhap/quen-mat-khau/da-gui/", library.password_reset_done, name="account_reset_password_done"),
     anyone(
-        "dang-nhap/mat-khau-moi/<str:uidb36>-<str:key>/",
+        "dang-nhap/mat-khau-moi/<base36:uidb36>-<str:key>/",
         library.password_reset_from_key,
         name="account_reset_password_from_key",
     ),

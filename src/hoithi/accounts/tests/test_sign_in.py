@@ -5,7 +5,6 @@ import unicodedata
 
 import pytest
 from django.contrib.auth.hashers import make_password
-from django.core.cache import cache
 
 from hoithi.accounts.actions import close_account
 from hoithi.accounts.actors import SYSTEM
@@ -16,20 +15,10 @@ PASSWORD = "suối Tà Ốt mùa khô"
 WRONG = "chưa đúng"
 
 
-@pytest.fixture(autouse=True)
-def fresh_counts():
-    cache.clear()
-
-
 @pytest.fixture
 def quick_hashes(settings):
     """Where hundreds sign in, hashing is not what is counted."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
-@pytest.fixture
-def mau(person):
-    return person("Trần Thị Mẫu", email="mau@example.vn", phone="0943999025", password=PASSWORD, email_verified=True)
 
 
 def post(client, login="0943999025", password=PASSWORD, **extra):

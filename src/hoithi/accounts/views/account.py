@@ -5,15 +5,15 @@ from allauth.account.internal.flows.email_verification import send_verification_
 from allauth.account.models import EmailAddress
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.models import Authenticator
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hoithi.accounts.actions import edit_profile
 from hoithi.accounts.forms.profile import ChangeEmailForm, ProfileForm
 from hoithi.accounts.queries import person_by_email
-from hoithi.kit.refusals import Refusal
+from hoithi.kit.form_pages import form_page
 
 
 def account_home(request: HttpRequest) -> HttpResponse:
@@ -28,16 +28,16 @@ def account_home(request: HttpRequest) -> HttpResponse:
 def account_profile(request: HttpRequest) -> HttpResponse:
     """Change my name or number."""
     person = request.user
-    form = ProfileForm(request.POST or None, initial={"full_name": person.full_name, "phone": person.phone})
-    if request.method == "POST" and form.is_valid():
-        try:
-            edit_profile(person, **form.cleaned_data, by=request.actor)
-        except Refusal as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, _("Đã lưu thông tin của bạn."))
-            return redirect("account_home")
-    return render(request, "account/profile.html", {"form": form}, status=422 if form.errors else 200)
+    return form_page(
+        request,
+        form=ProfileForm(request.POST or None, initial={"full_name": person.full_name, "phone": person.phone}),
+        act=lambda data: edit_profile(person, **data, by=request.actor),
+        title=_("Thông tin của tôi"),
+        button=_("Lưu"),
+        back=reverse("account_home"),
+        done=_("Đã lưu thông tin của bạn."),
+        template="account/profile.html",
+    )
 
 
 @reauthentication_required

@@ -1,0 +1,26 @@
+import pytest
+from django.core.cache import cache
+
+PASSWORD = "suối Tà Ốt mùa khô"
+
+
+@pytest.fixture(autouse=True)
+def fresh_counts():
+    """Counts of wrong tries do not outlive a test."""
+    cache.clear()
+
+
+@pytest.fixture
+def mau(person):
+    """Somebody with an address and a number, both proved, and the password of these tests."""
+    return person("Trần Thị Mẫu", email="mau@example.vn", phone="0943999025", password=PASSWORD, email_verified=True)
+
+
+@pytest.fixture
+def enter(client):
+    """Signs in through the page."""
+
+    def post(login="0943999025", password=PASSWORD):
+        return client.post("/dang-nhap/", {"login": login, "password": password})
+
+    return post
