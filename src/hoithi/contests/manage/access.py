@@ -46,7 +46,7 @@ def register_pages() -> None:
     """Put the manage pages into the menus."""
     nav.register("work", _("Hội thi"), "manage_list", STAFF, order=20, icon="trophy")
     tabs = (
-        (_("Tổng quan"), "contest_manage", 10, "house"),
+        (_("Quản lý"), "contest_manage", 10, "settings"),
         (_("Thông tin"), "manage_details", 20, "info"),
         (_("Mốc thời gian"), "manage_milestones", 30, "calendar"),
         (_("Thể lệ"), "manage_rules_home", 40, "scale"),
