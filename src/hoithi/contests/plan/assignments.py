@@ -20,19 +20,30 @@ _MATTER = re.compile(
     r"|giai thuong|cap |doi voi)"
 )
 _STANDING = re.compile(
-    r"(?:la|lam|dam nhiem)\s+(?:nhiem vu\s+)?(?:co quan|don vi|bo phan)\s+(?:dau moi\W+)?thuong truc"
+    r"(?:^|[;,.]\s*)(?:la|lam|dam nhiem)\s+(?:nhiem vu\s+)?(?:co quan|don vi|bo phan)\s+(?:dau moi\W+)?thuong truc"
 )
+_LEAD = re.compile(r"(?:giao|đề nghị|yêu cầu|mời|phân công)\s")
 _INTRO = re.compile(
     r"(?:nhiem vu|trach nhiem)\W*$|(?:nhu )?sau\s*:?$|(?:cac )?(?:nhiem vu|noi dung"
     r"|cong viec)(?: cu the)?(?: nhu)? sau\s*:?$"
 )
 
 
-def read_assignments(section: Node) -> tuple[list[Assignment], list[Notice]]:
+def find_unnamed_part(root: Node) -> Node | None:
+    """The part most of whose items tell bodies what to do, in a plan that gives it no heading of its own."""
+    for node in (root, *root.walk()):
+        told = [child for child in node.children if topic_of(child) == "content" and _names_itself(child)]
+        if len(told) >= 2 and len(told) * 2 > len(node.children):
+            return node
+    return None
+
+
+def read_assignments(section: Node, regime: list[Node]) -> tuple[list[Assignment], list[Notice]]:
     """Assignments under a part, in order; a paragraph whose body was not understood becomes a warning."""
     assignments: list[Assignment] = []
     warnings: list[Notice] = []
     nodes = [node for node in section.children if topic_of(node) == "assignments" and not node.row.cells]
+    nodes = [node for node in nodes if node not in regime]
     headings = sum(_heading(node) is not None for node in nodes)
     named = headings > 0
     for node in nodes:
@@ -46,7 +57,7 @@ def _read_node(node: Node, named: bool, assignments: list[Assignment], warnings:
     if heading and not _groups_bodies(node, heading):
         assignments.append(_assignment(node, heading))
     elif node.children:
-        found, missed = read_assignments(node)
+        found, missed = read_assignments(node, [])
         assignments += found
         warnings += missed
     elif not _is_closing(node):
@@ -84,15 +95,22 @@ def _groups_bodies(node: Node, heading: BodyHeading) -> bool:
 
 def _names_itself(node: Node) -> bool:
     heading = read_heading(node.text)
-    return heading is not None and not opens_task(node.text) and bool(heading.task or node.children)
+    told = _LEAD.match(node.text.lower()) is not None or not opens_task(node.text)
+    return heading is not None and told and bool(heading.task or node.children)
 
 
 def _assignment(node: Node, heading: BodyHeading) -> Assignment:
     tasks = [Task(trim_item(heading.task), node.line)] if heading.task and not _INTRO.search(fold(heading.task)) else []
-    tasks += [Task(trim_item(child.text), child.line) for child in node.walk() if not _is_closing(child)]
+    below = [child for child in node.walk() if not _is_closing(child) and not _is_lead(child)]
+    tasks += [Task(trim_item(child.text), child.line) for child in below]
     return Assignment(
         node.mark if node.mark[:1].isalnum() else None, heading.unit, heading.units, [t for t in tasks if t.text]
     )
+
+
+def _is_lead(node: Node) -> bool:
+    """Words that only open the list of tasks ("Là cơ quan thường trực, có trách nhiệm:")."""
+    return bool(node.children) and len(node.text) < 120 and _INTRO.search(fold(node.text)) is not None
 
 
 def _is_closing(node: Node) -> bool:
@@ -102,6 +120,6 @@ def _is_closing(node: Node) -> bool:
 def standing_by_task(assignments: list[Assignment]) -> str | None:
     """The body one of whose tasks is to be the standing agency."""
     for given in assignments:
-        if any(_STANDING.match(fold(task.text)) for task in given.tasks):
+        if any(_STANDING.search(fold(task.text)) for task in given.tasks):
             return given.units[0]
     return None

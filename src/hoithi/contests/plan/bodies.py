@@ -37,7 +37,9 @@ _STRONG = re.compile(
 )
 _SINGLE = _any([word for word in TASK_OPENERS if " " not in word])
 _MULTI = _any([fold(word) for word in TASK_OPENERS if " " in word])
-_OPENER = re.compile(rf"{_SINGLE}(?!\w)(?!\s+(?:tỉnh|huyện|xã|phường|cơ sở|thành phố|trên|dưới|trung ương)\b)")
+_OPENER = re.compile(
+    rf"(?!phát thanh){_SINGLE}(?!\w)(?!\s+(?:tỉnh|huyện|xã|phường|cơ sở|thành phố|trên|dưới|trung ương)\b)"
+)
 _FOLDED_OPENER = re.compile(rf"{_MULTI}(?!\w)")
 _AFTER_NAME_PART = re.compile(
     r"(?:^|\s)(?:cac|nhung|ban|phong|tam|to|bo|quy|phan|chuc|nha|tram|cuc|so|doi|vien|truong ban|moi"
@@ -137,7 +139,8 @@ def _describes(text: str, verb: int, colon: int) -> bool:
 def _opens_list(before: str, after: str) -> bool:
     if not after or not _CLASS.match(fold(before)) or opens_task(after):
         return False
-    return is_body(after) or (after[:1].isupper() and "," in after[:60]) or after.count(",") > 1
+    listed = re.search(r"[,;]", after[:60]) is not None
+    return is_body(after) or (after[:1].isupper() and listed) or len(re.findall(r"[,;]", after)) > 1
 
 
 def opens_task(text: str) -> bool:

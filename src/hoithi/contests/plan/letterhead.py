@@ -8,7 +8,7 @@ from hoithi.contests.plan.model import Document, Row
 from hoithi.contests.plan.text import fold, is_caps, squeeze
 
 _NUMBER = re.compile(r"(?:^|\s)so\s*[:.]?\s*(?P<number>[\d.…_\s]*?)\s*[/\-–]\s*(?P<symbol>[a-z].*)$")
-_PLACE = re.compile(r"(?P<place>[^,:/]{2,50}?)\s*,?\s+ngay\b(?:[^:]*\bthang\b|\s*\d{1,2}\s*[/.-])")
+_PLACE = re.compile(r"(?P<place>[^,:/·|]{2,50}?)\s*,?\s+ngay\b(?:[^:]*\bthang\b|\s*\d{1,2}\s*[/.-])")
 _STATE = re.compile(r"cong hoa xa hoi|doc lap|dang cong san")
 
 
@@ -30,7 +30,7 @@ def _read_number(document: Document, text: str) -> None:
     if place := _PLACE.search(fold(symbol)):
         symbol = symbol[: place.start()]
     digits = re.sub(r"\D", "", found["number"])
-    document.number, document.symbol = digits or None, squeeze(symbol).strip(" .;,") or None
+    document.number, document.symbol = digits or None, squeeze(symbol).strip(" .;,·|") or None
 
 
 def _read_place(document: Document, text: str) -> None:

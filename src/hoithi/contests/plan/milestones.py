@@ -25,7 +25,7 @@ _KINDS = [
             r"|(?:gui|nop|trinh|chuyen|lap|hoan thien|hoan chinh|lua chon|chon|xet chon|tuyen chon"
             r"|gioi thieu|cu|de cu)\b[^.;:]*(?:cap tinh|cap tren|cap thanh pho|toan quoc|cap trung uong"
             r"|cap quoc gia|du thi tinh|hoi thi tinh|cap huyen|cap bo|cap tong|cap quan khu|cap toan quan"
-            r"|cap nganh|len tinh|ve tinh|du thi cap)"
+            r"|cap nganh|len tinh|ve tinh|ve thanh pho|len thanh pho|du thi cap)"
             r"|(?:tham gia|tham du|du)\s+(?:du thi\s+)?(?:hoi thi|cuoc thi)?[^.;:]*(?:cap tinh"
             r"|cap thanh pho|toan quoc|cap tren|cap quoc gia|cap huyen)"
         ),
@@ -60,7 +60,7 @@ _KINDS = [
 _PATTERNS = [(kind, re.compile(pattern)) for kind, pattern in _KINDS]
 _RULE = re.compile(
     r"\b(?:duoc tao ra|tao ra|sinh (?:tu|ngay|nam)|do tuoi|tu nam|ap dung (?:tu|trong)|da duoc ap dung"
-    r"|chua (?:dat|tham)|dat giai)\b[^.;:]*$"
+    r"|chua (?:dat|tham)|dat thanh tich)\b[^.;:]*$"
 )
 _CLAUSE = re.compile(rf"(?<=[^\W\d]{{2}})[.;]\s+(?=[^\W\d_])|;\s*|(?<=\d{{4}})\.\s+(?=[{UPPER}])|(?<=\d{{4}}\))[.;]\s+")
 _LOOSE_END = re.compile(
@@ -164,7 +164,8 @@ def _label(text: str, begin: int, end: int, phrase: Phrase, others: list[Phrase]
     before = _said_first(text[max([begin, *earlier]) : phrase.begin])
     label = squeeze(_LOOSE_END.sub("", before).strip(" ,;:.–-()")) or squeeze(before)
     after = _TENTATIVE.sub("", squeeze(text[phrase.end : min([end, *later])].strip(" ,;:.–-()")))
-    return after if len(label) < 4 <= len(after) and not earlier else label
+    empty = len(label) < 4 or fold(label) == "du kien"
+    return after if empty and len(after) >= 4 and not earlier else label
 
 
 def _said_first(text: str) -> str:

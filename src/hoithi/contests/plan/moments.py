@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """The single moments that a Vietnamese sentence names: a day, a month, a quarter, half a year, a year."""
 
 import re
@@ -5,22 +6,22 @@ from calendar import monthrange
 from dataclasses import dataclass, replace
 from datetime import date
 
-_N2, _N4, _SEP = r"[0-3oil]?[\doil]", r"2[0o][\doil]{2}", r"\s*[/.\-–]\s*"
+_N2, _N4, _SEP = r"[0-3oil]?[\doil]", r"2[0o][\doil]{2}", r"(?P<s>\s*[/.\-–]\s*)"
 _YEAR = r"(?:\s*(?:[/.\-–]|,?\s*(?:cua\s+)?nam)\s*(?P<y>2[0o][\doil]{2})(?![\d/]))?"
 _QUARTER = r"(?:iv|i{1,3}|l{1,3}|[1-4])"
 _PART = (
-    r"(?:(?:nhung\s+ngay|tuan(?:\s+le)?(?:\s+thu\s+\w+)?|trung\s+tuan|thuong\s+tuan|ha\s+tuan|nua|khoang"
+    r"(?:(?:nhung\s+ngay|tuan(?:\s+le)?(?:\s+thu)?(?:\s+(?:\d|[iv]+|hai|ba|tu|nhat))?|trung\s+tuan|thuong\s+tuan|ha\s+tuan|nua|khoang"
     r"|dau|giua|cuoi|cua)\s+)*"
 )
 _PATTERNS = [
     ("skip", re.compile(r"\b(?:nam\s+hoc|nam|giai\s+doan|nhiem\s+ky)\s+20\d\d\s*[-–]\s*20\d\d")),
     ("skip", re.compile(r"\bnam\s+hoc\s+20\d\d")),
     ("skip", re.compile(r"\b\d{1,2}\s*(?:gio|g|h)(?![a-z])(?:\s*\d{1,2}(?!\s*[/.\-]\s*\d)(?:\s*(?:phut|p)\b)?)?")),
-    ("day", re.compile(rf"(?<![\d/.])(?:ngay\s*|(?<!\w))(?P<d>{_N2}){_SEP}(?P<m>{_N2}){_SEP}(?P<y>{_N4})(?![\d/])")),
+    ("day", re.compile(rf"(?<![\d/.])(?:ngay\s*|(?<!\w))(?P<d>{_N2}){_SEP}(?P<m>{_N2})(?P=s)(?P<y>{_N4})(?![\d/])")),
     (
         "day",
         re.compile(
-            r"\b(?:ngay\s+)?(?:m[uo]ng\s+)?(?P<d>[0-3oil]?[\doil])\s+thang\s+(?P<m>[01ol]?[\dol])(?!\w)"
+            r"\b(?<!tuan )(?<!tuan thu )(?:ngay\s+)?(?:m[uo]ng\s+)?(?P<d>[0-3oil]?[\doil])\s+thang\s+(?P<m>[01ol]?[\dol])(?!\w)"
             r"(?:\s*(?:[/\-–,]|,?\s*nam)?\s*(?P<y>2[0o][\doil]{2})(?!\d))?"
         ),
     ),

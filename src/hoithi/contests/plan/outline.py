@@ -61,6 +61,7 @@ class Node:
     row: Row
     parent: "Node | None" = None
     children: list["Node"] = field(default_factory=list)
+    topic: str = ""
 
     @property
     def line(self) -> int:

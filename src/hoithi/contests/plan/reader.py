@@ -1,6 +1,6 @@
 """From the paragraphs of a file to what the plan says."""
 
-from hoithi.contests.plan.assignments import read_assignments, standing_by_task
+from hoithi.contests.plan.assignments import find_unnamed_part, read_assignments, standing_by_task
 from hoithi.contests.plan.closing import read_recipients, read_signer
 from hoithi.contests.plan.contest import read_contest
 from hoithi.contests.plan.letterhead import issuing_body, read_letterhead
@@ -13,7 +13,7 @@ from hoithi.contests.plan.reception import read_reception
 from hoithi.contests.plan.reporting import read_reporting
 from hoithi.contests.plan.roles import role_assignments
 from hoithi.contests.plan.sources.join import join_rows
-from hoithi.contests.plan.tables import find_tables, table_assignments, take_apart_layout
+from hoithi.contests.plan.tables import Table, find_tables, table_assignments, take_apart_layout
 from hoithi.contests.plan.topics import items, sections, topic_of
 
 
@@ -25,8 +25,13 @@ def read(source: Source) -> Plan:
     plan.document.recipients = read_recipients(parts.closing)
     plan.document.signer = read_signer(parts.closing)
     plan.contest = _contest(parts, plan)
-    _read_body(plan, root)
+    _read_body(plan, root, find_tables(root) + _scheduled(parts.appendices))
     return plan
+
+
+def _scheduled(appendices: list[Row]) -> list[Table]:
+    """Tables of appendices that give times: such an appendix is the schedule of the plan."""
+    return [table for table in find_tables(build(appendices)) if "time" in table.columns]
 
 
 def _contest(parts: Parts, plan: Plan) -> Contest:
@@ -35,8 +40,10 @@ def _contest(parts: Parts, plan: Plan) -> Contest:
     return read_contest(plan.document.title, issue, issuing_body(parts.letterhead), rows)
 
 
-def _read_body(plan: Plan, root: Node) -> None:
+def _read_body(plan: Plan, root: Node, tables: list[Table]) -> None:
     nodes = list(root.walk())
+    if not sections(root, "assignments") and (unnamed := find_unnamed_part(root)):
+        unnamed.topic = "assignments"
     plan.purposes = [text for section in sections(root, "purposes") for text in items(section)]
     plan.funding = [text for section in sections(root, "funding") for text in items(section)]
     plan.reporting, regime = read_reporting(root, nodes)
@@ -45,10 +52,10 @@ def _read_body(plan: Plan, root: Node) -> None:
     plan.reception = read_reception(content)
     plan.assignments = role_assignments(nodes)
     for section in sections(root, "assignments"):
-        found, missed = read_assignments(section)
+        found, missed = read_assignments(section, regime)
         plan.assignments += found
         plan.warnings += missed
-    for table in find_tables(root):
+    for table in tables:
         dated, unread = table_milestones(table, plan.contest.years)
         plan.milestones += dated
         plan.warnings += unread

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Where entries are handed in, and whom to ask."""
 
 import re
@@ -14,9 +15,9 @@ _AGENCY = re.compile(
 _ADDRESS = re.compile(r"dia\s+chi(?:\s+(?:nhan|nop|tiep nhan|lien he|gui)[^:]{0,40})?\s*:\s*")
 _PHONE = re.compile(r"(?<![\d/])(?:\(\+?84\)|\+84|\(0\d{1,3}\)|0)[\s.\-]?\d(?:[\s.\-)]{0,2}\d){6,10}(?!\d)")
 _PERSON = re.compile(
-    r"\b(?:ong|ba|dong chi|d/c|anh|chi|thay|co|chuyen vien|lien he"
-    r"|can bo)\s*:?\s+(?P<name>(?:[^\W\d_][\w’']*\s+){1,5}?[^\W\d_][\w’']*)(?=\s*(?:[,;.()–-]|$|\d|:|so\b"
-    r"|dien\b|sdt\b|dt\b|chuyen\b|pho\b|truong\b|can\b|giao\b|de\b|bi\b|uy\b|theo\b|la\b))"
+    r"\b(?:ông|bà|đồng chí|đ/c|anh|chị|thầy|cô|chuyên viên|liên hệ"
+    r"|cán bộ)\s*:?\s+(?:(?:ths|ts|pgs|gs|ks|bs|cn)\.?\s*)*(?P<name>(?:[^\W\d_][\w’']*\s+){1,5}?[^\W\d_][\w’']*)(?=\s*(?:[,;.()–-]|$|\d|:|số\b"
+    r"|điện\b|sđt\b|đt\b|chuyên\b|phó\b|trưởng\b|cán\b|giáo\b|để\b|bí\b|ủy\b|theo\b|là\b))"
 )
 _PLACE_HEADING = re.compile(
     r"(?:thoi gian(?:,| va)?\s+)?(?:noi|dia diem|dia chi|co quan|don vi)\s+(?:tiep\s+)?(?:nhan|nop"
@@ -92,11 +93,11 @@ def _read_contact(reception: Reception, text: str) -> None:
 
 
 def _person(text: str) -> str | None:
-    for found in _PERSON.finditer(fold(text)):
+    for found in _PERSON.finditer(text.lower()):
         name = squeeze(text[found.start("name") : found.end("name")])
         while title := _TITLE.match(fold(name)):
             name = name[title.end() :]
         words = name.split()
-        if len(words) >= 2 and all(word[0].isupper() for word in words):
+        if len(words) >= 2 and all(word[0].isupper() for word in words) and not name.isupper():
             return capital(name)
     return None

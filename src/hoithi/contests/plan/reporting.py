@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """The reporting regime: how often, by which day, to whom, about what."""
 
 import re
@@ -49,6 +50,7 @@ _CONTENT_LEAD = re.compile(r"\bnoi dung\b|tap trung|gom\b|bao gom|can neu|can co
 def read_reporting(root: Node, nodes: list[Node]) -> tuple[Reporting, list[Node]]:
     """The regime, and the paragraphs it was read from. A recurring report is preferred to a final one."""
     parts = sections(root, "reporting") or [node for node in nodes if _is_regime(node)]
+    parts = parts or [node for node in nodes if _is_single_report(node)]
     used = [node for part in parts for node in (part, *part.walk())]
     texts = [node for node in used if "bao cao" in fold(node.text) or _DAY.search(fold(node.text))]
     for node in texts:
@@ -70,6 +72,14 @@ def _is_regime(node: Node) -> bool:
     if topic_of(node) == "assignments" and not (_DAY.search(folded) or _DAY_MONTH.search(folded)):
         return False
     return "bao cao" in folded and timed and re.search(r"\b(?:ve|gui|nop|truoc|ngay)\b", folded) is not None
+
+
+def _is_single_report(node: Node) -> bool:
+    """All bodies are asked for one report by a day."""
+    asked = re.match(
+        r"(?:yeu cau |de nghi )?(?:cac|tat ca|thu truong)\b[^.:]*\bbao cao\b[^.:]*\b(?:ve|gui)\b", fold(node.text)
+    )
+    return asked is not None and any(phrase.has_year() for phrase in find_phrases(node.text))
 
 
 def _regime(node: Node, texts: list[Node], parts: list[Node]) -> Reporting:
@@ -126,7 +136,7 @@ def _contents(parts: list[Node]) -> list[str]:
                 below = list(node.walk()) or _following_items(node)
                 if below:
                     return [trim_item(child.text) for child in below]
-    return _inline_contents(parts)
+    return [re.sub(r"^\(?[\da-z]\)\s*", "", item) for item in _inline_contents(parts)]
 
 
 def _inline_contents(parts: list[Node]) -> list[str]:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """What each part of the plan is about: purposes, funding, assignments, reporting, or its content."""
 
 import re
@@ -29,7 +30,7 @@ _TOPICS = [
     (
         "assignments",
         re.compile(
-            r"to chuc (?:va )?thuc hien\b|to chuc trien khai\b|phan cong\b|trach nhiem\b|nhiem vu (?:cua"
+            r"to chuc (?:va )?thuc hien\b|giao (?:trach nhiem|nhiem vu)\b|to chuc trien khai\b|phan cong\b|trach nhiem\b|nhiem vu (?:cua"
             r"|cu the cua|va trach nhiem)\b|trien khai thuc hien\b"
             r"|bien phap to chuc thuc hien|cong tac to chuc thuc hien"
         ),
@@ -64,6 +65,8 @@ def inline_of(node: Node) -> str:
 def topic_of(node: Node) -> str:
     """Topic of the nearest heading that has one; "content" where none says it."""
     for place in (node, *node.ancestors()):
+        if place.topic:
+            return place.topic
         if place.rank < TEXT and place.text and (topic := _own_topic(place)):
             return topic
     return "content"
@@ -84,7 +87,9 @@ def sections(root: Node, topic: str) -> list[Node]:
     return [
         node
         for node in root.walk()
-        if node.rank < TEXT and _own_topic(node) == topic and (node.parent is None or topic_of(node.parent) != topic)
+        if node.rank < TEXT
+        and (node.topic or _own_topic(node)) == topic
+        and (node.parent is None or topic_of(node.parent) != topic)
     ]
 
 
@@ -92,11 +97,21 @@ def items(section: Node) -> list[str]:
     """Texts of a part: its inline text and every paragraph under it; sub-headings are no items."""
     texts = [inline_of(section)] if inline_of(section) else []
     for node in section.walk():
-        if node.children and (_own_topic(node) or is_caps(node.text) or not inline_of(node)):
+        if node.row.cells:
+            texts.append(_row_text(node))
+        elif node.rank == TEXT and fold(node.text).startswith("tren day la"):
+            continue
+        elif node.children and (_own_topic(node) or is_caps(node.text) or not inline_of(node)):
             texts += [inline_of(node)] if inline_of(node) and _own_topic(node) else []
         else:
             texts.append(_item_text(node))
     return [text for text in (trim_item(text) for text in texts) if text]
+
+
+def _row_text(node: Node) -> str:
+    """A row of a table as one text; its head, which counts nothing, is none."""
+    text = ": ".join(squeeze(cell) for cell in node.row.cells if cell and not cell.strip(" .").isdigit())
+    return text if re.search(r"\d", text) else ""
 
 
 def _item_text(node: Node) -> str:
