@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The reporting regime: how often, by which day, to whom, about what."""
 
 import re

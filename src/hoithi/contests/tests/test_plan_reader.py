@@ -78,9 +78,9 @@ def test_thirty_pages_take_under_a_second(ending: str) -> None:
     data = long.encode()
     if ending != "md":
         data = make_pdf(long) if ending == "pdf" else make_docx(long, automatic=False)
-    began = time.perf_counter()
+    began = time.process_time()
     plan = read_plan_bytes(data, f"ke-hoach.{ending}")
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     assert len(plan["assignments"]) == 14 + 12 * 14
 
 
