@@ -19,7 +19,8 @@ def joined() -> str:
     text = "\n".join(path.read_text() for path in sorted((KIT / "styles").glob("*.css")))
     text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
     text = re.sub(r"\s+", " ", text)
-    return re.sub(r" ?([{};]) ?", r"\1", text).strip().replace(";}", "}") + "\n"
+    text = re.sub(r" ?([{};]) ?", r"\1", text).strip().replace(";}", "}")
+    return re.sub(r"}(?!})", "}\n", text)  # a line for each rule, so that two changes can be merged
 
 
 if __name__ == "__main__":

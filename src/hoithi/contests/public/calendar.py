@@ -1,7 +1,7 @@
 """The dates of a contest as a calendar that phones subscribe to (RFC 5545), hours of Viet Nam."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -27,7 +27,7 @@ def calendar_of(contest: Contest, milestones: Sequence[Milestone]) -> bytes:
     calendar.add("x-wr-calname", contest.name)
     calendar.add("x-wr-timezone", "Asia/Ho_Chi_Minh")
     calendar.add("refresh-interval", timedelta(hours=12), parameters={"VALUE": "DURATION"})
-    calendar.add_component(Timezone.from_tzinfo(VIETNAM))
+    calendar.add_component(Timezone.from_tzinfo(VIETNAM, first_date=date(2000, 1, 1)))
     for milestone in milestones:
         if milestone.confirmed_at and (milestone.starts_at or milestone.ends_at):
             calendar.add_component(_event(contest, milestone))
