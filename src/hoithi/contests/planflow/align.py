@@ -10,6 +10,7 @@ from typing import Any
 
 from hoithi.contests.planflow.diff import pairs
 from hoithi.contests.planflow.sections import ALL, Review, get, put
+from hoithi.kit.text import fold
 
 Row = dict[str, Any]
 _ROWS = ("legal_bases", "milestones", "assignments")
@@ -70,14 +71,25 @@ def _said(row: Row, name: Callable[[Row], str]) -> str:
 def _rows(fresh: list[Row], old: list[Row], name: Callable[[Row], str], ids: Callable[[str], str]) -> list[Row]:
     """New rows in their order, each kept from its partner in `old`; rows that people added by hand come last."""
     from_plan = [row for row in old if row.get("read")]
-    partners = {
-        new: before for before, new in pairs([_said(row, name) for row in from_plan], [name(row) for row in fresh])
-    }
+    partners = _partners([_said(row, name) for row in from_plan], [name(row) for row in fresh])
     found = [
         _kept(row, from_plan[partners[index]], ids) if index in partners else _renamed(row, ids)
         for index, row in enumerate(fresh)
     ]
     return found + [deepcopy(row) for row in old if not row.get("read")]
+
+
+def _partners(before: list[str], after: list[str]) -> dict[int, int]:
+    """For each of `after` its partner in `before`: the same words wherever they stand, else the most alike in order."""
+    waiting: dict[str, list[int]] = {}
+    for index, text in enumerate(before):
+        waiting.setdefault(fold(text), []).append(index)
+    found = {new: same.pop(0) for new, text in enumerate(after) if (same := waiting.get(fold(text)))}
+    taken = set(found.values())
+    old_left = [index for index in range(len(before)) if index not in taken]
+    new_left = [index for index in range(len(after)) if index not in found]
+    alike = pairs([before[index] for index in old_left], [after[index] for index in new_left])
+    return found | {new_left[new]: old_left[old] for old, new in alike}
 
 
 def _renamed(row: Row, ids: Callable[[str], str]) -> Row:
