@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -58,11 +59,10 @@ def match_among(name: str, known: Iterable[Known], endings: list[str]) -> Match:
 
 
 def _judged(name: str, known: Iterable[Known], endings: list[str]) -> list[Candidate]:
-    words = core(name, endings)
-    keys = spelling(words), fold(" ".join(words)), loose(words)
+    sought = _Sought(name, tuple(endings))
     best: dict[int, Candidate] = {}
     for body in known:
-        found = max((_compare(keys, other, endings, body) for other in body.names), key=lambda one: one.score)
+        found = max((sought.compare(other, body) for other in body.names), key=lambda one: one.score)
         if found.score < NEAR:
             continue
         for offered in [found] if body.live else _heirs(body, found):
@@ -71,17 +71,32 @@ def _judged(name: str, known: Iterable[Known], endings: list[str]) -> list[Candi
     return list(best.values())
 
 
-def _compare(keys: tuple[str, str, str], other: str, endings: list[str], body: Known) -> Candidate:
-    spelled, folded, bag = keys
-    words = core(other, endings)
-    if spelling(words) == spelled:
-        return Candidate(body.unit, 1, _("Đúng tên “%s”") % other)
-    if fold(" ".join(words)) == folded:
-        return Candidate(body.unit, 0.97, _("Chỉ khác dấu: “%s”") % other)
-    if loose(words) == bag:
-        return Candidate(body.unit, 0.94, _("Cùng các từ, viết khác: “%s”") % other)
-    score = SequenceMatcher(None, folded, fold(" ".join(words)), autojunk=False).ratio()
-    return Candidate(body.unit, min(score, 0.93), _("Gần giống “%s”") % other)
+@lru_cache(maxsize=10_000)
+def _keys(name: str, endings: tuple[str, ...]) -> tuple[str, str, str]:
+    words = core(name, list(endings))
+    return spelling(words), fold(" ".join(words)), loose(words)
+
+
+class _Sought:
+    """A name that is held against many others: what can be worked out once is."""
+
+    def __init__(self, name: str, endings: tuple[str, ...]) -> None:
+        self.endings = endings
+        self.spelled, self.folded, self.bag = _keys(name, endings)
+        self.letters = SequenceMatcher(None, "", self.folded, autojunk=False)
+
+    def compare(self, other: str, body: Known) -> Candidate:
+        spelled, folded, bag = _keys(other, self.endings)
+        if spelled == self.spelled:
+            return Candidate(body.unit, 1, _("Đúng tên “%s”") % other)
+        if folded == self.folded:
+            return Candidate(body.unit, 0.97, _("Chỉ khác dấu: “%s”") % other)
+        if bag == self.bag:
+            return Candidate(body.unit, 0.94, _("Cùng các từ, viết khác: “%s”") % other)
+        self.letters.set_seq1(folded)
+        if self.letters.real_quick_ratio() < NEAR or self.letters.quick_ratio() < NEAR:
+            return Candidate(body.unit, 0, "")
+        return Candidate(body.unit, min(self.letters.ratio(), 0.93), _("Gần giống “%s”") % other)
 
 
 def _heirs(body: Known, found: Candidate) -> list[Candidate]:

@@ -29,6 +29,7 @@ from hoithi.contests.planflow.sections import (
     rows_of,
 )
 from hoithi.kit import files
+from hoithi.kit.models import StoredFile
 from hoithi.kit.refusals import Refusal
 from hoithi.units.models import Unit
 
@@ -53,8 +54,15 @@ def upload_plan(upload: "File[Any]", *, owner: Unit, by: Actor, contest: Contest
         return waiting
     stored = files.store(upload, kinds=files.PLANS, by=by)
     reading = read_bounded(files.read(stored), stored.name)
+    return lay_out(stored, reading, owner=owner, by=by, contest=contest)
+
+
+def lay_out(
+    stored: StoredFile, reading: Reading, *, owner: Unit, by: Actor, contest: Contest | None = None
+) -> PlanVersion:
+    """The review of a file that was stored and read; `upload_plan` has asked who may."""
     with transaction.atomic():
-        if waiting := _waiting(sha256, owner, contest):
+        if waiting := _waiting(stored.sha256, owner, contest):
             return waiting
         plan = PlanVersion(
             owner=owner, contest=contest, file=stored, lines=reading.lines, reading=reading.plan,

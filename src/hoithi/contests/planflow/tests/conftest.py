@@ -10,10 +10,13 @@ from django.http import QueryDict
 from hoithi.accounts.actors import SYSTEM
 from hoithi.accounts.enums import Role
 from hoithi.contests.models import RoleGrant
-from hoithi.contests.planflow.actions import save_review, upload_plan
+from hoithi.contests.planflow.actions import save_review
+from hoithi.contests.planflow.actions.review import lay_out
 from hoithi.contests.planflow.pages import Offered, sections_of
+from hoithi.contests.planflow.reading import read_bounded
 from hoithi.contests.planflow.sections import BY_NAME, posted
 from hoithi.contests.queries import actor_of
+from hoithi.kit import files
 from hoithi.units.actions import load_tree
 from hoithi.units.models import Unit
 from hoithi.units.rows import read_rows
@@ -67,10 +70,17 @@ def officer(over):
     return over(Role.OFFICER)
 
 
+@pytest.fixture(scope="session")
+def reading():
+    """The seed as the reader's own process understands it, read once for all tests."""
+    return read_bounded(SEED.encode(), "ke-hoach.md")
+
+
 @pytest.fixture
-def plan(hon_quan, officer, file_of, seed):
+def plan(hon_quan, officer, file_of, seed, reading):
     """The seed, uploaded and in review."""
-    return upload_plan(file_of(seed), owner=hon_quan, by=officer)
+    stored = files.store(file_of(seed), kinds=files.PLANS, by=officer)
+    return lay_out(stored, reading, owner=hon_quan, by=officer)
 
 
 @pytest.fixture
