@@ -1,13 +1,13 @@
 """The seed plan, as it would be uploaded for Hớn Quản, and the people who may take it on."""
 
-from datetime import UTC, datetime
+import csv
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
 
-from hoithi.accounts.actors import SYSTEM
 from hoithi.accounts.enums import Role
 from hoithi.contests.models import RoleGrant
 from hoithi.contests.planflow.actions import save_review
@@ -17,13 +17,11 @@ from hoithi.contests.planflow.reading import read_bounded
 from hoithi.contests.planflow.sections import BY_NAME, posted
 from hoithi.contests.queries import actor_of
 from hoithi.kit import files
-from hoithi.units.actions import load_tree
-from hoithi.units.models import Unit
-from hoithi.units.rows import read_rows
+from hoithi.units.models import Unit, UnitKind
 
 ROOT = Path(__file__).parents[5]
 SEED = (ROOT / "samples/plans/ke-hoach-hon-quan-viii.md").read_text()
-TREE = (ROOT / "src/hoithi/units/data/hon_quan.csv").read_bytes()
+TREE = (ROOT / "src/hoithi/units/data/hon_quan.csv").read_text("utf-8-sig")
 
 
 @pytest.fixture(autouse=True)
@@ -40,9 +38,16 @@ def seed():
 
 @pytest.fixture
 def hon_quan(db):
-    """The district with its thirteen communes."""
-    load_tree(read_rows(TREE), by=SYSTEM)
-    return Unit.objects.get(code="694")
+    """The district with its thirteen communes, and a neighbour, as they stood until July 2025."""
+    kinds = UnitKind.objects.in_bulk(field_name="code")
+    made: dict[str, Unit] = {}
+    for row in csv.DictReader(TREE.splitlines(), delimiter=";"):
+        if row["Mã"] == "70" or row["Mã cấp trên"] in {"70", "694"}:
+            made[row["Mã"]] = Unit.objects.create(
+                code=row["Mã"], name=row["Tên"], kind=kinds[row["Loại"]], parent=made.get(row["Mã cấp trên"]),
+                valid_to=date(2025, 7, 1),
+            )  # fmt: skip
+    return made["694"]
 
 
 @pytest.fixture
