@@ -9,6 +9,7 @@ class ContestsConfig(AppConfig):
         from hoithi.contests.actions.paths import follow_owner_paths  # noqa: PLC0415 - apps are not ready before
         from hoithi.contests.grants import menu  # noqa: PLC0415
         from hoithi.contests.manage.access import register_pages  # noqa: PLC0415
+        from hoithi.contests.planflow import access as plan_pages  # noqa: PLC0415
         from hoithi.contests.public import panels  # noqa: PLC0415
         from hoithi.units.signals import paths_changed  # noqa: PLC0415
 
@@ -16,3 +17,4 @@ class ContestsConfig(AppConfig):
         panels.fill()
         menu.register()
         register_pages()
+        plan_pages.register_pages()

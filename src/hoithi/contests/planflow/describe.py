@@ -95,7 +95,7 @@ class _Words:
 
     def about(self, name: str, value: Any) -> str:
         if name.startswith("milestone:"):
-            return _("Mốc “%s”") % value["label"]
+            return _("Mốc “%s”") % str(value["label"])
         if name.startswith("task:"):
             return _("Nhiệm vụ của %s") % self.bodies.get(name.split(":", 2)[2], "")
         return str(_LABELS[name])

@@ -12,6 +12,7 @@ from hoithi.contests.planflow.facts import regime_is_whole
 from hoithi.contests.planflow.fields import Field, fault
 from hoithi.contests.planflow.instants import reading_of
 from hoithi.contests.planflow.sections import ALL, Review, get
+from hoithi.kit.text import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def _assignments(review: Review) -> Iterator[Problem]:
     chosen = bodies.by_name(review)
     for row in _kept(review["assignments"]):
         tasks = _kept(row["tasks"])
-        if tasks and not any(chosen.get(bodies.fold(name)) for name in row["units"] or ()):
+        if tasks and not any(chosen.get(fold(name)) for name in row["units"] or ()):
             yield Problem(
                 "assignments", row["id"], _("Các nhiệm vụ ở mục này chưa giao cho đơn vị nào."), blocking=False
             )
@@ -128,17 +129,17 @@ def _bodies(review: Review) -> Iterator[Problem]:
 
 
 def _of_body(row: dict[str, Any]) -> str:
-    choice = row["choice"]
+    choice, name = row["choice"], str(row["name"])
     if not choice:
-        return _("Chưa rõ “%s” là đơn vị nào. Hãy chọn một trong các khả năng.") % row["name"]
+        return _("Chưa rõ “%s” là đơn vị nào. Hãy chọn một trong các khả năng.") % name
     if choice == bodies.OTHER:
-        return _("Không tìm thấy đơn vị “%s”. Hãy chọn trong danh sách gợi ý, kèm mã.") % (row["other"] or "")
+        return _("Không tìm thấy đơn vị “%s”. Hãy chọn trong danh sách gợi ý, kèm mã.") % str(row["other"] or "")
     if choice == bodies.GROUP and not row["members"]:
-        return _("“%s” là nhóm nhưng chưa chọn đơn vị nào trong nhóm.") % row["name"]
+        return _("“%s” là nhóm nhưng chưa chọn đơn vị nào trong nhóm.") % name
     if choice == bodies.NEW and not row["kind"]:
-        return _("Hãy chọn loại đơn vị cho “%s”.") % row["name"]
+        return _("Hãy chọn loại đơn vị cho “%s”.") % name
     if choice == bodies.NEW and not row.get("parent_uid"):
-        return _("“%s” sẽ được tạo mới: hãy chọn đơn vị mà nó trực thuộc.") % row["name"]
+        return _("“%s” sẽ được tạo mới: hãy chọn đơn vị mà nó trực thuộc.") % name
     return ""
 
 

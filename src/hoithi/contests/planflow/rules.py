@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from hoithi.accounts.actors import Actor
 from hoithi.accounts.enums import Role
 from hoithi.contests import rules
-from hoithi.contests.enums import PlanState, State
+from hoithi.contests.enums import FROZEN, PlanState, State
 from hoithi.contests.models import Contest, PlanVersion
 from hoithi.kit.refusals import Verdict
 from hoithi.units.models import Unit
@@ -28,7 +28,7 @@ def can_confirm(actor: Actor, plan: PlanVersion) -> Verdict:
     """Make the contest, or change it: who may correct a draft; the head, never the one who uploaded, once announced."""
     if plan.contest is None or plan.contest.state == State.DRAFT or plan.state != PlanState.REVIEW:
         return can_edit(actor, plan)
-    if plan.contest.state in rules.FROZEN:
+    if plan.contest.state in FROZEN:
         return rules.can_edit_public(actor, plan.contest)
     if not (actor.is_system or actor.holds_in(plan.contest, Role.HEAD)):
         sentence = _("Hội thi đã công bố: bản kế hoạch mới phải do Trưởng Ban Tổ chức xác nhận.")

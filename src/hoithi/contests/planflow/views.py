@@ -8,10 +8,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hoithi.accounts.actors import Actor
-from hoithi.contests import rules as contest_rules
 from hoithi.contests.enums import PlanState
-from hoithi.contests.models import Contest, PlanVersion
+from hoithi.contests.manage.access import actor_of, contest_or_404
+from hoithi.contests.models import PlanVersion
 from hoithi.contests.planflow import actions, rules
 from hoithi.contests.planflow.actions import Overtaken
 from hoithi.contests.planflow.bodies import label_of
@@ -31,39 +30,34 @@ from hoithi.contests.planflow.queries import (
     versions_of,
 )
 from hoithi.contests.planflow.sections import ALL, BY_NAME, Projection, mark, posted, projection
-from hoithi.contests.queries import visible_to
 from hoithi.kit import files
 from hoithi.kit.clock import now
 from hoithi.kit.refusals import Refusal
 from hoithi.units.models import UnitKind
 
 
-def _actor(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined,no-any-return]
-
-
 def _plan(request: HttpRequest, uid: str) -> PlanVersion:
-    return get_object_or_404(plans_visible_to(_actor(request)), uid=uid)
+    return get_object_or_404(plans_visible_to(actor_of(request)), uid=uid)
 
 
 def plan_list(request: HttpRequest) -> HttpResponse:
     """Plans that wait for review, newest first."""
-    plans = plans_visible_to(_actor(request)).filter(state=PlanState.REVIEW).select_related("uploaded_by")
-    may = _actor(request).is_system or owners_for(_actor(request)).exists()
+    plans = plans_visible_to(actor_of(request)).filter(state=PlanState.REVIEW).select_related("uploaded_by")
+    may = actor_of(request).is_system or owners_for(actor_of(request)).exists()
     return render(request, "contests/plan/list.html", {"plans": plans[:100], "may_upload": may})
 
 
 def new_plan(request: HttpRequest, slug: str | None = None) -> HttpResponse:
     """Choose the file (and, for a first plan, the body); it is read at once and laid out for review."""
-    contest = get_object_or_404(visible_to(_actor(request)).select_related("owner"), slug=slug) if slug else None
-    if contest is not None and not rules.can_upload(_actor(request), contest.owner, contest):
+    contest = contest_or_404(request, slug) if slug else None
+    if contest is not None and not rules.can_upload(actor_of(request), contest.owner, contest):
         raise Http404
-    owners = None if contest else owners_for(_actor(request))
+    owners = None if contest else owners_for(actor_of(request))
     form = UploadForm(request.POST or None, request.FILES or None, owners=owners)
     if request.method == "POST" and form.is_valid():
         owner = contest.owner if contest else form.cleaned_data["owner"]
         try:
-            plan = actions.upload_plan(form.cleaned_data["file"], owner=owner, contest=contest, by=_actor(request))
+            plan = actions.upload_plan(form.cleaned_data["file"], owner=owner, contest=contest, by=actor_of(request))
             return redirect("plan_review", plan.uid)
         except Refusal as refusal:
             form.refuse(refusal)
@@ -78,7 +72,7 @@ def review(request: HttpRequest, uid: str) -> HttpResponse:
         return _show(request, plan)
     typed, marks = _typed(request)
     try:
-        saved = actions.save_review(plan, typed, marks=marks, by=_actor(request))
+        saved = actions.save_review(plan, typed, marks=marks, by=actor_of(request))
         if request.headers.get("HX-Request"):
             return _saved_piece(request, saved, typed, before=plan)
         return _step(request, saved)
@@ -99,9 +93,9 @@ def _step(request: HttpRequest, plan: PlanVersion) -> HttpResponse:
     step, _colon, what = request.POST.get("do", "").partition(":")
     anchor = f"s-{what}" if what in BY_NAME else what
     if step == "add":
-        plan, anchor = actions.add_row(plan, what, by=_actor(request))
+        plan, anchor = actions.add_row(plan, what, by=actor_of(request))
     elif step in {"remove", "restore"}:
-        actions.set_aside(plan, what, removed=step == "remove", by=_actor(request))
+        actions.set_aside(plan, what, removed=step == "remove", by=actor_of(request))
     elif step == "confirm":
         return redirect("plan_confirm", plan.uid)
     messages.success(request, _("Đã lưu."))
@@ -115,7 +109,7 @@ def _show(request: HttpRequest, plan: PlanVersion, *, status: int = 200) -> Http
         "sections": sections_of(plan, _offered(request, plan)),
         "lines": source_lines(plan),
         "bodies": [label_of(unit) for unit in offered_bodies(plan.owner, on=day_of_plan(plan.review))],
-        "editable": bool(rules.can_edit(_actor(request), plan)),
+        "editable": bool(rules.can_edit(actor_of(request), plan)),
     }
     return render(request, "contests/plan/review.html", context, status=status)
 
@@ -130,7 +124,7 @@ def _todo(plan: PlanVersion) -> dict[str, Any]:
 
 
 def _offered(request: HttpRequest, plan: PlanVersion) -> Offered:
-    uppers = upper_choices(_actor(request), plan.owner)
+    uppers = upper_choices(actor_of(request), plan.owner)
     return Offered(
         kinds=list(UnitKind.objects.values_list("code", "name")),
         uppers=[(contest.slug, f"{contest.name}, {contest.years}") for contest in uppers],
@@ -182,21 +176,22 @@ def confirm(request: HttpRequest, uid: str) -> HttpResponse:
     """What will be made, or changed, in words; POST makes it."""
     plan = _plan(request, uid)
     if plan.state == PlanState.CONFIRMED and plan.contest is not None:
-        return redirect("plan_versions", plan.contest.slug)
+        return redirect("contest_manage", plan.contest.slug)
     if request.method != "POST":
         return _show_confirm(request, plan)
     try:
-        choices = {key.removeprefix("side."): value for key, value in request.POST.items() if key.startswith("side.")}
+        sides = {key: str(value) for key, value in request.POST.items() if key.startswith("side.")}
+        choices = {key.removeprefix("side."): side for key, side in sides.items()}
         version = int(request.POST.get("version", "0")) if request.POST.get("version", "").isdecimal() else 0
-        contest = actions.confirm_plan(plan, by=_actor(request), version=version, choices=choices)
+        contest = actions.confirm_plan(plan, by=actor_of(request), version=version, choices=choices)
     except Refusal as refusal:
         return _show_confirm(request, _plan(request, uid), refusal)
     messages.success(request, _("Đã xác nhận kế hoạch. Hãy xem lại rồi công bố hội thi."))
-    return redirect("plan_versions", contest.slug)
+    return redirect("contest_manage", contest.slug)
 
 
 def _show_confirm(request: HttpRequest, plan: PlanVersion, refusal: Refusal | None = None) -> HttpResponse:
-    verdict = rules.can_confirm(_actor(request), plan)
+    verdict = rules.can_confirm(actor_of(request), plan)
     context = {
         **_todo(plan),
         "contest": plan.contest,
@@ -214,7 +209,7 @@ def discard(request: HttpRequest, uid: str) -> HttpResponse:
     if request.method != "POST":
         return render(request, "contests/plan/discard.html", {"plan": plan, "contest": plan.contest})
     try:
-        actions.discard_plan(plan, by=_actor(request))
+        actions.discard_plan(plan, by=actor_of(request))
         messages.success(request, _("Đã bỏ bản rà soát. Tệp gốc vẫn được lưu."))
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
@@ -228,20 +223,20 @@ def plan_file(request: HttpRequest, uid: str) -> HttpResponse:
 
 def versions(request: HttpRequest, slug: str) -> HttpResponse:
     """The versions of a contest's plan: who confirmed them when, their files, and any two compared."""
-    contest = _managed(request, slug)
+    contest = contest_or_404(request, slug)
     context = {
         "contest": contest,
         "versions": list(versions_of(contest)),
         "waiting": list(contest.plans.filter(state=PlanState.REVIEW).select_related("file", "uploaded_by")),
-        "may_upload": bool(rules.can_upload(_actor(request), contest.owner, contest)),
+        "may_upload": bool(rules.can_upload(actor_of(request), contest.owner, contest)),
     }
     return render(request, "contests/plan/versions.html", context)
 
 
 def compare(request: HttpRequest, slug: str) -> HttpResponse:
     """Two versions line by line, and what was understood of each: `?tu=1&den=2` (numbers), the last two by default."""
-    contest = _managed(request, slug)
-    numbers = list(versions_of(contest).values_list("number", flat=True))
+    contest = contest_or_404(request, slug)
+    numbers = [number for number in versions_of(contest).values_list("number", flat=True) if number]
     if len(numbers) < 2:
         return redirect("plan_versions", slug)
     old = _number(request, "tu", numbers, numbers[1])
@@ -273,10 +268,3 @@ def _difference(old: PlanVersion, new: PlanVersion) -> dict[str, Any]:
 def _number(request: HttpRequest, name: str, numbers: list[Any], default: int) -> int:
     typed = request.GET.get(name, "")
     return int(typed) if typed.isdecimal() and typed.isascii() and int(typed[:6]) in numbers else default
-
-
-def _managed(request: HttpRequest, slug: str) -> Contest:
-    contest = get_object_or_404(visible_to(_actor(request)).select_related("owner"), slug=slug)
-    if not contest_rules.can_read_configuration(_actor(request), contest):
-        raise Http404
-    return contest

@@ -22,7 +22,7 @@ def with_made_bodies(plan: PlanVersion, *, by: Actor) -> Review:
 
     Refused: who may not make bodies there (heads approve the plan, and so may); a namesake beside it.
     """
-    review = deepcopy(plan.review)
+    review: Review = deepcopy(plan.review)
     for row in bodies.new_ones(review):
         unit = _make(row, by)
         row.update(choice=f"{bodies.UNIT}{unit.uid}", sure=True, made=True)
