@@ -1,13 +1,6 @@
 import pytest
-from django.core.cache import cache
 
 PASSWORD = "suối Tà Ốt mùa khô"
-
-
-@pytest.fixture(autouse=True)
-def fresh_counts():
-    """Counts of wrong tries do not outlive a test."""
-    cache.clear()
 
 
 @pytest.fixture

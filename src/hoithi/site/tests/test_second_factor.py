@@ -16,11 +16,6 @@ from hoithi.contests.queries import actor_of
 PASSWORD = "suối Tà Ốt mùa khô"
 
 
-@pytest.fixture(autouse=True)
-def fresh_counts():
-    cache.clear()
-
-
 @pytest.fixture
 def officer(actor):
     someone = Person.objects.get(pk=actor(Role.OFFICER).person_id)

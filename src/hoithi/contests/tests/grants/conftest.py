@@ -1,5 +1,4 @@
 import pytest
-from django.core.cache import cache
 
 from hoithi.accounts.enums import Role
 from hoithi.units.models import Unit
@@ -15,12 +14,6 @@ def commune(district, kinds):
 def stranger_unit(kinds):
     """A body that the district has nothing to do with."""
     return Unit.objects.create(code="01", name="Tỉnh Khác", kind=kinds["province"])
-
-
-@pytest.fixture(autouse=True)
-def fresh_counts():
-    """Counts of wrong tries do not outlive a test."""
-    cache.clear()
 
 
 @pytest.fixture
