@@ -164,7 +164,7 @@ ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 # An account first, then an address; a whole school stands behind one address.
 ACCOUNT_RATE_LIMITS = {
     "login": "",
-    "login_failed": "5/15m/key,60/15m/ip",
+    "login_failed": "5/15m/key,60/15m/ip",  # codes of the second factor; passwords are counted in accounts.tries
     "signup": "300/15m/ip",
     "request_login_code": "3/15m/key,300/15m/ip",
     "reset_password": "3/15m/key,300/15m/ip",

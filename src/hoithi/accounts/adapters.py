@@ -16,6 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hoithi.accounts import tries
 from hoithi.accounts.actors import SYSTEM
 from hoithi.accounts.enums import SECOND_FACTOR_ROLES
 from hoithi.accounts.messages import LETTERS, NOTICES
@@ -72,9 +73,19 @@ class AccountAdapter(DefaultAccountAdapter):
     def generate_email_verification_code(self) -> str:
         return get_random_string(6, "0123456789")
 
-    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:  # noqa: ARG002
-        """One count per account: the library forgets phone numbers here, and would lock out everybody at once."""
-        return str(credentials.get("email") or credentials.get("phone") or "").casefold()
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Counts the try before it is made, so that a hundred at once are a hundred."""
+        account = str(credentials.get("email") or credentials.get("phone") or "").casefold()
+        self._tries = tries.begin(account=account, address=client_address(request))
+        if self._tries is None:
+            raise self.validation_error("too_many_login_attempts")
+
+    def _rollback_login_failed_rl_usage(self) -> None:
+        tries.forget(self._tries or [])
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ARG002
+        """Whoever has set a new password by the letter starts afresh."""
+        tries.forgive(account=str(credentials.get("email", "")).casefold())
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         return absolute(super().get_reset_password_from_key_url(key))

@@ -100,6 +100,19 @@ class LoginSlip(models.Model):
         return f"{self.number} {self.person_id}"
 
 
+class Try(models.Model):
+    """One attempt to sign in that has not succeeded, counted by account and by network address."""
+
+    key = models.CharField(max_length=64)  # a keyed hash: no list of who tried to be whom
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=("key", "at"))]
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]} {self.at}"
+
+
 class DemoRole(models.Model):
     """A person of the sample data whom a visitor of a demo may become with one click. Read only with HOITHI_DEMO."""
 

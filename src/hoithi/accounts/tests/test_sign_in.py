@@ -2,13 +2,17 @@
 
 import re
 import unicodedata
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.contrib.auth.hashers import make_password
 
+from hoithi.accounts import tries
 from hoithi.accounts.actions import close_account
 from hoithi.accounts.actors import SYSTEM
-from hoithi.accounts.models import Person
+from hoithi.accounts.models import Person, Try
+from hoithi.kit.clock import now
 from hoithi.notifications.models import Message
 
 PASSWORD = "suối Tà Ốt mùa khô"
@@ -209,3 +213,12 @@ def test_code_for_an_unknown_address_looks_the_same_and_tells_only_its_owner(cli
     assert (letter.kind, letter.to_address) == ("account.unknown_account", "ai@example.vn")
     client.post("/dang-nhap/ma/nhap/", {"code": "000000"})
     assert not signed_in(client)
+
+
+def test_after_a_quarter_of_an_hour_one_may_try_again_and_the_counts_are_swept(client, mau):
+    for _ in range(5):
+        post(client, password="sai")
+    with time_machine.travel((now() + timedelta(minutes=15, seconds=1)).timestamp()):
+        assert post(client).status_code == 302
+        assert tries.sweep() == 10
+    assert not Try.objects.exists()
