@@ -11,11 +11,15 @@ from pathlib import Path
 
 import pytest
 
+from hoithi.accounts import rules as account_rules
 from hoithi.accounts.actors import VISITOR, Actor
 from hoithi.accounts.enums import LETTERS, Role
+from hoithi.accounts.models import Person
 from hoithi.contests import rules as contest_rules
 from hoithi.contests.enums import State
-from hoithi.contests.models import Contest, Proposal
+from hoithi.contests.grants import rules as grant_rules
+from hoithi.contests.grants.scopes import UNIT_ROLES, Scope
+from hoithi.contests.models import Contest, Proposal, RoleGrant
 from hoithi.contests.queries import visible_to as visible_contests
 from hoithi.units import rules as unit_rules
 from hoithi.units.queries import visible_to as visible_units
@@ -46,6 +50,35 @@ def proposes_rubric(actor, contest):
     return bool(contest_rules.can_propose(actor, contest, rubric=True))
 
 
+def reads_roles(actor, contest):
+    return bool(grant_rules.can_read_people(actor, contest))
+
+
+def approves_role(role):
+    """Somebody else proposed somebody else (note 2)."""
+
+    def probe(actor, contest):
+        grant = RoleGrant(contest=contest, role=role, state=RoleGrant.State.PROPOSED)
+        if role in UNIT_ROLES:
+            grant.unit = contest.standing_agency
+        return bool(grant_rules.can_decide(actor, grant))
+
+    return probe
+
+
+def gives(rule, role):
+    """`rule` asked for `role`, for the body of the cast where the role speaks for one."""
+    return lambda actor, contest: bool(
+        rule(actor, role, Scope(contest, contest.standing_agency if role in UNIT_ROLES else None))
+    )
+
+
+def edits_itself(actor, contest):
+    return actor.person_id is not None and bool(
+        account_rules.can_edit_profile(actor, Person.objects.get(pk=actor.person_id))
+    )
+
+
 PUBLIC = {
     "R": lambda actor, contest: contest in visible_contests(actor),
     "CU": lambda actor, contest: bool(contest_rules.can_edit_public(actor, contest)),
@@ -73,6 +106,29 @@ PROBES: dict[tuple[str, str], tuple[State, dict[str, Probe]]] = {
             "A": lambda actor, contest: bool(unit_rules.can_settle(actor, contest.standing_agency.path)),
         },
     ),
+    ("Role grants: unit/commune", ""): (
+        State.OPEN,
+        {
+            "R": reads_roles,
+            "P": gives(grant_rules.can_propose, Role.COMMITTEE),
+            "CU": gives(grant_rules.can_grant, Role.FOCAL_POINT),
+            "A": approves_role(Role.COMMITTEE),
+        },
+    ),
+    ("Role grants: judge, chair, secretary, finance, auditor", ""): (
+        State.OPEN,
+        {
+            "R": reads_roles,
+            "P": gives(grant_rules.can_propose, Role.JUDGE),
+            "C": gives(grant_rules.can_grant, Role.JUDGE),
+            "A": approves_role(Role.JUDGE),
+        },
+    ),
+    # An account without role and password is a proposal: it opens nothing until a role is given.
+    ("Accounts", ""): (
+        State.OPEN,
+        {"U": edits_itself, "CP": lambda actor, contest: bool(account_rules.can_create_person(actor))},
+    ),
 }
 # Where a rule is stated in words beside the matrix: the cell's letters as the product reads them, and why.
 READ_AS = {
@@ -90,6 +146,17 @@ READ_AS = {
     ("Organisation units, mergers", "", "H"): "R",
     ("Organisation units, mergers", "", "F"): "R",
     ("Organisation units, mergers", "", "B"): "RA",
+    **{("Role grants: unit/commune", "", letter): said for letter, said in (("O", "RCU"), ("B", "RA"), ("H", "R"))},
+    **{
+        ("Role grants: judge, chair, secretary, finance, auditor", "", letter): said
+        for letter, said in (("O", "RP"), ("S", "RP"), ("H", "RP"), ("B", "RA"))
+    },
+    # Note 5: an administrator sees the roles of a person on the page of the account, not the people of a contest.
+    ("Role grants: unit/commune", "", "Y"): "",
+    ("Role grants: judge, chair, secretary, finance, auditor", "", "Y"): "",
+    ("Accounts", "", "S"): "UP",  # everybody mends their own name and number
+    ("Accounts", "", "B"): "RU",
+    ("Accounts", "", "A"): "RU",
     ("Organisation units, mergers", "", "O"): "RPCU",  # who may do may also propose
 }
 NOT_BUILT = sorted({(row["object"], row["state"]) for row in ROWS} - set(PROBES))

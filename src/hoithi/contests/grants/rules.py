@@ -28,14 +28,14 @@ def can_read_people(actor: Actor, contest: Contest) -> Verdict:
 
 
 def can_grant(actor: Actor, role: Role, scope: Scope) -> Verdict:
-    """At once and alone: officers and heads to focal points and committees; heads to officers and receivers of what
+    """At once and alone: officers to focal points and committees; heads to officers and receivers of what
     they run; administrators to those who run things, never to judges, finance or auditors."""
     shaped = _shape(role, scope)
     if not shaped or actor.is_system:
         return shaped
     granters: tuple[Role, ...] = ()
     if role in UNIT_ROLES:
-        granters = (Role.OFFICER, Role.HEAD)
+        granters = (Role.OFFICER,)
     elif role in RUNNING_ROLES:
         granters = (Role.ADMIN, Role.HEAD) if role in {Role.OFFICER, Role.RECEIVER} else (Role.ADMIN,)
     if scope.run_by(actor, *granters):
@@ -84,7 +84,8 @@ def can_end(actor: Actor, grant: RoleGrant) -> Verdict:
     mine = actor.person_id is not None and actor.person_id in {grant.person_id, grant.proposed_by_id}
     if actor.is_system or (mine and (grant.person_id == actor.person_id or grant.state == RoleGrant.State.PROPOSED)):
         return Verdict.yes()
-    if can_grant(actor, role, scope) or (role in TWO_PERSON_ROLES and scope.run_by(actor, Role.HEAD)):
+    approves = role in UNIT_ROLES | TWO_PERSON_ROLES and scope.run_by(actor, Role.HEAD)
+    if can_grant(actor, role, scope) or approves:
         return Verdict.yes()
     return Verdict.no("not_yours", _("Bạn không được kết thúc vai trò này."), status=404)
 
