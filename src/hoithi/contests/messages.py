@@ -71,6 +71,8 @@ def milestone_changes(was: Milestone | None, to: MilestoneData) -> list[str]:
     if was.ends_at != to.ends_at:
         words = {"label": was.label, "was": old["end"], "now": new["end"]}
         found.append(_("“%(label)s” kết thúc: từ “%(was)s” thành “%(now)s”.") % words)
+    if was.kind == MilestoneKind.ENTRIES and was.ends_at and to.ends_at and to.ends_at < was.ends_at:
+        found.append(_("Hạn nộp hồ sơ bị chuyển sớm hơn: người đang chuẩn bị hồ sơ có thể không kịp."))
     return found or [_("Xác nhận mốc “%(label)s”: từ %(start)s đến %(end)s.") % new]
 
 

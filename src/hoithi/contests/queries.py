@@ -69,3 +69,12 @@ def _held(actor: Actor, roles: Collection[Role]) -> Q:
 def current_rules(contest: Contest) -> dict[str, RuleVersion]:
     """The version in force of each kind of rule that `contest` has. One query."""
     return {version.kind: version for version in contest.rule_versions.order_by("number")}
+
+
+def people_in(contest: Contest) -> QuerySet[RoleGrant]:
+    """The grants in force over `contest`: in itself, or over its owner or a body above."""
+    above = [int(pk) for pk in contest.owner_path.strip("/").split("/")]
+    over = Q(contest=contest) | Q(contest=None, unit_id__in=above)
+    moment = now()
+    granted = RoleGrant.objects.filter(over, state=RoleGrant.State.GRANTED, starts_at__lte=moment)
+    return granted.exclude(ends_at__lte=moment)

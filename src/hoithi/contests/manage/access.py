@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
 from hoithi.accounts.actors import Actor
-from hoithi.contests import rules
+from hoithi.contests import hooks, rules
 from hoithi.contests.models import Contest
-from hoithi.contests.queries import visible_to
+from hoithi.contests.queries import people_in, visible_to
 from hoithi.kit import nav
 from hoithi.kit.refusals import Verdict
 from hoithi.kit.routes import Who
@@ -42,16 +43,21 @@ def _reads_history(actor: Actor, *, contest: Contest | None = None, **_about: ob
     return contest is not None and bool(rules.can_read_history(actor, contest))
 
 
+def people_touched(contest: Contest, _change: str, _kind: str) -> list[str]:
+    """How many people hold a role in `contest` now."""
+    count = people_in(contest).values("person").distinct().count()
+    return [__("%d người đang giữ vai trò trong hội thi này.") % count] if count else []
+
+
 def register_pages() -> None:
-    """Put the manage pages into the menus."""
+    """Put the manage pages into the menus, and the people of a contest among those whom a change touches."""
+    hooks.TOUCHES[:] = [one for one in hooks.TOUCHES if one is not people_touched] + [people_touched]
     nav.register("work", _("Hội thi"), "manage_list", STAFF, order=20, icon="trophy")
     tabs = (
         (_("Quản lý"), "contest_manage", 10, "settings"),
         (_("Thông tin"), "manage_details", 20, "info"),
         (_("Mốc thời gian"), "manage_milestones", 30, "calendar"),
         (_("Thể lệ"), "manage_rules_home", 40, "scale"),
-        (_("Nơi nhận, liên hệ"), "manage_reception", 50, "phone"),
-        (_("Chế độ báo cáo"), "manage_reporting", 60, "file-text"),
         (_("Tin tức"), "manage_news", 70, "newspaper"),
         (_("Đề xuất"), "manage_proposals", 80, "git-compare"),
     )

@@ -33,10 +33,10 @@ class Criterion:
     code: str = spec(Code())
     name: str = spec(Text(label=_("Tên tiêu chí"), required=True))
     weight: Decimal | None = spec(Points(label=_("Điểm tối đa"), least=Decimal("0.5"), required=True))
+    tie_order: int | None = spec(Whole(label=_("Thứ tự xét khi bằng điểm"), least=1, most=20))
     section: str = spec(Text(label=_("Xem ở mục của bản mô tả"), most=100))
     guide: str = spec(Lines(label=_("Gợi ý chấm"), most=1500))
     bands: tuple[Band, ...] = spec(Bands(label=_("Các mức điểm"), help=_("Mỗi mức một dòng: 27 - 30: mới hoàn toàn")))
-    tie_order: int | None = spec(Whole(label=_("Thứ tự xét khi bằng điểm"), least=1, most=20))
 
 
 @dataclass(frozen=True)

@@ -176,7 +176,7 @@ def test_every_other_change_goes_the_same_way(running, officer, head, change, da
 def test_a_milestone_is_removed_the_same_way(running, deadline, officer, head):
     data = {"uid": deadline.uid, "version": deadline.version}
     proposal = propose(running, Change.REMOVAL, data, reason=WHY, by=officer)
-    assert proposal.summary == ["Bỏ mốc “Nhận hồ sơ”."]
+    assert proposal.summary[0] == "Bỏ mốc “Nhận hồ sơ”."
     approve(proposal, by=head)
     assert not running.milestones.exists()
 
@@ -194,3 +194,9 @@ def test_a_draft_is_changed_at_once(draft, officer):
     with pytest.raises(Refusal) as refused:
         propose(draft, Change.STATE, {"to": "open"}, reason=WHY, by=officer)
     assert refused.value.code == "draft"
+
+
+def test_an_earlier_deadline_says_what_it_means(running, deadline, officer):
+    sooner = deadline.ends_at - timedelta(days=30)
+    proposal = extend_deadline(deadline, ends_at=sooner, reason=WHY, by=officer)
+    assert any("có thể không kịp" in sentence for sentence in proposal.summary)

@@ -101,3 +101,8 @@ def test_the_list_shows_what_one_may_manage(full, contest, officer, actor, sign_
 def test_the_list_goes_to_excel(full, officer, sign_in):
     response = sign_in(officer).get(reverse("manage_list") + "?xuat=xlsx")
     assert b"".join(response).startswith(b"PK")
+
+
+def test_the_editor_of_a_running_contest_says_whom_a_change_touches(running, officer, sign_in):
+    page = sign_in(officer).get(reverse("manage_rules", args=[running.slug, "rubric"])).content.decode()
+    assert "1 người đang giữ vai trò trong hội thi này." in page

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hoithi.contests import actions, rules
@@ -16,6 +17,19 @@ from hoithi.contests.manage.forms import DetailsForm, Reasoned, ReceptionForm, R
 from hoithi.contests.manage.saving import Outcome, attempt
 from hoithi.contests.models import Contest, ReportingRegime
 from hoithi.kit.refusals import Verdict
+
+
+def parts(contest: Contest, here: str) -> list[dict[str, Any]]:
+    """The three pages on what is said about a contest, as a second row of links."""
+    pages = {
+        "manage_details": _("Thông tin chung"),
+        "manage_reception": _("Nơi nhận, liên hệ"),
+        "manage_reporting": _("Chế độ báo cáo"),
+    }
+    return [
+        {"label": label, "href": reverse(name, args=[contest.slug]), "here": name == here}
+        for name, label in pages.items()
+    ]
 
 
 def may_change(request: HttpRequest, contest: Contest) -> Verdict:
@@ -63,6 +77,7 @@ def manage_details(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "both": outcome.both,
         "verdict": may_change(request, contest),
+        "parts": parts(contest, "manage_details"),
         "title": _("Thông tin hội thi"),
         "running": running,
     }
@@ -89,6 +104,7 @@ def manage_reception(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "both": outcome.both,
         "verdict": rules.can_edit_public(actor_of(request), contest),
+        "parts": parts(contest, "manage_reception"),
         "title": _("Nơi nhận hồ sơ, liên hệ"),
     }
     return render(request, "contests/manage/form.html", context, status=outcome.status)
@@ -119,6 +135,7 @@ def manage_reporting(request: HttpRequest, slug: str) -> HttpResponse:
         "form": form,
         "both": outcome.both,
         "verdict": may_change(request, contest),
+        "parts": parts(contest, "manage_reporting"),
         "title": _("Chế độ báo cáo"),
         "lead": _("Các đơn vị phối hợp báo cáo định kỳ theo chế độ này."),
         "running": running,

@@ -60,7 +60,7 @@ def manage_new(request: HttpRequest) -> HttpResponse:
     """Three ways to a contest: from the signed plan, from the last edition, or by a few answers here."""
     actor = actor_of(request)
     owners = choices.owners(actor)
-    first = {"start_year": today().year, "end_year": today().year, "kind": Kind.TECHNICAL, "template": "binh-phuoc"}
+    first = {"start_year": today().year, "end_year": today().year, "kind": Kind.TECHNICAL, "template": "toan-quoc"}
     form = NewContestForm(request.POST or None, owners=owners, initial=first)
     status = 200
     if request.method == "POST":
