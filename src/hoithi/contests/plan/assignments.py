@@ -5,20 +5,11 @@ import re
 from hoithi.contests.plan.bodies import BodyHeading, opens_task, read_heading, split_bodies
 from hoithi.contests.plan.model import Assignment, Notice, Task
 from hoithi.contests.plan.outline import DASH, SECTION, TEXT, Node
+from hoithi.contests.plan.parts import is_closing_sentence
 from hoithi.contests.plan.roles import names_roles
 from hoithi.contests.plan.text import fold, trim_item
 from hoithi.contests.plan.topics import inline_of, title_of, topic_of
 
-_CLOSING = re.compile(
-    r"(?:tren day la|day la (?:hoi thi|cuoc thi|ke hoach)|trong qua trinh|qua trinh (?:to chuc|trien khai"
-    r"|thuc hien)|can cu (?:ke hoach|noi dung)|yeu cau (?:cac|thu truong)"
-    r"|de nghi (?:cac (?:co quan|don vi|phong|so|dia phuong)[^:]*nghiem tuc)|neu co (?:kho khan|vuong mac)"
-    r"|ke hoach nay)"
-)
-_MATTER = re.compile(
-    r"(?:cong tac|noi dung|ve |thoi gian|kinh phi|tuyen truyen|to chuc|bao cao|che do|dia diem|hinh thuc"
-    r"|giai thuong|cap |doi voi)"
-)
 _STANDING = re.compile(
     r"(?:^|[;,.]\s*)(?:la|lam|dam nhiem)\s+(?:nhiem vu\s+)?(?:co quan|don vi|bo phan)\s+(?:dau moi\W+)?thuong truc"
 )
@@ -114,7 +105,7 @@ def _is_lead(node: Node) -> bool:
 
 
 def _is_closing(node: Node) -> bool:
-    return node.rank == TEXT and _CLOSING.match(fold(node.text)) is not None
+    return node.rank == TEXT and is_closing_sentence(node.text)
 
 
 def standing_by_task(assignments: list[Assignment]) -> str | None:

@@ -12,7 +12,7 @@ _WORD = re.compile(
 )
 _STOP = re.compile(
     r"\s*[,;(–-]*\s*(?:\(?lan\s+(?:thu\b|[ivxl]+\b|\d)|\(?nam\s+(?:hoc\s+)?20\d\d|giai doan\s+20"
-    r"|nhiem ky\s+20|20\d\d\b|\bdot\s+[\di]|$)"
+    r"|nhiem ky\s+20|(?:chao mung|nhan dip|ky niem|huong toi|lap thanh tich)\b|20\d\d\b|\bdot\s+[\di]|$)"
 )
 _EDITION = re.compile(r"\blan\s+(?:thu\s+)?(?P<n>[ivxl]+|\d{1,3}|nhat|nhi|hai|ba|tu|nam|sau|bay|tam|chin|muoi)\b")
 _WORDS = ["", "nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi"]
@@ -55,7 +55,7 @@ def _named_in(text: str) -> str | None:
     if not word:
         return None
     stop = _STOP.search(folded, word.end())
-    return capital(squeeze(text[word.start() : stop.start() if stop else len(text)]).strip(' ,;:–-.“”"'))
+    return capital(squeeze(text[word.start() : stop.start() if stop else len(text)]).strip(" ,;:–-."))
 
 
 def read_years(text: str) -> list[int]:

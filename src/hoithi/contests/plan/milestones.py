@@ -1,7 +1,6 @@
 """The dated events of the plan."""
 
 import re
-from collections.abc import Iterator
 
 from hoithi.contests.plan.dates import Phrase, find_phrases
 from hoithi.contests.plan.model import Milestone, Notice
@@ -15,7 +14,7 @@ _KINDS = [
         "jury",
         (
             r"(?:thanh lap|kien toan|ra quyet dinh|quyet dinh)[^.;:]*(?:giam khao|hoi dong (?!doi|nhan dan)"
-            r"|ban cham|to cham)|hoi dong giam khao\W*$"
+            r"|ban cham|to cham)|giam khao[^.;:]*thanh lap|hoi dong giam khao\W*$"
         ),
     ),
     (
@@ -143,10 +142,11 @@ def _quoted(text: str, phrase: Phrase) -> str:
     return squeeze(text[phrase.begin : phrase.end])
 
 
-def _events(node: Node) -> Iterator[tuple[str, Phrase]]:
+def _events(node: Node) -> list[tuple[str, Phrase]]:
     """Each phrase of time of a paragraph with the words that say what happens then."""
-    starts = [0, *(found.end() for found in _CLAUSE.finditer(node.text)), len(node.text)]
+    starts = [0, *(clause.end() for clause in _CLAUSE.finditer(node.text)), len(node.text)]
     phrases = find_phrases(node.text)
+    found: list[tuple[str, Phrase]] = []
     last = ""
     for phrase in phrases:
         begin = max(start for start in starts if start <= phrase.begin)
@@ -154,7 +154,19 @@ def _events(node: Node) -> Iterator[tuple[str, Phrase]]:
         others = [p for p in phrases if begin <= p.begin < end]
         label = _label(node.text, begin, end, phrase, others)
         last = label = last if last and _CONNECTED.fullmatch(fold(label)) else label
-        yield label, phrase
+        found.append((label.split(" (")[0] if label.count("(") > label.count(")") else label, phrase))
+    return [event for event in found if not any(_refines(other, event) for other in found)]
+
+
+def _refines(finer: tuple[str, Phrase], coarser: tuple[str, Phrase]) -> bool:
+    """Whether the same event is given again more exactly ("Tháng 01/2026: Lễ phát động (ngày 09/01/2026)")."""
+    if finer[0] != coarser[0] or finer[1].precision != "day" or coarser[1].precision == "day":
+        return False
+    try:
+        inner, outer = finer[1].days(None), coarser[1].days(None)
+    except ValueError:
+        return False
+    return bool(inner[1] and outer[0] and outer[1] and outer[0] <= inner[1] <= outer[1])
 
 
 def _label(text: str, begin: int, end: int, phrase: Phrase, others: list[Phrase]) -> str:

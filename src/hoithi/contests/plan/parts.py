@@ -41,6 +41,11 @@ _OPENER = re.compile(rf"(?:{_CITED}|nham|de (?!an\b)|nhan dip|tiep tuc|huong ung
 _CLOSING = re.compile(r"noi nhan\s*(?:[:.]|$)")
 _AUTHORITY = re.compile(rf"(?:T/?M|K/?T|T/?L|TUQ)\s?[.\s]\s*[{UPPER}]")
 _APPENDIX = re.compile(r"phu luc\b(?!.*[;.]$)|(?:mau|bieu mau)\s+(?:so\s+)?\d")
+_ENDING = re.compile(
+    r"(?:tren day la|day la (?:hoi thi|cuoc thi|ke hoach)|(?:trong )?qua trinh (?:to chuc|trien khai|thuc hien)"
+    r"|can cu (?:ke hoach|noi dung)|(?:neu )?co (?:kho khan|vuong mac)|ke hoach nay|nhan duoc (?:ke hoach|van ban))"
+)
+_ASKING = re.compile(r"(?:yeu cau|de nghi|mong)\b")
 _ISSUED = re.compile(r"\(?(?:ban hanh )?kem theo\b")
 
 
@@ -158,6 +163,12 @@ def _after_closing(text: str) -> str:
 def _unsigned_end(rows: list[Row], start: int) -> int:
     ended = (at + 1 for at in range(start, len(rows)) if rows[at].text.endswith(("./.", "/.")))
     return next(ended, len(rows))
+
+
+def is_closing_sentence(text: str) -> bool:
+    """Whether a paragraph only ends the plan ("Trên đây là Kế hoạch ...", "Yêu cầu các đơn vị nghiêm túc ...")."""
+    folded = fold(text)
+    return bool(_ENDING.match(folded)) or (bool(_ASKING.match(folded)) and ("nghiem" in folded or text.endswith("/.")))
 
 
 def _is_appendix(row: Row) -> bool:

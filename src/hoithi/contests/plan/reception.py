@@ -15,8 +15,8 @@ _AGENCY = re.compile(
 _ADDRESS = re.compile(r"dia\s+chi(?:\s+(?:nhan|nop|tiep nhan|lien he|gui)[^:]{0,40})?\s*:\s*")
 _PHONE = re.compile(r"(?<![\d/])(?:\(\+?84\)|\+84|\(0\d{1,3}\)|0)[\s.\-]?\d(?:[\s.\-)]{0,2}\d){6,10}(?!\d)")
 _PERSON = re.compile(
-    r"\b(?:ông|bà|đồng chí|đ/c|anh|chị|thầy|cô|chuyên viên|liên hệ"
-    r"|cán bộ)\s*:?\s+(?:(?:ths|ts|pgs|gs|ks|bs|cn)\.?\s*)*(?P<name>(?:[^\W\d_][\w’']*\s+){1,5}?[^\W\d_][\w’']*)(?=\s*(?:[,;.()–-]|$|\d|:|số\b"
+    r"\b(?P<title>ông|bà|đồng chí|đ/c|anh|chị|thầy|cô|chuyên viên|liên hệ"
+    r"|cán bộ)\s*:?\s+(?:(?:ths|ts|pgs|gs|ks|bs|cn)\.?\s*)*(?P<name>(?:[^\W\d_][\w’']*\s+){0,5}?[^\W\d_][\w’']*)(?=\s*(?:[,;.()–-]|$|\d|:|số\b"
     r"|điện\b|sđt\b|đt\b|chuyên\b|phó\b|trưởng\b|cán\b|giáo\b|để\b|bí\b|ủy\b|theo\b|là\b))"
 )
 _PLACE_HEADING = re.compile(
@@ -25,7 +25,7 @@ _PLACE_HEADING = re.compile(
 )
 _HANDED_AT = re.compile(r"\b(?:nhan|nop|gui|tiep nhan|thu)\b[^.;]*?(?:\btai|\bve)\s+(?=(?!noi)\w)")
 _ADDRESS_FOLLOWS = re.compile(
-    r"\s*[,;(.]\s*(?:dia chi\s*:?\s*|(?=(?:so(?:\s+nha)?\s+\d|\d+\w?\s+duong|tang\s+\d|duong\s|ap\s"
+    r"(?:\s*[,;(.]|\s[-–])\s*(?:dia chi\s*:?\s*|(?=(?:so(?:\s+nha)?\s+\d|\d+\w?\s+duong|tang\s+\d|duong\s|ap\s"
     r"|khu pho\s|kp\s?\d|thon\s|to dan pho|quoc lo|km\s?\d)))"
 )
 _VALUE_END = re.compile(
@@ -33,7 +33,7 @@ _VALUE_END = re.compile(
     rf"|liên hệ|điện thoại|đt|sđt|qua))"
     r"|[,;.]?\s*(?i:điện thoại|số điện thoại|đt|sđt|liên hệ|email|thư điện tử|trong giờ hành chính)\b"
 )
-_TITLE = re.compile(r"(?:ong|ba|dong chi|d/c|anh|chi|thay|co)\s+")
+_TITLE = re.compile(r"(?:ông|bà|đồng chí|đ/c|anh|chị|thầy|cô)\s+")
 
 
 def read_reception(nodes: list[Node]) -> Reception:
@@ -81,23 +81,25 @@ def _value(text: str) -> str | None:
 def _read_contact(reception: Reception, text: str) -> None:
     if reception.contact_name and reception.contact_phone:
         return
-    phone = _PHONE.search(text)
-    if not phone and "lien he" not in fold(text):
+    phones = list(_PHONE.finditer(text))
+    if not phones and "lien he" not in fold(text):
         return
-    name = _person(text)
+    name, at = _person(text)
+    own = next((phone[0].strip() for phone in phones if phone.start() > at), None)
+    first = own or (phones[0][0].strip() if phones else None)
     if name and not reception.contact_name:
-        reception.contact_name = name
-        reception.contact_phone = phone[0].strip() if phone else reception.contact_phone
-    elif phone and not reception.contact_phone:
-        reception.contact_phone = phone[0].strip()
+        reception.contact_name, reception.contact_phone = name, first or reception.contact_phone
+    reception.contact_phone = reception.contact_phone or first
 
 
-def _person(text: str) -> str | None:
+def _person(text: str) -> tuple[str | None, int]:
+    """The person named after a title, and where the name stands."""
     for found in _PERSON.finditer(text.lower()):
         name = squeeze(text[found.start("name") : found.end("name")])
-        while title := _TITLE.match(fold(name)):
+        while title := _TITLE.match(name.lower()):
             name = name[title.end() :]
         words = name.split()
-        if len(words) >= 2 and all(word[0].isupper() for word in words) and not name.isupper():
-            return capital(name)
-    return None
+        alone = found["title"] in ("thầy", "cô", "anh", "chị", "ông", "bà")
+        if len(words) >= (1 if alone else 2) and all(word[0].isupper() for word in words) and not name.isupper():
+            return capital(name), found.end()
+    return None, 0

@@ -4,6 +4,7 @@
 import re
 
 from hoithi.contests.plan.outline import ARTICLE, ITEM, LETTER, SUBITEM, TEXT, Node
+from hoithi.contests.plan.parts import is_closing_sentence
 from hoithi.contests.plan.text import fold, is_caps, squeeze, trim_item
 
 _AND = r"(?:\s*(?:,|;|va|&|-|–)\s*)"
@@ -99,7 +100,7 @@ def items(section: Node) -> list[str]:
     for node in section.walk():
         if node.row.cells:
             texts.append(_row_text(node))
-        elif node.rank == TEXT and fold(node.text).startswith("tren day la"):
+        elif node.rank == TEXT and is_closing_sentence(node.text):
             continue
         elif node.children and (_own_topic(node) or is_caps(node.text) or not inline_of(node)):
             texts += [inline_of(node)] if inline_of(node) and _own_topic(node) else []

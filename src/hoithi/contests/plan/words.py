@@ -55,7 +55,7 @@ i| quy ii| quy iii| quy iv| moi cong dan| tram bom| ca nhan hoa| bao hiem la
 
 # Verbs and phrases that open a task, with their diacritics: without them "nhân dân" would begin with "nhận".
 TASK_OPENERS = _words("""
-chủ trì| chủ động| phối hợp| tham mưu| triển khai| tổ chức| phát động| chỉ đạo| hướng  tuyên truyền| vận
+chủ trì| chủ động| phối hợp| tham mưu| triển khai| tổ chức| phát động| chỉ đạo| hướng dẫn| tuyên truyền| vận
 động| lập| xây dựng| ban hành| thành lập| phân công| phân bổ| bố trí| cân đối| cấp| thẩm định| theo dõi|
 kiểm tra| giám sát| đôn đốc| tổng hợp| báo cáo| tiếp nhận| nhận| thu nhận| gửi| cử| giới thiệu| đề xuất| đề
 cử| lựa chọn| chọn| chọn lọc| xét chọn| xét| chấm| đánh giá| thực hiện| đảm bảo| bảo đảm| tạo điều kiện| hỗ
@@ -71,9 +71,9 @@ sát| nắm bắt| phản ánh| giải quyết| biên soạn| soạn thảo| xá
 nhân rộng| ứng dụng| ra quân| có văn bản| có kế hoạch| được giao| sẽ| đại diện| tìm kiếm| đóng
 góp| ghi hình| chụp ảnh| góp ý| kiện toàn| công nhận| trả lời| giải đáp| bổ sung| phân loại| sắp xếp| điều
 phối| trợ giúp| tự tổ chức| phát hiện| khơi dậy| thông qua| đầu tư| chỉ định| bàn giao| sơ tuyển| sơ
-khảo| trích| dành| chi trả| chi| liên hệ| niêm yết| lưu| đảm nhiệm| nghiêm túc| trực tiếp| quan tâm|
+khảo| trích| dành| chi trả| liên hệ| niêm yết| lưu| đảm nhiệm| nghiêm túc| trực tiếp| quan tâm|
 khẩn trương| phát huy| tiến hành| duy trì| thống nhất| tham khảo| thẩm tra| giải trình| cho ý kiến|
-thu thập| đồng chủ trì| tuyển chọn| tranh thủ| bình chọn| phục vụ| trưng bày| đón tiếp| bảo quản| dẫn|
+thu thập| đồng chủ trì| tuyển chọn| tranh thủ| bình chọn| phục vụ| trưng bày| đón tiếp| bảo quản|
 ưu tiên| lên kế hoạch| hoàn thiện| xúc tiến| nghiệm thu| có biện pháp| có giải pháp| chuyển|
 tặng| xử lý| bám sát| vào cuộc| thẩm duyệt| công khai| hợp đồng| góp phần| thường trực giúp| khuyến
 nghị| phát triển| vinh danh| cổ động| nêu cao| đề ra| cụ thể hóa| quán xuyến| sơ kết| tổng kết| đưa vào| lấy ý kiến
