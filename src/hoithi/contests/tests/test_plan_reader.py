@@ -2,6 +2,7 @@
 
 import json
 import time
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -133,3 +134,11 @@ def test_a_damaged_word_or_pdf_file_never_breaks_the_reader(data: st.DataObject)
         read_plan_bytes(hurt, name)
     except NotAPlan as refusal:
         assert str(refusal)
+
+
+@pytest.mark.parametrize("path", [path for path in PLANS if path.suffix in (".md", ".txt")], ids=lambda path: path.name)
+def test_another_way_of_writing_the_same_letters_reads_the_same(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    apart = unicodedata.normalize("NFD", text).replace("\n", "\r\n").encode("utf-8-sig")
+    assert read_plan_bytes(apart, path.name) == read_plan(path)
+    assert read_plan_bytes(text.encode("utf-16"), path.name) == read_plan(path)
