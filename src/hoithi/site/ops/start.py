@@ -59,7 +59,6 @@ def upgrade(*, quiet: bool = False) -> None:
     settings.VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
     Path(settings.MEDIA_ROOT).mkdir(mode=0o700, parents=True, exist_ok=True)
     call_command("migrate", interactive=False, verbosity=0 if quiet else 1)
-    call_command("createcachetable", verbosity=0)
     collect_static()
 
 

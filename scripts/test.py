@@ -1,0 +1,77 @@
+"""The whole suite: on SQLite and on PostgreSQL side by side, then in a real browser. Ends with pytest's closing line.
+
+Whatever cannot be had on this machine is skipped with one line that says why. `ARGS="src/hoithi/kit -x"` narrows it.
+"""
+
+import contextlib
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import apt
+import postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+CHROMIUM = "/usr/bin/chromium"
+
+
+def main(words: list[str]) -> int:
+    """Run the rounds that this machine can run; non-zero when one fails."""
+    with contextlib.ExitStack() as stack:
+        url = _postgres(stack)
+        browser = _chromium()
+        failed = _databases(words, url)
+        if browser:
+            print("\n== in Chromium", flush=True)
+            failed |= _round(["-m", "browser", *(words or ["tests"])], {}) not in {0, 5}
+    return int(failed)
+
+
+def _postgres(stack: contextlib.ExitStack) -> str | None:
+    try:
+        return stack.enter_context(postgres.server())
+    except postgres.NotHere as reason:
+        print(f"skipped: the round on PostgreSQL, for there is {reason}", flush=True)
+        return None
+
+
+def _chromium() -> bool:
+    if Path(CHROMIUM).exists() or apt.get("chromium"):
+        return True
+    print(f"skipped: the round in a browser, for there is no {CHROMIUM} and installing it needs root and apt-get")
+    return False
+
+
+def _databases(words: list[str], url: str | None) -> bool:
+    """Both rounds at once, one core each; their output one after the other."""
+    words = ["-m", "not browser", *words]
+    if url is None:
+        print("\n== on SQLite", flush=True)
+        return _round(words, {}) != 0
+    with tempfile.TemporaryFile() as output:
+        other = _start(words, {"HOITHI_DATABASE_URL": url}, stdout=output, stderr=subprocess.STDOUT)
+        print("\n== on SQLite", flush=True)
+        failed = _round(words, {}) != 0
+        failed |= other.wait() != 0
+        output.seek(0)
+        print("\n== on PostgreSQL", flush=True)
+        sys.stdout.write(output.read().decode(errors="replace"))
+        sys.stdout.flush()
+    return failed
+
+
+def _round(words: list[str], variables: dict[str, str]) -> int:
+    return _start(words, variables).wait()
+
+
+def _start(words: list[str], variables: dict[str, str], **streams: object) -> "subprocess.Popen[bytes]":
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("HOITHI_")}
+    environment = {**clean, "HOITHI_DEBUG": "1", "PYTHONPATH": "src", **variables}
+    command = [sys.executable, "-m", "pytest", "--create-db", "--no-header", *words]
+    return subprocess.Popen(command, cwd=ROOT, env=environment, **streams)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
