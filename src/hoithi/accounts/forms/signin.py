@@ -206,7 +206,7 @@ class ResetRequestForm(Form):
 
 
 class NewPasswordForm(Form):
-    """A new password for `user`, typed once (it can be shown)."""
+    """A new password for `user`, typed once."""
 
     password1 = PasswordField(label=gettext_lazy("Mật khẩu mới"), new=True)
 

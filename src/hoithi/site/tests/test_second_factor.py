@@ -1,5 +1,6 @@
 """Officers and above: led to the second factor, kept from their work until it is shown."""
 
+import base64
 import re
 import time
 
@@ -141,3 +142,10 @@ def test_turning_it_off_asks_again_who_you_are_after_a_while(client, officer, en
         assert client.get("/tai-khoan/hai-lop/tat/").status_code == 200
         assert "bắt buộc" in client.post("/tai-khoan/hai-lop/tat/").content.decode()
         assert Authenticator.objects.filter(type="totp").exists()
+
+
+def test_the_code_to_scan_is_a_picture_that_stands_alone(client, officer):
+    sign_in(client)
+    page = client.get("/tai-khoan/hai-lop/bat/").content.decode()
+    picture = base64.b64decode(re.search(r'src="data:image/svg\+xml;base64,([^"]+)"', page)[1]).decode()
+    assert picture.startswith('<svg xmlns="http://www.w3.org/2000/svg"')

@@ -1,5 +1,7 @@
 """Who may take the pages of people, and how a page finds what it is about."""
 
+from datetime import date, datetime
+
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -11,6 +13,7 @@ from hoithi.contests.grants import queries, rules
 from hoithi.contests.grants.scopes import READERS, UNIT_ROLES
 from hoithi.contests.models import Contest
 from hoithi.contests.queries import visible_to
+from hoithi.kit.clock import VIETNAM
 from hoithi.kit.routes import Who
 
 CONTEST_PEOPLE = Who("contest_people", lambda actor: actor.holds(*READERS))
@@ -39,3 +42,8 @@ def person_or_404(request: HttpRequest, uid: str) -> Person:
 def crumbs(contest: Contest) -> list[dict[str, str]]:
     """The way back to the list of people of a contest."""
     return [{"label": _("Người tham gia"), "href": reverse("contest_people", args=[contest.slug])}]
+
+
+def day_of(instant: datetime) -> date:
+    """The day that `instant` falls on in Viet Nam."""
+    return instant.astimezone(VIETNAM).date()

@@ -12,7 +12,7 @@ from hoithi.accounts.enums import Role
 from hoithi.contests.grants import actions, messages, queries, rules
 from hoithi.contests.grants.forms import DecideForm, InviteForm, roles_to_give
 from hoithi.contests.grants.scopes import Scope
-from hoithi.contests.grants.views.common import contest_or_404, crumbs
+from hoithi.contests.grants.views.common import contest_or_404, crumbs, day_of
 from hoithi.contests.models import RoleGrant
 from hoithi.kit.form_pages import form_page, press
 from hoithi.kit.tables import Column, Filter, ListPage
@@ -35,7 +35,7 @@ def contest_people(request: HttpRequest, slug: str) -> HttpResponseBase:
             Column("vai-tro", _("Vai trò"), lambda row: row.get_role_display(), sort=("role", "person__sort_key")),
             Column("don-vi", _("Đơn vị"), lambda row: row.unit.name if row.unit else "", sort=("unit__sort_key",)),
             Column("tinh-trang", _("Tình trạng"), lambda row: row.get_state_display(), sort=("state",)),
-            Column("tu", _("Từ ngày"), "starts_at", sort=("starts_at",), kind="date"),
+            Column("tu", _("Từ ngày"), lambda row: day_of(row.starts_at), sort=("starts_at",), kind="date"),
         ],
         search="person__search_key",
         filters=[

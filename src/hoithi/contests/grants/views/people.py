@@ -18,7 +18,7 @@ from hoithi.accounts.forms.profile import PersonForm, ReasonForm
 from hoithi.accounts.models import Person
 from hoithi.contests.grants import actions, queries, rules
 from hoithi.contests.grants.forms import DecideForm, GiveForm
-from hoithi.contests.grants.views.common import person_or_404
+from hoithi.contests.grants.views.common import day_of, person_or_404
 from hoithi.kit.form_pages import form_page
 from hoithi.kit.refusals import Refusal
 from hoithi.kit.tables import Column, Filter, ListPage
@@ -37,7 +37,7 @@ def people_list(request: HttpRequest) -> HttpResponseBase:
             Column("ten", _("Họ và tên"), "full_name", sort=("sort_key",), href=_url),
             Column("dien-thoai", _("Điện thoại"), lambda row: row.phone or ""),
             Column("thu", _("Thư điện tử"), lambda row: row.email or ""),
-            Column("tao", _("Ngày tạo"), "joined_at", sort=("joined_at",), kind="date"),
+            Column("tao", _("Ngày tạo"), lambda row: day_of(row.joined_at), sort=("joined_at",), kind="date"),
             Column("mo", _("Tình trạng"), lambda row: _("Đang mở") if row.is_active else _("Đã đóng")),
         ],
         filters=[Filter("mo", _("Tình trạng"), [(code, _(label)) for code, label in STATES], "is_active")],
@@ -91,7 +91,7 @@ def print_slip(request: HttpRequest, uid: str) -> HttpResponse:
         "slip": slip,
         "code": slips.shown(code),
         "address": address,
-        "qr": segno.make(f"{address}?ma={code}", error="m").svg_data_uri(scale=4),
+        "qr": segno.make(f"{address}?ma={code}", error="m").svg_data_uri(scale=4, light="white"),
         "back": _url(person),
     }
     response = render(request, "contests/people/slip.html", facts)
