@@ -66,7 +66,7 @@ _LEVEL = re.compile(rf"trường\s+(?:{'|'.join(level for level in SCHOOL_LEVELS
 _LEVEL_START = re.compile(rf"(?:{_any(SCHOOL_LEVELS)})\s")
 _PLACE_START = re.compile(rf"(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố)\s+[{UPPER}]")
 _NUMBER = re.compile(r"(?:số\s+)?(?:\d{1,4}|[IVX]{1,4}|[A-Z]\d?)")
-_NUMBERED = re.compile(r"(.*\s)(?:số\s+)?(?:\d{1,4}|[IVX]{1,4}|[A-Z]\d?)$")
+_NUMBERED = re.compile(r"(.*?\s)(?:số\s+)?(?:\d{1,4}|[IVX]{1,4}|[A-Z]\d?)$")
 _OF_OFFICE = re.compile(r"phu trach[^.;:]{0,60}:")
 _OFFICE = re.compile(
     r"van\s+phong\s+(?:[^,;]*\s)?(?:hdnd|ubnd|hoi dong nhan dan|uy ban nhan dan|dang uy|doan dbqh)(?:\s+\w+)?$"
@@ -185,8 +185,8 @@ def _pieces(phrase: str) -> list[str]:
         else:
             names.append(_with_shared_words(names[-1] if names else "", piece))
         at = separator.end() if separator else at
-    numbered = len(names) > 1 and all(_NUMBERED.match(name) for name in names)
-    return [squeeze(name[4:] if numbered and name.lower().startswith("các ") else name) for name in names]
+    numbered = [name for name in names if _NUMBERED.match(name) and name.lower().startswith("các ")]
+    return [squeeze(name[4:] if len(numbered) > 1 and name in numbered else name) for name in names]
 
 
 def _last_end(phrase: str, at: int) -> int:

@@ -2,6 +2,7 @@
 
 import re
 
+from hoithi.contests.plan.letterhead import gives_place
 from hoithi.contests.plan.model import Row, Signer
 from hoithi.contests.plan.outline import read_mark
 from hoithi.contests.plan.text import UPPER, fold, is_caps, squeeze, trim_item
@@ -56,6 +57,8 @@ def _items(text: str) -> list[str]:
 def _ends_recipients(row: Row, started: bool) -> bool:
     if read_mark(row.text):
         return False
+    if gives_place(row):
+        return True
     return bool(
         _AUTHORITY.match(row.text)
         or is_caps(row.text)

@@ -16,7 +16,7 @@ _STOP = re.compile(
 )
 _EDITION = re.compile(r"\blan\s+(?:thu\s+)?(?P<n>[ivxl]+|\d{1,3}|nhat|nhi|hai|ba|tu|nam|sau|bay|tam|chin|muoi)\b")
 _WORDS = ["", "nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi"]
-_LEAD = re.compile(r"(?:(?:to chuc|trien khai|thuc hien|ve viec|phat dong|v/v|huong ung|tham gia)\s+)+")
+_LEAD = re.compile(r"(?:(?:to chuc|trien khai|thuc hien|ve viec|v/v)\s+)+")
 _ORGANIZER = re.compile(r"(?:don vi|co quan|ban)\s+to\s+chuc(?:\s+(?:hoi|cuoc)\s+thi)?\s*(?::|la\b)\s*")
 _STANDING = (
     r"(?:co quan|don vi|bo phan)\s+(?:la\s+)?thuong\s+truc(?:\s+(?:cua\s+"

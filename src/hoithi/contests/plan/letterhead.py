@@ -44,6 +44,11 @@ def _full_day(text: str) -> date | None:
     return read_day(text)
 
 
+def gives_place(row: Row) -> bool:
+    """Whether a line says where and when the paper was signed."""
+    return len(row.text) < 80 and _PLACE.match(fold(row.text)) is not None
+
+
 def _title(rows: list[Row]) -> str | None:
     lines = [row.text for row in rows if not re.match(r"\(?(?:ban hanh )?kem theo\b|\(?so\s*:", fold(row.text))]
     return squeeze(" ".join(lines)).strip("* ") or None

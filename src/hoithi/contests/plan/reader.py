@@ -1,9 +1,10 @@
+# ruff: noqa: E501
 """From the paragraphs of a file to what the plan says."""
 
 from hoithi.contests.plan.assignments import find_unnamed_part, read_assignments, standing_by_task
 from hoithi.contests.plan.closing import read_recipients, read_signer
 from hoithi.contests.plan.contest import read_contest
-from hoithi.contests.plan.letterhead import issuing_body, read_letterhead
+from hoithi.contests.plan.letterhead import gives_place, issuing_body, read_letterhead
 from hoithi.contests.plan.milestones import CONTENT, read_milestones, table_milestones
 from hoithi.contests.plan.model import Contest, Plan, Row, Source
 from hoithi.contests.plan.outline import Node, build
@@ -21,7 +22,10 @@ def read(source: Source) -> Plan:
     """Everything that the plan says. Raises `NotAPlan` when the paragraphs are not those of a plan."""
     parts = cut(join_rows(take_apart_layout(source.rows)))
     root = build(parts.body)
-    plan = Plan(read_letterhead(parts.letterhead, parts.title), legal_bases=read_bases(parts.preamble))
+    plan = Plan(
+        read_letterhead(parts.letterhead + [row for row in parts.closing if gives_place(row)], parts.title),
+        legal_bases=read_bases(parts.preamble),
+    )
     plan.document.recipients = read_recipients(parts.closing)
     plan.document.signer = read_signer(parts.closing)
     plan.contest = _contest(parts, plan)

@@ -58,7 +58,7 @@ def _read_unlabelled(reception: Reception, node: Node) -> None:
         _read_place(reception, node.children[0].text)
     elif found := _HANDED_AT.search(fold(node.text)):
         text = node.text[found.end() :]
-        if is_body(text):
+        if is_body(text) and not _TITLE.match(text.lower()):
             _read_place(reception, text)
 
 
