@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Who has to do what: the bodies of "Tổ chức thực hiện" with their tasks."""
 
 import re
@@ -12,7 +11,8 @@ from hoithi.contests.plan.text import fold, trim_item
 from hoithi.contests.plan.topics import inline_of, title_of, topic_of
 
 _MATTER = re.compile(
-    r"(?:cong tac|noi dung|ve |thoi gian|kinh phi|tuyen truyen|to chuc|bao cao|che do|dia diem|hinh thuc|giai thuong|cap )"
+    r"(?:cong tac|noi dung|ve |thoi gian|kinh phi|tuyen truyen|to chuc|bao cao|che do|dia diem|hinh thuc"
+    r"|giai thuong|cap )"
 )
 _STANDING = re.compile(
     r"(?:^|[;,.]\s*)(?:la|lam|dam nhiem)\s+(?:nhiem vu\s+)?(?:co quan|don vi|bo phan)\s+(?:dau moi\W+)?thuong truc"

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Bodies as plans name them: where a name begins and ends, and the several bodies of one phrase one by one."""
 
 import re
@@ -57,9 +56,9 @@ _KINDS = (
     "|trung tâm|chi hội|đoàn|doanh nghiệp"
 )
 _KIND_LIST = re.compile(
-    rf"(?P<before>(?:[^\W\d_]+\s+){{0,4}}?)(?i:tất cả\s+)?(?i:các)\s+(?:(?P<kind>(?i:{_KINDS}))(?:\s+[^\W\d_{UPPER}]+){{0,2}}"
-    rf"(?:\s*:\s*"
-    rf"|\s+(?=[{UPPER}]))"
+    rf"(?P<before>(?:[^\W\d_]+\s+){{0,4}}?)(?i:tất cả\s+)?(?i:các)\s+"
+    rf"(?:(?P<kind>(?i:{_KINDS}))(?:\s+[^\W\d_{UPPER}]+){{0,2}}"
+    rf"(?:\s*:\s*|\s+(?=[{UPPER}]))"
     r"|(?P<any>[^\W\d_]+(?:\s+[^\W\d_]+){0,2})\s*:\s*)(?P<names>.+)"
 )
 _LEVEL = re.compile(rf"trường\s+(?:{'|'.join(level for level in SCHOOL_LEVELS)})?\s*", re.IGNORECASE)

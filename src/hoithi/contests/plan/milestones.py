@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The dated events of the plan."""
 
 import re
@@ -25,7 +24,8 @@ _KINDS = [
             r"|(?:gui|nop|trinh|chuyen|lap|hoan thien|hoan chinh|lua chon|chon|xet chon|tuyen chon"
             r"|gioi thieu|cu|de cu)\b[^.;:]*(?:cap tinh|cap tren|cap thanh pho|toan quoc|cap trung uong"
             r"|cap quoc gia|du thi tinh|hoi thi tinh|cap huyen|cap bo|cap tong|cap quan khu|cap toan quan"
-            r"|cap nganh|len tinh|ve tinh|ve thanh pho|len thanh pho|du thi cap|du thi thanh pho|du thi toan quoc|du thi quoc gia)"
+            r"|cap nganh|len tinh|ve tinh|ve thanh pho|len thanh pho|du thi cap|du thi thanh pho"
+            r"|du thi toan quoc|du thi quoc gia)"
             r"|(?:tham gia|tham du|du)\s+(?:du thi\s+)?(?:hoi thi|cuoc thi)?[^.;:]*(?:cap tinh"
             r"|cap thanh pho|toan quoc|cap tren|cap quoc gia|cap huyen)"
         ),

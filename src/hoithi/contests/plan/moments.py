@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The single moments that a Vietnamese sentence names: a day, a month, a quarter, half a year, a year."""
 
 import re
@@ -10,7 +9,8 @@ _N2, _N4, _SEP = r"[0-3oil]?[\doil]", r"2[0o][\doil]{2}", r"(?P<s>\s*[/.\-–]\s
 _YEAR = r"(?:\s*(?:[/.\-–]|,?\s*(?:cua\s+)?nam)\s*(?P<y>2[0o][\doil]{2})(?![\d/]))?"
 _QUARTER = r"(?:iv|i{1,3}|l{1,3}|[1-4])"
 _PART = (
-    r"(?:(?:nhung\s+ngay|tuan(?:\s+le)?(?:\s+thu)?(?:\s+(?:\d|[iv]+|hai|ba|tu|nhat))?|trung\s+tuan|thuong\s+tuan|ha\s+tuan|nua|khoang"
+    r"(?:(?:nhung\s+ngay|tuan(?:\s+le)?(?:\s+thu)?(?:\s+(?:\d|[iv]+|hai|ba|tu|nhat))?|trung\s+tuan"
+    r"|thuong\s+tuan|ha\s+tuan|nua|khoang"
     r"|dau|giua|cuoi|cua)\s+)*"
 )
 _PATTERNS = [
@@ -21,7 +21,8 @@ _PATTERNS = [
     (
         "day",
         re.compile(
-            r"\b(?<!tuan )(?<!tuan thu )(?:ngay\s+)?(?:m[uo]ng\s+)?(?P<d>[0-3oil]?[\doil])\s+thang\s+(?P<m>[01ol]?[\dol])(?!\w)"
+            r"\b(?<!tuan )(?<!tuan thu )(?:ngay\s+)?(?:m[uo]ng\s+)?"
+            r"(?P<d>[0-3oil]?[\doil])\s+thang\s+(?P<m>[01ol]?[\dol])(?!\w)"
             r"(?:\s*(?:[/\-–,]|,?\s*nam)?\s*(?P<y>2[0o][\doil]{2})(?!\d))?"
         ),
     ),

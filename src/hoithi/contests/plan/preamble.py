@@ -14,7 +14,8 @@ _KIND = (
     r"|kết luận|quy chế|quy định|điều lệ|thể lệ|văn bản|đề án|đề nghị|báo cáo|biên bản|thông tri|giấy mời|phương án)"
 )
 _NEXT = re.compile(
-    rf"\s*;\s*(?={_KIND}\b)|\s*(?:;|,)\s*(?:và\s+)?(?=(?:căn cứ\s+)?{_KIND}\s+(?:liên tịch\s+|phối hợp\s+"
+    rf"\s*;\s*(?={_KIND}\b)|(?:\s*[,;]|\s+và)\s+(?=số\s+\d[\w.]*\s?[-/])|\s*(?:;"
+    rf"|,)\s*(?:và\s+)?(?=(?:căn cứ\s+)?{_KIND}\s+(?:liên tịch\s+|phối hợp\s+"
     rf"|liên ngành\s+|hành động\s+)?(?:số\b|\d|của\b))|\s*(?:;|,)\s*(?:và\s+)?(?=luật\s)"
     rf"|\s*[;,]?\s+và\s+(?={_KIND}\s+(?:liên tịch\s+|phối hợp\s+|liên ngành\s+|hành động\s+)?(?:số\b|\d))"
     rf"|\s+và\s+(?=luật\s)|;\s*(?=(?:căn cứ|thực hiện|theo|xét)\s)",

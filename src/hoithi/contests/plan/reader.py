@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """From the paragraphs of a file to what the plan says."""
 
 from hoithi.contests.plan.assignments import find_unnamed_part, read_assignments, standing_by_task

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """Where entries are handed in, and whom to ask."""
 
 import re
@@ -16,14 +15,15 @@ _ADDRESS = re.compile(r"dia\s+chi(?:\s+(?:nhan|nop|tiep nhan|lien he|gui)[^:]{0,
 _PHONE = re.compile(r"(?<![\d/])(?:\(\+?84\)|\+84|\(0\d{1,3}\)|0)[\s.\-]?\d(?:[\s.\-)]{0,2}\d){6,10}(?!\d)")
 _PERSON = re.compile(
     r"\b(?P<title>ông|bà|đồng chí|đ/c|anh|chị|thầy|cô|chuyên viên|liên hệ"
-    r"|cán bộ)\s*:?\s+(?:(?:ths|ts|pgs|gs|ks|bs|cn)\.?\s*)*(?P<name>(?:[^\W\d_][\w’']*\s+){0,5}?[^\W\d_][\w’']*)(?=\s*(?:[,;.()–-]|$|\d|:|số\b"
+    r"|cán bộ)\s*:?\s+(?:(?:ths|ts|pgs|gs|ks|bs"
+    r"|cn)\.?\s*)*(?P<name>(?:[^\W\d_][\w’']*\s+){0,5}?[^\W\d_][\w’']*)(?=\s*(?:[,;.()–-]|$|\d|:|số\b"
     r"|điện\b|sđt\b|đt\b|chuyên\b|phó\b|trưởng\b|cán\b|giáo\b|để\b|bí\b|ủy\b|theo\b|là\b))"
 )
 _PLACE_HEADING = re.compile(
     r"(?:thoi gian(?:,| va)?\s+)?(?:noi|dia diem|dia chi|co quan|don vi)\s+(?:tiep\s+)?(?:nhan|nop"
     r"|thu)(?:\s+(?:nhan|va|ho so|san pham|mo hinh|giai phap|du thi|bai thi|cac|,|sang kien))*"
 )
-_HANDED_AT = re.compile(r"\b(?:nhan|nop|gui|tiep nhan|thu)\b[^.;]*?(?:\btai|\bve)\s+(?=(?!noi)\w)")
+_HANDED_AT = re.compile(r"\b(?:nhan|nop|gui|tiep nhan|thu)\b[^.;]*?(?:\btai|\bve)\s*:?\s+(?=(?!noi)\w)")
 _ADDRESS_FOLLOWS = re.compile(
     r"(?:\s*[,;(.]|\s[-–])\s*(?:dia chi\s*:?\s*|(?=(?:so(?:\s+nha)?\s+\d|\d+\w?\s+duong|tang\s+\d|duong\s|ap\s"
     r"|khu pho\s|kp\s?\d|thon\s|to dan pho|quoc lo|km\s?\d)))"

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """The reporting regime: how often, by which day, to whom, about what."""
 
 import re
@@ -29,7 +28,8 @@ _PERIODS = [
 _DAY = re.compile(r"\b(?:ngay|mong|mung)\s+(?P<day>[0-3]?\d)(?!\d)")
 _DAY_MONTH = re.compile(r"\b(?P<day>[0-3]?\d)\s*(?:/|thang\s+)(?P<month>1[0-2]|0?[1-9])(?![\d/])")
 _TO = re.compile(
-    r"\bnoi nhan bao cao\s*:\s*|\b(?:gui|nop)(?:\s+(?:bao cao|ket qua|van ban|bang van ban|ket qua thuc hien|tinh hinh))*\s+(?:ve"
+    r"\bnoi nhan bao cao\s*:\s*|\b(?:gui|nop)(?:\s+(?:bao cao|ket qua|van ban|bang van ban"
+    r"|ket qua thuc hien|tinh hinh))*\s+(?:ve"
     r"|cho|den|toi|qua)\s+|\bbao cao(?:\s+(?:ket qua|bang van ban|tinh hinh"
     r"|tien do))*(?:\s+[^.;:]{0,160}?)?\s+(?:ve|cho|gui ve|toi)\s+(?!viec|tinh hinh|cong tac|ket qua"
     r"|tien do)"

@@ -12,6 +12,7 @@ _ROLE = re.compile(
     r"(?:^|[.;,(]\s*)(?:(?:don vi|co quan|bo phan|nguoi|ca nhan|to chuc|phong,? ban)\s+)?"
     r"(?:chu tri(?:\s+(?:thuc hien|tham muu))?|thuc hien|phoi hop(?:\s+thuc hien)?|phu trach|chiu trach nhiem)\s*:\s*"
 )
+_ORGANISERS = re.compile(r"(?:don vi|co quan|ban|thanh phan|cac don vi)\s+(?:to chuc|chi dao|thuc hien|chu tri)")
 _END = re.compile(r"\.\s|\)|[.;]?\s*(?:thoi gian|thoi han|han|tien do|hoan thanh|kinh phi)\b[^:]{0,30}:|[.;]\s*$")
 
 
@@ -27,7 +28,7 @@ def role_assignments(nodes: list[Node]) -> list[Assignment]:
         for work, names in _named(node):
             above = node.parent if not work else node
             text = trim_item(work or title_of(above)) if above else ""
-            if text and above:
+            if text and above and not _ORGANISERS.match(fold(text)):
                 assignments.append(
                     Assignment(above.mark or None, squeeze(names), split_bodies(names), [Task(text, above.line)])
                 )

@@ -1,4 +1,3 @@
-# ruff: noqa: E501
 """What each part of the plan is about: purposes, funding, assignments, reporting, or its content."""
 
 import re
@@ -31,7 +30,8 @@ _TOPICS = [
     (
         "assignments",
         re.compile(
-            r"to chuc (?:va )?thuc hien\b|giao (?:trach nhiem|nhiem vu)\b|to chuc trien khai\b|phan cong\b|trach nhiem\b|nhiem vu (?:cua"
+            r"to chuc (?:va )?thuc hien\b|giao (?:trach nhiem|nhiem vu)\b|to chuc trien khai\b|phan cong\b"
+            r"|trach nhiem\b|nhiem vu (?:cua"
             r"|cu the cua|va trach nhiem)\b|trien khai thuc hien\b"
             r"|bien phap to chuc thuc hien|cong tac to chuc thuc hien"
         ),
