@@ -1,5 +1,4 @@
-import secrets
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,16 +12,16 @@ from hoithi.accounts.models import DemoRole, Person
 from hoithi.contests.actions import announce, set_rules
 from hoithi.contests.actions.news import publish_news, write_news
 from hoithi.contests.grants.actions import grant_role
-from hoithi.contests.models import Contest, PlanVersion
+from hoithi.contests.models import Contest, PlanVersion, RoleGrant
 from hoithi.contests.planflow.actions import confirm_plan, save_review, upload_plan
 from hoithi.contests.planflow.bodies import NEW
 from hoithi.contests.planflow.sections import BY_NAME, mark, projection
 from hoithi.contests.queries import actor_of
 from hoithi.contests.rule_schemas.templates import rule_templates
-from hoithi.kit.clock import today
-from hoithi.planning.actions import report_progress
+from hoithi.kit.clock import start_of, today
+from hoithi.planning.actions import report_progress, set_due
 from hoithi.planning.models import Task, TaskState
-from hoithi.site.demo.people import PLAYED, Played
+from hoithi.site.demo.people import OTHERS, PLAYED, Played
 from hoithi.site.demo.plans import SamplePlan, sample_plans
 from hoithi.units.actions import add_member, load_tree, set_focal_point
 from hoithi.units.models import Unit
@@ -42,7 +41,7 @@ def load_demo(*, day: date | None = None) -> bool:
     ward = Unit.objects.get(code="25357")
     contest = Contest.objects.get(owner=ward)
     people = {played.code: _cast(played, contest, ward) for played in PLAYED}
-    _busy_month(contest, people)
+    _busy_month(contest, actor_of(people["chuyen-vien"], second_factor=True))
     for order, played in enumerate(PLAYED):
         DemoRole.objects.create(code=played.code, label=played.label, person=people[played.code], order=order)
     return True
@@ -107,44 +106,63 @@ def _saved(plan: PlanVersion, section: str, fields: dict[str, str], *, by: Actor
 
 
 def _cast(played: Played, contest: Contest, ward: Unit) -> Person:
-    """The person of a role, with an account that nobody can sign in to but by the demo's bar."""
+    """The person of a role; nobody knows the password, the demo's bar lets the visitor in."""
     person = create_person(full_name=played.name, email=f"{played.code}@hoithi.example", by=SYSTEM)
-    person.set_password(secrets.token_urlsafe(24))
-    person.save(update_fields=["password"])
     unit = Unit.objects.get(name=played.unit, path__startswith=ward.path) if played.unit else None
     if played.role is not None:
-        scope = {
-            "contest": {"contest": contest, "unit": unit},
-            "office": {"unit": ward},
-            "installation": {},
-        }[played.scope]
-        grant_role(person, role=played.role, by=SYSTEM, **scope)
+        scopes = {"contest": {"contest": contest, "unit": unit}, "office": {"unit": ward}, "installation": {}}
+        grant_role(person, role=played.role, by=SYSTEM, **scopes[played.scope])
     if unit is not None:
-        member = add_member(unit, full_name=played.name, title=played.title, person=person, by=SYSTEM)
-        set_focal_point(unit, member=member, by=SYSTEM)
+        _represent(unit, person, title=played.title)
     return person
 
 
-def _busy_month(contest: Contest, people: dict[str, Person]) -> None:
-    """What has happened since the launch: news, and some bodies that report on their tasks while others are late."""
-    officer = actor_of(people["chuyen-vien"], second_factor=True)
+def _represent(unit: Unit, person: Person, *, title: str) -> None:
+    member = add_member(unit, full_name=person.full_name, title=title, person=person, by=SYSTEM)
+    set_focal_point(unit, member=member, by=SYSTEM)
+
+
+def _speakers(contest: Contest) -> dict[int, Actor]:
+    """Who speaks for each body with tasks, by the body's number; bodies without a focal point get one."""
+    bodies = Unit.objects.filter(tasks__contest=contest).distinct().order_by("pk")
+    held = dict(RoleGrant.objects.filter(contest=contest, unit__in=bodies).values_list("unit_id", "person_id"))
+    names = iter(OTHERS)
+    for number, body in enumerate(bodies):
+        if body.pk not in held:
+            person = create_person(full_name=next(names), email=f"don-vi-{number}@hoithi.example", by=SYSTEM)
+            grant_role(person, role=Role.FOCAL_POINT, contest=contest, unit=body, by=SYSTEM)
+            _represent(body, person, title="Chuyên viên")
+            held[body.pk] = person.pk
+    people = Person.objects.in_bulk(held.values())
+    return {unit: actor_of(people[person]) for unit, person in held.items()}
+
+
+def _busy_month(contest: Contest, officer: Actor) -> None:
+    """What has happened since the launch: news; a third of the tasks done, a third under way, a third not begun,
+    of which some are late."""
     for title, body in _NEWS:
         publish_news(write_news(contest, title=title, body=body, by=officer), by=officer)
-    tasks = list(Task.objects.filter(contest=contest).order_by("position"))
-    for place, task in enumerate(tasks):
-        if place % 3 == 2:
-            continue
-        done = place % 3 == 0
-        report_progress(
-            task,
-            progress=100 if done else 40,
-            state=TaskState.DONE if done else TaskState.DOING,
-            once_key=f"demo-{task.uid}",
-            text="Đã thực hiện theo kế hoạch." if done else "Đang triển khai, dự kiến xong trong tuần tới.",
-            by=SYSTEM,
-        )
+    speakers = _speakers(contest)
+    for place, task in enumerate(Task.objects.filter(contest=contest).order_by("position")):
+        days = _DUE[place % len(_DUE)]
+        if task.due_at is None and days is not None:
+            set_due(
+                task,
+                due_at=start_of(today() + timedelta(days=days)),
+                reason="Lịch công tác của Ban Tổ chức",
+                by=officer,
+            )
+        state, progress, text = _REPORTS[place % len(_REPORTS)]
+        if state:
+            report_progress(task, state=state, progress=progress, text=text, once_key="demo", by=speakers[task.unit_id])
 
 
+_DUE = (None, 5, -3, 12, 2, None, -8)
+_REPORTS = (
+    (TaskState.DONE, 100, "Đã thực hiện xong, có ảnh và biên bản kèm theo trong hồ sơ của đơn vị."),
+    (TaskState.DOING, 40, "Đang triển khai, dự kiến xong trong tuần tới."),
+    ("", 0, ""),
+)
 _NEWS = (
     (
         "Phường Tân Khai phát động Hội thi Sáng tạo kỹ thuật lần thứ I",

@@ -45,3 +45,16 @@ PLAYED = (
     Played("quan-tri", "Quản trị hệ thống", "Nguyễn Hoài Nam", Role.ADMIN, "installation"),
     Played("thi-sinh", "Người dự thi", "Điểu Xuân Lộc", None),
 )
+
+
+# The focal points of the ward's other bodies, in the order in which the bodies are named.
+OTHERS = (
+    "Lâm Thị Ngọc Bích",
+    "Cao Văn Phúc",
+    "Thị Hồng",
+    "Đinh Công Lý",
+    "Trịnh Thị Mỹ Duyên",
+    "Hồ Quang Vinh",
+    "Nguyễn Thị Ánh Tuyết",
+    "Mai Xuân Trường",
+)
