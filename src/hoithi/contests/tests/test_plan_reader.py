@@ -16,7 +16,7 @@ from hoithi.contests.tests.plan_score import differences, f1, score
 
 HERE = Path(__file__).parent
 PLANS = sorted(path for path in (HERE / "plans").glob("[0-9]*") if path.suffix != ".json")
-EXPECTED_SEED = json.loads((HERE / "plans/seed.json").read_text(encoding="utf-8"))
+EXPECTED_SEED = json.loads((HERE / "seed.json").read_text(encoding="utf-8"))
 
 
 def without_lines(value: Any) -> Any:
