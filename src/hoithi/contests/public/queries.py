@@ -26,8 +26,8 @@ def public_contests(actor: Actor) -> QuerySet[Contest]:
 
 
 def contest_for_page(actor: Actor, slug: str) -> Contest | None:
-    """The contest at `slug` with the bodies its page names; None when `actor` may not know of it."""
-    rows = visible_to(actor).filter(slug=slug).select_related("owner", "standing_agency")
+    """The contest at `slug` with the body that runs it; None when `actor` may not know of it."""
+    rows = visible_to(actor).filter(slug=slug).select_related("owner")
     return next(iter(rows.order_by()), None)
 
 
@@ -63,7 +63,8 @@ def rule_history(contest: Contest) -> list[Row]:
 def plan_of(contest: Contest) -> Row | None:
     """Number, file name and size of the confirmed plan in force."""
     plans = PlanVersion.objects.filter(contest=contest, state=PlanState.CONFIRMED).order_by("-number")
-    return next(iter(plans.values("number", "file__name", "file__size")[:1]), None)
+    found = plans.values("number", "file__name", "file__size").first()
+    return dict(found) if found else None
 
 
 def plan_to_read(contest: Contest) -> PlanVersion | None:

@@ -4,6 +4,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 
 from hoithi.contests.enums import RuleKind, State
 from hoithi.contests.models import Contest
@@ -63,6 +64,7 @@ def contest_detail(request: HttpRequest, slug: str) -> HttpResponse:
     state, window = state_at(contest, milestones, moment), words.entry_window(milestones)
     context = {
         "contest": contest,
+        "root": reverse("contest_detail", args=[slug]),
         "state": state,
         "next": words.next_date(milestones, moment) if state in words.WAITING else None,
         "time": words.line_of_time(milestones, moment),

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -123,51 +125,71 @@ def phase(milestone: Milestone, moment: datetime) -> str:
 
 
 def line_of_time(milestones: Sequence[Milestone], moment: datetime) -> dict[str, Any]:
-    """Rows for the picture: each milestone in words and as a bar in percent of the whole, ticks, and today's place."""
-    dated = [day for item in milestones for day in (item.starts_at, item.ends_at) if day]
-    rows = [
-        {
-            "label": item.label,
-            "when": when(item),
-            "place": item.place,
-            "phase": phase(item, moment),
-            "left": _left(item, moment),
-        }
+    """Rows in the order given, each in words and as a picture of its place on one line of time with today on it.
+
+    `ticks` and `today` are the head and the foot of the column of pictures; empty when there is no span to draw.
+    """
+    rows: list[dict[str, Any]] = [
+        {"label": item.label, "when": when(item), "place": item.place, "phase": phase(item, moment)}
         for item in milestones
     ]
-    if len(dated) < 2 or min(dated) == max(dated):
-        return {"rows": rows, "ticks": [], "today": ""}
-    first, last = min(dated), max(dated)
-    span = (last - first).total_seconds()
-
-    def place(at: datetime) -> float:
-        return 100 * (at - first).total_seconds() / span
-
     for row, item in zip(rows, milestones, strict=True):
-        start, end = item.starts_at or item.ends_at, item.ends_at or item.starts_at
+        row["left"] = show_left(item.ends_at) if row["phase"] == "now" and item.ends_at else ""
+    dated = [day for item in milestones for day in (item.starts_at, item.ends_at) if day]
+    if len(set(dated)) < 2:
+        return {"rows": rows, "ticks": "", "today": ""}
+    line = Line(min(dated), max(dated), moment)
+    for row, item in zip(rows, milestones, strict=True):
+        row["bar"] = line.bar(item.starts_at or item.ends_at, item.ends_at or item.starts_at)
+    return {"rows": rows, "ticks": line.head(), "today": line.foot()}
+
+
+class Line:
+    """One scale for all rows, from `first` to `last` in percent; pictures as SVG elements, numbers only, so safe."""
+
+    def __init__(self, first: datetime, last: datetime, moment: datetime) -> None:
+        self.first, self.seconds = first, (last - first).total_seconds()
+        self.days = _ticks(first, last)
+        self.today = self._place(moment) if first <= moment <= last else None
+        upright = [f'<line class="tick" x1="{x}%" x2="{x}%" y2="100%"/>' for x, _ in self._marks()]
+        now = f'<line class="today" x1="{self.today:.2f}%" x2="{self.today:.2f}%" y2="100%"/>' if self.today else ""
+        self._behind, self._before = "".join(upright), now
+
+    def _place(self, at: datetime) -> float:
+        return 100 * (at - self.first).total_seconds() / self.seconds
+
+    def _marks(self) -> list[tuple[str, date]]:
+        return [(f"{self._place(start_of(day)):.2f}", day) for day in self.days]
+
+    def bar(self, start: datetime | None, end: datetime | None) -> SafeString:
+        """A milestone between the upright lines of months and of today."""
+        shape = ""
         if start and end:
-            left = min(place(start), 98.5)
-            row["x"], row["end"] = f"{left:.2f}", f"{max(place(end), left + 0.1):.2f}"
-    picture = {"rows": rows, "ticks": _ticks(first, last, place), "today": ""}
-    if first <= moment <= last:
-        here = place(moment)
-        picture |= {"today": f"{here:.2f}", "anchor": "start" if here < 10 else "end" if here > 90 else "middle"}
-    return picture
+            left = min(self._place(start), 98.5)
+            right = max(self._place(end), left + 0.1)
+            shape = f'<line class="bar" x1="{left:.2f}%" x2="{right:.2f}%" y1="50%" y2="50%"/>'
+        return mark_safe(self._behind + shape + self._before)
+
+    def head(self) -> SafeString:
+        """The months over the upright lines."""
+        return mark_safe("".join(f'<text x="{x}%" y="65%">{day.month}/{day.year}</text>' for x, day in self._marks()))
+
+    def foot(self) -> SafeString:
+        """The word "today" under its line."""
+        if self.today is None:
+            return mark_safe("")
+        anchor = "start" if self.today < 10 else "end" if self.today > 90 else "middle"
+        place = format_html('x="{}%" y="65%" text-anchor="{}"', f"{self.today:.2f}", anchor)
+        return format_html('<text class="today" {}>{}</text>', place, _("hôm nay"))
 
 
-def _left(milestone: Milestone, moment: datetime) -> str:
-    if milestone.confirmed_at and milestone.ends_at and phase(milestone, moment) == "now":
-        return show_left(milestone.ends_at)
-    return ""
-
-
-def _ticks(first: datetime, last: datetime, place: Any) -> list[dict[str, Any]]:
-    """The first days of quarters (of years for long contests), at most a dozen."""
+def _ticks(first: datetime, last: datetime) -> list[date]:
+    """The first days of quarters (of years for long contests) inside the span, at most a dozen."""
     months = 3 if (last - first).days < 900 else 12
     found, day = [], date(first.astimezone(VIETNAM).year, 1, 1)
     while start_of(day) < last:
         if start_of(day) >= first:
-            found.append({"x": f"{place(start_of(day)):.2f}", "label": f"{day.month}/{day.year}"})
+            found.append(day)
         month = day.month - 1 + months
         day = date(day.year + month // 12, month % 12 + 1, 1)
     return found

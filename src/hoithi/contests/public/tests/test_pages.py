@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from hoithi.accounts.enums import Role
 from hoithi.contests.enums import MilestoneKind, Precision, State
@@ -220,8 +221,25 @@ def test_an_hour_is_said_as_an_hour():
 
 
 def test_the_line_of_time_stays_inside_its_frame(live):
-    picture = words.line_of_time(list(live.milestones.all()), NOW)
-    for row in picture["rows"]:
-        assert 0 <= float(row["x"]) <= float(row["end"]) <= 100.1
-    assert 0 < float(picture["today"]) < 100
+    picture = words.line_of_time(list(live.milestones.order_by("starts_at")), NOW)
+    bars = [re.search(r'class="bar" x1="([\d.]+)%" x2="([\d.]+)%"', row["bar"]).groups() for row in picture["rows"]]
+    assert len(bars) == 4
+    for start, end in bars:
+        assert 0 <= float(start) <= float(end) <= 100.1
+    assert "hôm nay" in picture["today"]
+    assert ">4/2025<" in picture["ticks"]
     assert [row["phase"] for row in picture["rows"]] == ["past", "now", "next", "next"]
+
+
+def test_one_date_makes_no_picture(live):
+    live.milestones.exclude(kind=MilestoneKind.LAUNCH).delete()
+    live.milestones.update(ends_at=None)
+    picture = words.line_of_time(list(live.milestones.all()), NOW)
+    assert not picture["ticks"]
+    assert "bar" not in picture["rows"][0]
+
+
+def test_addresses_below_a_contest_are_those_of_its_routes(client, live, plan):
+    page = client.get(f"/hoi-thi/{live.slug}/").content.decode()
+    for name in ("rules", "plan", "plan_file", "news", "feed", "calendar", "card"):
+        assert reverse(f"contest_{name}", args=[live.slug]) + '"' in page
