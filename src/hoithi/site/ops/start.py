@@ -84,7 +84,7 @@ def serve(*, host: str, port: int, workers: int, threads: int) -> None:
 
     connection.close()
     Server(
-        "hoithi.wsgi:application",
+        "hoithi.site.ops.served:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,
