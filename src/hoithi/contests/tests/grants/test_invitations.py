@@ -62,16 +62,6 @@ def test_a_newcomer_gets_an_account_and_the_role_once(invitation, contest):
     assert RoleGrant.objects.filter(person=person).count() == 1
 
 
-def test_of_two_at_once_one_gets_it(invitation, person, monkeypatch):
-    """Both have read the link as live; the second finds the row taken."""
-    someone = person(email="mo@example.vn")
-    live = read_invitation(invitation[1])
-    accept_invitation(invitation[1], person=someone)
-    monkeypatch.setattr("hoithi.contests.grants.actions.read_invitation", lambda token: live)
-    with refused("invitation_refused"):
-        accept_invitation(invitation[1], person=someone)
-
-
 def test_somebody_with_an_account_signs_in_first_and_nobody_else_takes_it(invitation, person):
     someone = person(email="MO@example.vn")
     with refused("sign_in"):
