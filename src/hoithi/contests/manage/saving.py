@@ -56,14 +56,14 @@ def _both(form: Form, now: dict[str, Any]) -> list[Both]:
     fresh = type(form)(initial=now, **form.remade) if hasattr(form, "remade") else type(form)(initial=now)
     form.data = data
     found = []
-    for name, value in now.items():
-        if name in form.fields and form.cleaned_data.get(name) != value:
-            found.append(Both(form.fields[name].label, _shown(fresh, name), _shown(form, name)))
+    for name in (name for name in form.fields if name in now):
+        one = Both(form.fields[name].label, _shown(fresh, name), _shown(form, name))
+        found += [one] if one.now != one.typed else []
     return found
 
 
 def _shown(form: Form, name: str) -> str:
     value = form[name].value()
-    choices = dict(getattr(form.fields[name], "choices", ()))
-    words = choices.get(value, value)
+    choices = {str(code): label for code, label in getattr(form.fields[name], "choices", ())}
+    words = choices.get(str(value), value)
     return "" if words is None else str(words)
