@@ -30,6 +30,7 @@ _REFERENCE = re.compile(
 )
 _MEMORIAL = re.compile(r"\b(?:ky niem\s+(?:lan thu\s+)?\d+|lan thu)\b(?:(?!du kien|to chuc|vao ngay|,)[^.;:])*$")
 _ALSO = re.compile(r"\s*(?:,|;|va|hoac|&|\s)+\s*")
+_SHARE = re.compile(r"\s*(?:so|tong|thanh vien|phieu|giai|don vi|tro len|diem)\b")
 _PRECISION = {"half": "month"}
 
 
@@ -168,6 +169,20 @@ def _is_reference(folded: str, phrase: Phrase, first: Moment) -> bool:
     if phrase.begin < first.begin:
         return False
     return bool(_REFERENCE.search(lead) or _MEMORIAL.search(lead))
+
+
+def unread_days(text: str, phrases: list[Phrase]) -> list[str]:
+    """Days and months in a text ("18/5") that no phrase took up; a share such as "2/3 số phiếu" is none."""
+    folded = fold(text)
+    return [
+        text[moment.begin : moment.end]
+        for moment in find_moments(folded)
+        if moment.kind == "day"
+        and moment.year is None
+        and not any(phrase.begin <= moment.begin < phrase.end for phrase in phrases)
+        and not _SHARE.match(folded, moment.end)
+        and not _REFERENCE.search(folded[max(0, moment.begin - 90) : moment.begin])
+    ]
 
 
 def read_day(text: str) -> date | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from hoithi.contests.plan.dates import Phrase, find_phrases
+from hoithi.contests.plan.dates import Phrase, find_phrases, unread_days
 from hoithi.contests.plan.model import Milestone, Notice
 from hoithi.contests.plan.outline import TEXT, Node
 from hoithi.contests.plan.tables import Table
@@ -84,6 +84,8 @@ def read_milestones(nodes: list[Node], years: list[int]) -> tuple[list[Milestone
         if _is_dated_heading(node):
             _settle_children(node, years, milestones, warnings)
             continue
+        unread = unread_days(node.text, find_phrases(node.text))
+        warnings += [Notice(node.line, f"Chưa hiểu “{day}” có phải là một ngày không.") for day in unread]
         for label, phrase in _events(node):
             ruling = topic_of(node) == "rules" or _RULE.search(fold(label))
             if ruling and _kind_of(label) == "other":

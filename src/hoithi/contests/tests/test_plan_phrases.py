@@ -168,3 +168,9 @@ def test_folding_keeps_the_length() -> None:
     text = compose("Ðặng Vũ Huỳnh – ĐỒNG BẰNG ﬁ İ ß Ǆ")
     assert len(fold(text)) == len(text)
     assert fold("Đặng Thị Huỳnh") == "dang thi huynh"
+
+
+def test_a_day_that_no_word_of_time_holds_is_a_warning() -> None:
+    text = "KẾ HOẠCH\nA năm 2026\n\nI. NỘI DUNG\n- Chọn giải pháp 18/5 theo biểu quyết của 2/3 số thành viên.\n"
+    plan = read_plan_bytes(text.encode(), "a.md")
+    assert [(w["line"], "18/5" in w["text"]) for w in plan["warnings"]] == [(5, True)]
