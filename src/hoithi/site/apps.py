@@ -20,6 +20,6 @@ class SiteConfig(AppConfig):
 
         nav.register("work", _("Hôm nay"), "today", SIGNED_IN, order=10, icon="house")
         nav.register(
-            "manage", _("Tổng quan"), "contest_overview", WATCHING, order=5, icon="chart-column", shown=watches
+            "manage", _("Toàn cảnh"), "contest_overview", WATCHING, order=5, icon="chart-column", shown=watches
         )
         nav.register("manage", _("Lịch"), "work_calendar", TAKING_PART, order=40, icon="calendar", shown=watches)

@@ -137,7 +137,9 @@ def _known(units: QuerySet[Unit], day: date) -> list[Known]:
 
 
 def twin_of(name: str, parent: Unit | None) -> Unit | None:
-    """A body in force beside the place under `parent` that already has this very name."""
+    """A body beside the place under `parent` that already has this very name: one in force, or any below a body that
+    ceased."""
     wanted = spelling(core(name, []))
-    beside = Unit.objects.filter(in_force(), parent=parent)
+    gone = parent is not None and parent.valid_to is not None
+    beside = Unit.objects.filter(Q() if gone else in_force(), parent=parent)
     return next((unit for unit in beside if spelling(core(unit.name, [])) == wanted), None)

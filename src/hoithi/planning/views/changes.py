@@ -15,6 +15,7 @@ from hoithi.kit.files import EVIDENCE, store
 from hoithi.kit.form_pages import form_page, press
 from hoithi.kit.refusals import Refusal
 from hoithi.planning import actions, forms, rules
+from hoithi.planning.enums import TaskState
 from hoithi.planning.models import Task
 from hoithi.planning.views.common import crumbs_to, task_or_404, url_of, watched_contest
 from hoithi.planning.views.pages import task_page
@@ -26,7 +27,9 @@ def task_detail(request: HttpRequest, uid: str) -> HttpResponse:
     """One task; its body's people say how far it is."""
     task, actor = task_or_404(request, uid), request.actor  # type: ignore[attr-defined]
     if request.method == "GET":
-        form = forms.ReportForm(initial={"state": task.state, "progress": task.progress or None})
+        form = forms.ReportForm(
+            initial={"state": task.state, "progress": task.progress if task.state == TaskState.DOING else None}
+        )
         return task_page(request, task, form if rules.can_report(actor, task) else None)
     if not rules.speaks_for(actor, task):
         raise Http404

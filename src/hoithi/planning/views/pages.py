@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from hoithi.audit.actions import subject_of
 from hoithi.audit.queries import events_of
-from hoithi.kit.clock import now
+from hoithi.kit.clock import VIETNAM, now
 from hoithi.kit.dates import last_day_before
 from hoithi.kit.files import download
 from hoithi.kit.tables import Column, Filter, ListPage
@@ -58,13 +58,17 @@ def _columns(moment: Any) -> list[Column]:
         Column("han", _("Hạn"), _last_day, sort=("due",), kind="date"),
         Column("tinh-trang", _("Tình trạng"), lambda row: queries.look(row.state, row.due, at=moment), kind="state"),
         Column("tien-do", _("Tiến độ (%)"), "progress", sort=("progress",), kind="number"),
-        Column("cap-nhat", _("Cập nhật"), "updated_at", sort=("updated_at",), kind="date"),
+        Column("cap-nhat", _("Cập nhật"), _updated_on, sort=("updated_at",), kind="date"),
     ]
 
 
 def _last_day(row: Task) -> Any:
     due = row.due  # type: ignore[attr-defined] # annotated by visible_to
     return last_day_before(due) if due else row.due_written or None
+
+
+def _updated_on(row: Task) -> Any:
+    return row.updated_at.astimezone(VIETNAM).date() if row.updated_at else None
 
 
 def contest_tasks(request: HttpRequest, slug: str) -> HttpResponseBase:

@@ -33,7 +33,8 @@ def create_unit(
     email: str = "",
     even_if_alike: bool = False,
 ) -> Unit:
-    """A new body below `parent` (None: at the top). Without a State code, one is made from the parent's.
+    """A new body below `parent` (None: at the top). Without a State code, one is made from the parent's. Below a body
+    that ceased it ceased on the same day: plans of former editions name such bodies.
 
     Refused: who may not change this place, an empty name, a code in use, and, unless `even_if_alike`, a body in
     force beside it under the same name (so that saying it twice makes one body).
@@ -48,7 +49,7 @@ def create_unit(
             raise Refusal("units.twin", _("Đã có đơn vị “%(name)s” (mã %(code)s) ở đây.") % vars(twin), field="name")
         unit = Unit(
             code=cleaned_code(code) or free_code(name, parent), name=name, kind=kind, parent=parent,
-            valid_from=valid_from, **_reached(address, phone, email),
+            valid_from=valid_from, valid_to=parent.valid_to if parent else None, **_reached(address, phone, email),
         )  # fmt: skip
         _insert(unit)
         record("units.create_unit", on=unit, by=by, name=name, code=unit.code)

@@ -8,6 +8,7 @@ from hoithi.audit.models import Event
 from hoithi.kit.refusals import Refusal
 from hoithi.units.actions import (
     add_alias,
+    close_unit,
     create_unit,
     edit_unit,
     move_unit,
@@ -136,3 +137,12 @@ def test_a_tree_too_deep_for_its_path_is_refused_whole(district, department, kin
         move_unit(district, parent=parent, by=SYSTEM)
     department.refresh_from_db()
     assert department.path.startswith(district.path)
+
+
+def test_a_body_below_one_that_ceased_ceased_with_it_and_is_made_once(district):
+    close_unit(district, on=date(2025, 7, 1), reason="Bỏ cấp huyện", by=SYSTEM)
+    district.refresh_from_db()
+    made = create_unit(name="Phòng Nội vụ", kind=kind("department"), parent=district, by=SYSTEM)
+    assert made.valid_to == date(2025, 7, 1)
+    with pytest.raises(Refusal, match="Đã có đơn vị"):
+        create_unit(name="Phòng Nội vụ", kind=kind("department"), parent=district, by=SYSTEM)

@@ -84,12 +84,18 @@ def change_unit(request: HttpRequest, uid: str, change: str) -> HttpResponse:
         act=act,
         title=f"{page.title}: {unit.name}",
         lead=_lead(page, unit),
-        button=_("Lưu") if decides else _("Gửi đề nghị"),
+        button=_button(page, decides=bool(decides)),
         danger=bool(decides) and page.settles,
         done=lambda proposal: _("Đã gửi đề nghị.") if proposal else _("Đã lưu thay đổi."),
         back=url_of(unit),
         crumbs=crumbs_to(unit, page.title),
     )
+
+
+def _button(page: Page, *, decides: bool) -> str:
+    if not decides:
+        return _("Gửi đề nghị")
+    return str(page.title) if page.settles else _("Lưu")
 
 
 def _lead(page: Page, unit: Unit) -> str:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -50,6 +50,8 @@ def _url(unit: Unit) -> str:
 def unit_list(request: HttpRequest) -> HttpResponseBase:
     """All bodies: searched, filtered by kind and by whether they still exist, taken away as Excel."""
     actor = request.actor  # type: ignore[attr-defined]
+    if not request.GET:
+        request.GET = QueryDict("tinh-trang=con")  # until asked, those that still exist
     rows = _with_focal_point(queries.visible_to(actor).select_related("kind", "parent"))
     kinds = [(kind.code, kind.name) for kind in UnitKind.objects.all()]
     exists = [("con", gettext_lazy("Đang hoạt động")), ("het", gettext_lazy("Đã chấm dứt"))]
