@@ -8,6 +8,7 @@ by anybody: it leaves with `private, no-store` (incidents R19, R20 and R42 of th
 
 import gzip
 import hashlib
+import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -23,9 +24,12 @@ from hoithi.kit.language import chosen
 from hoithi.kit.models import PublicVersion
 
 SITE = "site"
-MOST_PAGES = 2000
+MOST_PAGES = 1000
 LARGEST_PAGE = 500_000  # bytes
 _COMPRESSIBLE = ("text/", "application/atom+xml", "application/xml")
+
+
+Key = tuple[str, str, str, bool]  # host, path, language, whether the reader saves data
 
 
 def bump(scope: str) -> None:
@@ -60,12 +64,13 @@ class PublicCache:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
-        self.pages: OrderedDict[tuple[str, str, str], Kept] = OrderedDict()
+        self.pages: OrderedDict[Key, Kept] = OrderedDict()
+        self._turn = threading.Lock()
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if not _from_a_visitor(request):
             return _private(self.get_response(request))
-        key = (request.get_host(), request.path, chosen(request))
+        key = (request.get_host(), request.path, chosen(request), saves_data(request))
         number, minute = version(), int(time.time() // 60)
         kept = self.pages.get(key)
         if kept is None or (kept.number, kept.minute) != (number, minute):
@@ -76,11 +81,17 @@ class PublicCache:
             self._put(key, kept)
         return _answer(request, kept)
 
-    def _put(self, key: tuple[str, str, str], kept: Kept) -> None:
-        self.pages[key] = kept
-        self.pages.move_to_end(key)
-        while len(self.pages) > MOST_PAGES:
-            self.pages.popitem(last=False)
+    def _put(self, key: Key, kept: Kept) -> None:
+        with self._turn:
+            self.pages[key] = kept
+            self.pages.move_to_end(key)
+            while len(self.pages) > MOST_PAGES:
+                self.pages.popitem(last=False)
+
+
+def saves_data(request: HttpRequest) -> bool:
+    """Whether the reader asked to be sent as little as possible; the pages then use the fonts of the device."""
+    return bool(request.META.get("HTTP_SAVE_DATA", "").lower() == "on")
 
 
 def _from_a_visitor(request: HttpRequest) -> bool:
@@ -107,7 +118,7 @@ def _may_be_kept(request: HttpRequest, response: HttpResponseBase) -> bool:
 
 def _keep(response: HttpResponseBase, number: int, minute: int) -> Kept:
     assert isinstance(response, HttpResponse)  # noqa: S101 - asked in _may_be_kept
-    patch_vary_headers(response, ("Accept-Encoding", "Cookie"))
+    patch_vary_headers(response, ("Accept-Encoding", "Cookie", "Save-Data"))
     response.headers["Cache-Control"] = "public, max-age=60"
     plain = response.content
     packs = response.headers.get("Content-Type", "").startswith(_COMPRESSIBLE)

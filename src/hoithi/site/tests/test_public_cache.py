@@ -141,3 +141,26 @@ def test_no_more_than_so_many_pages_are_kept(client, contest, monkeypatch):
     for path in ("/", "/hoi-thi/", "/robots.txt", "/sitemap.xml"):
         client.get(path)
     assert public_cache_of(client) == 2
+
+
+def test_a_kept_page_carries_the_headers_that_protect_it(client, address):
+    for _visit in range(2):
+        answer = client.get(address)
+        assert "default-src 'none'" in answer["Content-Security-Policy"]
+        assert "nonce-" not in answer["Content-Security-Policy"]
+        assert answer["X-Frame-Options"] == "DENY"
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert answer["Content-Language"] == "vi"
+
+
+def test_a_foreign_host_is_not_answered(client, address):
+    client.get(address)
+    assert client.get(address, headers={"host": "evil.example"}).status_code == 400
+
+
+def test_who_saves_data_is_sent_no_fonts(client, address):
+    assert "data-save" not in client.get(address).content.decode()
+    thrifty = client.get(address, headers={"save-data": "on"})
+    assert '<html lang="vi" data-save>' in thrifty.content.decode()
+    assert "Save-Data" in thrifty["Vary"]
+    assert "data-save" not in client.get(address).content.decode()
