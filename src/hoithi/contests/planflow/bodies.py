@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
+
 from hoithi.accounts.actors import Actor
 from hoithi.contests.planflow.draft import normal_row
 from hoithi.contests.planflow.sections import BY_NAME, Review, new_row
@@ -51,6 +53,7 @@ def _body(review: Review, name: str, match: Match, owner: Unit) -> dict[str, Any
         "b",
         name=name,
         choice=_proposed(match),
+        proposed=_proposed(match),
         kind=guess_kind(name),
         parent=label_of(owner),
         parent_uid=owner.uid,
@@ -109,6 +112,18 @@ def chosen(row: dict[str, Any]) -> list[str]:
     if choice == NEW:
         return [f"new:{row['id']}"]
     return list(row["members"] or ()) if choice == GROUP else []
+
+
+def said(row: dict[str, Any]) -> str:
+    """What was chosen for a row, in words."""
+    choice = row["choice"] or ""
+    if choice.startswith(UNIT):
+        return str(next((one["label"] for one in row["candidates"] if one["uid"] == choice[len(UNIT) :]), row["name"]))
+    if choice == GROUP:
+        return _("nhóm %d đơn vị") % len(row["members"] or ())
+    if choice == NEW:
+        return _("đơn vị mới, trực thuộc %s") % (row["parent"] or "?")
+    return {NOBODY: _("không nhận nhiệm vụ"), OTHER: str(row["other"] or "?")}.get(choice, "?")
 
 
 def by_name(review: Review) -> dict[str, list[str]]:

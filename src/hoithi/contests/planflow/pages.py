@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 
 from hoithi.contests.models import PlanVersion
+from hoithi.contests.planflow.bodies import said
 from hoithi.contests.planflow.fields import Field, fault, show
 from hoithi.contests.planflow.instants import due_in_words, in_words
 from hoithi.contests.planflow.problems import Problem, problems_of
@@ -22,13 +24,22 @@ class Box:
     """One input: `name` in the form, which is also its id."""
 
     name: str
-    label: str | Promise
+    label: str
     kind: str
     value: str
     choices: Choices = ()
-    help: str | Promise = ""
+    help: str = ""
     fault: str = ""
     notes: str = ""  # the id of the list in which its fault is explained
+
+    @property
+    def options(self) -> SafeString:
+        """Its choices as `<option>`s: a page has a thousand, too many for a loop of the template."""
+        found = (
+            (escape(code), escape(label), " selected" if code == self.value else "") for code, label in self.choices
+        )
+        # Both parts of each option are escaped above.
+        return mark_safe("".join(f'<option value="{code}"{on}>{label}</option>' for code, label, on in found))
 
 
 @dataclass(slots=True)
@@ -112,22 +123,31 @@ def _choices(section: Section, review: Review, offered: Offered) -> dict[str, Ch
     return {"contest.upper": offered.uppers, "kind": offered.kinds} if section.name in {"contest", "bodies"} else {}
 
 
+def _escaped(choices: Choices) -> Choices:
+    return [(escape(code), escape(label)) for code, label in choices]
+
+
 class _Maker:
     """Makes the rows and boxes of one section."""
 
     def __init__(
         self, section: Section, plan: PlanVersion, problems: dict[str, list[Problem]], choices: dict[str, Choices]
     ) -> None:
-        self.section, self.lines, self.problems, self.choices = section, plan.lines, problems, choices
+        self.section, self.lines, self.problems = section, plan.lines, problems
+        # Words of a field are put into the reader's language once for the hundred rows that show them.
+        fields = (*section.fields, *section.row, *section.inner)
+        self.words = {one.path: (str(one.label), str(one.help)) for one in fields}
+        self.choices = {one.path: _escaped(choices.get(one.path) or one.choices) for one in fields}
 
     def box(self, one: Field, name: str, value: Any, notes: str) -> Box:
+        label, help_text = self.words[one.path]
         return Box(
             name=name,
-            label=one.label,
+            label=label,
             kind=one.kind,
             value=show(one, value) if one.kind != "many" else "",
-            choices=self.choices.get(one.path) or one.choices,
-            help=one.help,
+            choices=self.choices[one.path],
+            help=help_text,
             fault=fault(one, value),
             notes=notes,
         )
@@ -151,6 +171,8 @@ class _Maker:
 def _words(section: Section, row: dict[str, Any]) -> str:
     if section.name == "milestones":
         return in_words(row)
+    if section.name == "bodies":
+        return said(row)
     return due_in_words(row["due"]) if "due" in row else ""
 
 
@@ -179,6 +201,3 @@ def source_lines(plan: PlanVersion) -> list[SourceLine]:
         for number, text in enumerate(plan.lines, 1)
         if text.strip()
     ]
-
-
-STATES = {True: ("error", _("phải sửa")), False: ("warning", _("nên xem"))}

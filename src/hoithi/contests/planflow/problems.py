@@ -119,7 +119,7 @@ def _bodies(review: Review) -> Iterator[Problem]:
         elif row["choice"] == bodies.NEW:
             sentence = _("“%s” chưa có trong danh mục và sẽ được tạo mới.") % row["name"]
             yield Problem("bodies", row["id"], sentence, blocking=False)
-        elif not row["sure"] and not row.get("seen"):
+        elif not row["sure"] and row["choice"] == row.get("proposed"):
             yield Problem(
                 "bodies",
                 row["id"],

@@ -43,7 +43,7 @@ class Section:
     inner_prefix: str = ""
 
 
-BOUNDS = (("in", _("hết ngày đó (kể cả ngày đó)")), ("before", _("trước ngày đó (không kể ngày đó)")))
+BOUNDS = (("in", _("hết ngày đó")), ("before", _("trước ngày đó")))
 DUE_MONTHS = (("last", _("tháng cuối kỳ")), ("first", _("tháng đầu kỳ")), ("next", _("tháng sau kỳ báo cáo")))
 ALL = (
     Section(
