@@ -114,8 +114,9 @@ class AccountAdapter(DefaultAccountAdapter):
             secret=True,
             by=SYSTEM,
         )
-        if settings.DEMO and "code" in context:
-            messages.info(self.request, _("Bản dùng thử không gửi thư. Mã của bạn là %s.") % context["code"])
+        shown = facts.get("code") or facts.get("password_reset_url")
+        if settings.DEMO and shown:
+            messages.info(self.request, _("Bản dùng thử không gửi thư. Trong thư có: %s") % shown)
 
     def add_message(
         self,

@@ -8,6 +8,7 @@ from allauth.account.forms import flows
 from allauth.core import context
 from allauth.core.internal import ratelimit
 from django import forms
+from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +20,7 @@ from hoithi.accounts.models import LONGEST_PASSWORD, Person
 from hoithi.accounts.queries import Contact, person_by_contact, person_by_email, read_contact
 from hoithi.kit.forms import CleanCharField, EmailField, Form
 from hoithi.kit.refusals import Refusal
+from hoithi.notifications.delivery import can_send
 
 NAME_HELP = gettext_lazy("Như trên giấy tờ, có dấu.")
 PASSWORD_HELP = gettext_lazy("Ít nhất 8 ký tự. Một câu ngắn dễ nhớ là tốt nhất.")
@@ -57,6 +59,15 @@ class PasswordField(forms.CharField):
         if "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
             raise ValidationError(_("Mật khẩu có ký tự không hợp lệ."), code="broken")
         return text
+
+
+def refuse_without_mail() -> None:
+    """Raise the sentence for what needs a letter while letters cannot leave (a demo shows them instead)."""
+    if not (can_send() or settings.DEMO):
+        raise ValidationError(
+            _("Hệ thống này chưa gửi được thư điện tử. Hãy dùng số điện thoại, hoặc xin đầu mối in phiếu đăng nhập."),
+            code="no_mail",
+        )
 
 
 class CodeField(CleanCharField):
@@ -124,6 +135,8 @@ class SignUpForm(Form):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         contact = data.get("contact")
+        if contact and contact.kind == "email":
+            refuse_without_mail()
         if data.get("password1"):
             person = Person(full_name=data.get("full_name", ""), **({contact.kind: contact.value} if contact else {}))
             self._check_password(data["password1"], person)
@@ -161,6 +174,7 @@ class CodeRequestForm(Form):
         self._user: Person | None = None
 
     def clean_email(self) -> str:
+        refuse_without_mail()
         address: str = self.cleaned_data["email"]
         if not ratelimit.consume(context.request, app="allauth.account", action="request_login_code", key=address):
             raise get_adapter().validation_error("too_many_login_attempts")
@@ -195,6 +209,11 @@ class ResetRequestForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["email"].widget.attrs |= {"type": "email", "autocomplete": "email"}
+
+    def clean_email(self) -> str:
+        refuse_without_mail()
+        address: str = self.cleaned_data["email"]
+        return address
 
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
         typed: str = self.cleaned_data["email"]

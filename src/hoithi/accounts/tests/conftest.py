@@ -17,3 +17,10 @@ def enter(client):
         return client.post("/dang-nhap/", {"login": login, "password": password})
 
     return post
+
+
+@pytest.fixture
+def mail(settings):
+    """There is a mail server to send by; letters wait in the outbox, since no worker runs."""
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST = "localhost"

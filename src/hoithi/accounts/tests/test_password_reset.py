@@ -10,6 +10,7 @@ from hoithi.accounts.tests.conftest import PASSWORD
 from hoithi.kit.clock import now
 from hoithi.notifications.models import Message
 
+pytestmark = pytest.mark.usefixtures("mail")
 NEW = "mùa điều năm nay"
 
 

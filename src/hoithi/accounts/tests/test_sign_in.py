@@ -174,7 +174,7 @@ def test_pages_for_visitors_open(client, db):
         assert "<h1>" in response.content.decode()
 
 
-def test_code_by_letter_lets_in_once(client, mau):
+def test_code_by_letter_lets_in_once(client, mau, mail):
     client.post("/dang-nhap/ma/", {"email": "Mau@example.vn"})
     letter = Message.objects.get()
     assert (letter.to_address, letter.secret) == ("mau@example.vn", True)
@@ -187,7 +187,7 @@ def test_code_by_letter_lets_in_once(client, mau):
     assert not signed_in(client)
 
 
-def test_code_cannot_be_guessed(client, mau):
+def test_code_cannot_be_guessed(client, mau, mail):
     client.post("/dang-nhap/ma/", {"email": "mau@example.vn"})
     code = re.search(r"\b\d{6}\b", Message.objects.get().body)[0]
     for n in range(3):
@@ -196,7 +196,7 @@ def test_code_cannot_be_guessed(client, mau):
     assert not signed_in(client)
 
 
-def test_codes_are_sent_three_times_at_most(client, mau):
+def test_codes_are_sent_three_times_at_most(client, mau, mail):
     for _ in range(3):
         assert client.post("/dang-nhap/ma/", {"email": "mau@example.vn"}).status_code == 302
         client.session.flush()
@@ -205,7 +205,7 @@ def test_codes_are_sent_three_times_at_most(client, mau):
     assert Message.objects.count() == 3
 
 
-def test_code_for_an_unknown_address_looks_the_same_and_tells_only_its_owner(client, db):
+def test_code_for_an_unknown_address_looks_the_same_and_tells_only_its_owner(client, db, mail):
     response = client.post("/dang-nhap/ma/", {"email": "ai@example.vn"})
     assert response.headers["Location"].startswith("/dang-nhap/ma/nhap/")
     assert client.get("/dang-nhap/ma/nhap/").status_code == 200

@@ -11,7 +11,7 @@ from hoithi.accounts.tests.conftest import PASSWORD
 from hoithi.audit.models import Event
 from hoithi.notifications.models import Message
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("mail")]
 
 
 def sign_up(client, contact, name="Điểu Xrê", password=PASSWORD, **more):
@@ -90,3 +90,11 @@ def test_two_spellings_of_an_address_are_one_account(person):
     person(email="mike@example.vn")
     with pytest.raises(IntegrityError), transaction.atomic():
         person(email="mi\u212ae@example.vn")
+
+
+def test_without_a_mail_server_an_address_is_refused_with_the_way_out(client, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    assert "phiếu đăng nhập" in sign_up(client, "xre@example.vn").content.decode()
+    for path in ("/dang-nhap/ma/", "/dang-nhap/quen-mat-khau/"):
+        assert "phiếu đăng nhập" in client.post(path, {"email": "xre@example.vn"}).content.decode()
+    assert not Person.objects.exists()
