@@ -16,6 +16,7 @@ from hoithi.contests.plan.sources.grid import Box, Grid, find_grids, group_lines
 from hoithi.contests.plan.sources.join import join_rows
 from hoithi.contests.plan.sources.plain import is_mark
 from hoithi.contests.plan.text import squeeze
+from hoithi.kit.pdfium import opened
 
 MAX_PAGES = 200
 _SLACK = 1.5
@@ -64,10 +65,10 @@ def _ruler(boxes: list[Box]) -> Ruler:
 
 def _pages(data: bytes) -> list[tuple[list[Box], list[Grid]]]:
     try:
-        document = pdfium.PdfDocument(data)
-        if len(document) > MAX_PAGES:
-            raise NotAPlan(f"Tệp PDF dài hơn {MAX_PAGES} trang nên không được đọc; hãy gửi riêng bản kế hoạch.")
-        return [_read_page(document[index]) for index in range(len(document))]
+        with opened(data) as document:
+            if len(document) > MAX_PAGES:
+                raise NotAPlan(f"Tệp PDF dài hơn {MAX_PAGES} trang nên không được đọc; hãy gửi riêng bản kế hoạch.")
+            return [_read_page(document[index]) for index in range(len(document))]
     except pdfium.PdfiumError as error:
         if "password" in str(error).lower():
             raise NotAPlan("Tệp PDF có mật khẩu; hãy bỏ mật khẩu rồi gửi lại.") from error

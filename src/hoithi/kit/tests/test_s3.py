@@ -1,0 +1,97 @@
+"""Files in a bucket: a real S3 server, the same doors."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from django.core.files.storage import default_storage
+
+from hoithi.kit import files
+from hoithi.kit.environment import file_settings
+from hoithi.kit.tests.test_files import keep, picture
+
+
+@pytest.fixture(scope="module")
+def bucket(tmp_path_factory):
+    """The address of an empty bucket on a server of its own."""
+    weed = Path(sys.executable).parent / "weed"
+    folder = tmp_path_factory.mktemp("s3")
+    (folder / "s3.json").write_text(
+        '{"identities": [{"name": "a", "credentials": [{"accessKey": "key", "secretKey": "secret"}],'
+        ' "actions": ["Admin", "Read", "Write", "List"]}]}'
+    )
+    ports = {name: _free_port() for name in ("master.port", "volume.port", "filer.port", "s3.port")}
+    words = [f"-{name}={port}" for name, port in ports.items()]
+    command = [weed, "server", f"-dir={folder}", "-ip=127.0.0.1", "-s3", f"-s3.config={folder / 's3.json'}", *words]
+    server = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, "HOME": str(folder)}
+    )
+    url = f"http://key:secret@127.0.0.1:{ports['s3.port']}/hoithi"
+    try:
+        _wait(ports["s3.port"])
+        yield url
+    finally:
+        server.kill()  # told politely it waits for ten seconds
+        server.wait(20)
+
+
+def _free_port():
+    while True:
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        if port < 55_000:  # the server adds 10,000 for a port of its own
+            return port
+
+
+def _wait(port):
+    end = time.monotonic() + 60
+    while time.monotonic() < end:
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=2).close()
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError("the S3 server did not start")
+
+
+@pytest.fixture
+def stored_there(bucket, settings):
+    """The default storage is the bucket."""
+    settings.STORAGES = {**settings.STORAGES, "default": file_settings(bucket)}
+    storage = default_storage
+    until = time.monotonic() + 60
+    while True:
+        try:
+            storage.connection.create_bucket(Bucket="hoithi")
+            break
+        except storage.connection.meta.client.exceptions.BucketAlreadyExists:
+            break
+        except Exception:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.3)
+
+
+def test_a_bucket_keeps_gives_back_and_forgets(db, stored_there):
+    first, second = keep("Hồ sơ “đẹp”.png"), keep()
+    assert type(default_storage._wrapped).__name__ == "S3Storage"
+    assert files.read(first) == picture()
+    response = files.download(first)
+    assert b"".join(response.streaming_content) == picture()
+    assert response["Content-Type"] == "image/png"
+    response.close()
+    assert list(files.damaged()) == []
+    default_storage.delete(second.key)
+    assert list(files.damaged()) == [f"file {second.uid} is missing from the storage"]
+    assert files.sweep() == 0
+    assert default_storage.exists(first.key)
