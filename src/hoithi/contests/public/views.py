@@ -1,5 +1,6 @@
 """The public pages of contests. Every contest comes through `visible_to`; a draft is shown to those who prepare it."""
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -24,6 +25,12 @@ def fetch(request: HttpRequest, slug: str) -> Contest:
     if contest is None:
         raise Http404
     return contest
+
+
+def calendar_address(slug: str) -> str:
+    """The address at which a telephone follows the calendar of a contest, changes included."""
+    host = settings.BASE_URL.partition("://")[2]
+    return f"webcal://{host}{reverse('contest_calendar', args=[slug])}"
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -65,6 +72,7 @@ def contest_detail(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "contest": contest,
         "root": reverse("contest_detail", args=[slug]),
+        "calendar": calendar_address(slug),
         "state": state,
         "next": words.next_date(milestones, moment) if state in words.WAITING else None,
         "time": words.line_of_time(milestones, moment),

@@ -1,0 +1,74 @@
+"""What the one small script does: search, help, rows by keyboard; and that nothing depends on it."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+
+
+def test_slash_goes_to_the_search_box_and_the_question_mark_opens_help(as_role):
+    with as_role("khach") as page:
+        page.goto("/hoi-thi/")
+        page.keyboard.press("/")
+        assert page.evaluate("document.activeElement.name") == "q"
+        page.keyboard.type("?/")
+        assert page.input_value("[name=q]") == "?/"
+        page.evaluate("document.activeElement.blur()")
+        page.keyboard.press("?")
+        assert page.locator("#keys").is_visible()
+        page.keyboard.press("Escape")
+        assert not page.locator("#keys").is_visible()
+
+
+def test_j_and_k_walk_the_rows(as_role):
+    with as_role("khach") as page:
+        page.goto("/hoi-thi/")
+        here = "document.activeElement.getAttribute('href')"
+        page.keyboard.press("j")
+        first = page.evaluate(here)
+        page.keyboard.press("j")
+        second = page.evaluate(here)
+        page.keyboard.press("k")
+        assert first != second
+        assert page.evaluate(here) == first
+        page.keyboard.press("Enter")
+        page.wait_for_url("**" + first)
+
+
+def test_the_reader_of_a_refused_form_starts_at_what_is_wrong(as_role):
+    with as_role("khach") as page:
+        page.goto("/dang-nhap/")
+        page.evaluate("document.querySelector('main form').noValidate = true")
+        page.click("main form button[type=submit]")
+        assert page.evaluate("document.activeElement.className") == "summary"
+        page.locator(".summary a").first.click()
+        assert page.evaluate("document.activeElement.tagName") == "INPUT"
+
+
+def test_pages_stand_without_javascript(as_role):
+    with as_role("khach", java_script_enabled=False, width=390) as page:
+        page.goto("/")
+        page.locator("main a").first.click()
+        page.goto("/hoi-thi/?q=tan+khai")
+        page.locator("main .list a").first.click()
+        assert page.locator(".count").is_visible()
+        page.locator(".hero__call a").click()
+        assert page.url.endswith("#cach-nop")
+
+
+def test_the_first_visit_keeps_its_budget(as_role):
+    sizes = {}
+    with as_role("khach", width=390) as page:
+        page.on("requestfinished", lambda request: sizes.update({request.url: request.sizes()["responseBodySize"]}))
+        page.goto("/hoi-thi/")
+        address = page.locator("main .list a").first.get_attribute("href")
+        page.context.clear_cookies()
+    sizes.clear()
+    with as_role("khach", width=390) as page:
+        page.on("requestfinished", lambda request: sizes.update({request.url: request.sizes()["responseBodySize"]}))
+        page.goto(address)
+        page.wait_for_load_state("networkidle")
+    fonts = {url for url in sizes if ".woff2" in url}
+    assert sum(size for url, size in sizes.items() if url not in fonts) <= 45_000
+    assert sum(sizes[url] for url in fonts) <= 75_000
+    assert len(sizes) - len(fonts) <= 6
+    assert len(sizes) <= 10
