@@ -41,7 +41,7 @@ class Task(models.Model):
         return self.text[:60]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        self.search_key = fold(f"{self.text} {self.unit.name} {self.heading}")
+        self.search_key = fold(f"{self.text} {self.heading}")
         super().save(*args, **kwargs)
 
 

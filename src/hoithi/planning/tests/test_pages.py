@@ -10,7 +10,7 @@ from hoithi.kit.clock import now
 from hoithi.notifications.models import Message
 from hoithi.planning.actions import add_task, drop_task, report_progress
 from hoithi.planning.models import Task, TaskNote
-from hoithi.units.actions import add_member
+from hoithi.units.actions import add_member, rename_unit
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n%%EOF"
@@ -110,7 +110,9 @@ def test_the_list_is_searched_filtered_and_exported(sign_in, actor, contest, tas
         return [row.object for row in client.get(address, asked).context["page"].rows]
 
     assert found(q="the le") == [task]
-    assert found(q="phong giao duc") == [late]
+    assert found(q="phong giao duc") == found(q="697-gd bao cao") == [late]
+    rename_unit(other_unit, name="Phòng Văn hóa", by=SYSTEM)
+    assert found(q="phong van hoa") == found(q="phong giao duc") == [late]
     assert found(**{"tinh-trang": "late"}) == [late]
     assert found(**{"tinh-trang": "todo"}) == [task, late]
     assert found(**{"don-vi": other_unit.uid}) == [late]

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextField, Value
+from django.db.models.functions import Concat
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
@@ -76,6 +77,7 @@ def contest_tasks(request: HttpRequest, slug: str) -> HttpResponseBase:
     actor = request.actor  # type: ignore[attr-defined]
     contest = watched_contest(request, slug)
     rows = queries.visible_to(actor).filter(contest=contest).select_related("unit", "milestone")
+    rows = rows.annotate(words=Concat("search_key", Value(" | "), "unit__search_key", output_field=TextField()))
     units = Unit.objects.filter(tasks__contest=contest).distinct().values_list("uid", "name")
     looks = [
         (Look.LATE.value, Look.LATE.label),
@@ -86,6 +88,7 @@ def contest_tasks(request: HttpRequest, slug: str) -> HttpResponseBase:
         request,
         rows,
         _columns(now()),
+        search="words",
         filters=[
             Filter("tinh-trang", _("Tình trạng"), looks, _by_look),
             Filter("don-vi", _("Đơn vị"), list(units), "unit__uid"),
