@@ -53,7 +53,7 @@ class PasswordField(forms.CharField):
         super().__init__(strip=False, widget=forms.PasswordInput(attrs=words), **kwargs)
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
         if len(text) > LONGEST_PASSWORD:
             raise ValidationError(_("Mật khẩu dài nhất %d ký tự.") % LONGEST_PASSWORD, code="too_long")
         if "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text):

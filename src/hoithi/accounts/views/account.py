@@ -1,5 +1,7 @@
 """Pages about one's own account."""
 
+from typing import cast
+
 from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows.email_verification import send_verification_email_to_address
 from allauth.account.models import EmailAddress
@@ -12,13 +14,14 @@ from django.utils.translation import gettext as _
 
 from hoithi.accounts.actions import edit_profile
 from hoithi.accounts.forms.profile import ChangeEmailForm, ProfileForm
+from hoithi.accounts.models import Person
 from hoithi.accounts.queries import person_by_email
 from hoithi.kit.form_pages import form_page
 
 
 def account_home(request: HttpRequest) -> HttpResponse:
     """Who I am here, how I sign in, and what I can change about it."""
-    person = request.user
+    person = cast("Person", request.user)
     protected = Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists()
     verified = bool(person.email) and EmailAddress.objects.filter(user=person, primary=True, verified=True).exists()
     facts = {"person": person, "second_factor": protected, "email_verified": verified}
@@ -27,11 +30,11 @@ def account_home(request: HttpRequest) -> HttpResponse:
 
 def account_profile(request: HttpRequest) -> HttpResponse:
     """Change my name or number."""
-    person = request.user
+    person = cast("Person", request.user)
     return form_page(
         request,
         form=ProfileForm(request.POST or None, initial={"full_name": person.full_name, "phone": person.phone}),
-        act=lambda data: edit_profile(person, **data, by=request.actor),
+        act=lambda data: edit_profile(person, **data, by=request.actor),  # type: ignore[attr-defined]
         title=_("Thông tin của tôi"),
         button=_("Lưu"),
         back=reverse("account_home"),

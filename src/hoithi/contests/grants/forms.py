@@ -50,9 +50,11 @@ class InviteForm(Form):
 
     def __init__(self, *args: Any, contest: Contest, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["role"].choices = [(role.value, role.label) for role in roles_to_give(actor, contest)]
+        self.fields["role"].choices = [  # type: ignore[attr-defined]
+            (role.value, role.label) for role in roles_to_give(actor, contest)
+        ]
         below = Unit.objects.filter(in_force(), path__startswith=contest.owner_path)
-        self.fields["unit"].queryset = below.order_by("sort_key")
+        self.fields["unit"].queryset = below.order_by("sort_key")  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data

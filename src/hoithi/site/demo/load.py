@@ -20,7 +20,8 @@ from hoithi.contests.queries import actor_of
 from hoithi.contests.rule_schemas.templates import rule_templates
 from hoithi.kit.clock import start_of, today
 from hoithi.planning.actions import report_progress, set_due
-from hoithi.planning.models import Task, TaskState
+from hoithi.planning.enums import TaskState
+from hoithi.planning.models import Task
 from hoithi.site.demo.people import OTHERS, PLAYED, Played
 from hoithi.site.demo.plans import SamplePlan, sample_plans
 from hoithi.units.actions import add_member, load_tree, set_focal_point
@@ -110,7 +111,11 @@ def _cast(played: Played, contest: Contest, ward: Unit) -> Person:
     person = create_person(full_name=played.name, email=f"{played.code}@hoithi.example", by=SYSTEM)
     unit = Unit.objects.get(name=played.unit, path__startswith=ward.path) if played.unit else None
     if played.role is not None:
-        scopes = {"contest": {"contest": contest, "unit": unit}, "office": {"unit": ward}, "installation": {}}
+        scopes: dict[str, dict[str, Any]] = {
+            "contest": {"contest": contest, "unit": unit},
+            "office": {"unit": ward},
+            "installation": {},
+        }
         grant_role(person, role=played.role, by=SYSTEM, **scopes[played.scope])
     if unit is not None:
         _represent(unit, person, title=played.title)
