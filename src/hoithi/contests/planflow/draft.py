@@ -117,5 +117,5 @@ class _Finder:
     def up_from(self, start: int | None, text: str) -> int | None:
         """The nearest line at or above `start` that holds the beginning of `text`: the heading over a task."""
         sought = fold(text)[:40]
-        above = range(start or 0, 0, -1) if sought else ()
+        above = range(min(start or 0, len(self.folded)), 0, -1) if sought else ()
         return next((number for number in above if sought in self.folded[number - 1]), None)
