@@ -98,7 +98,10 @@ def _renamed(row: Row, ids: Callable[[str], str]) -> Row:
 
 
 def _kept(fresh: Row, old: Row, ids: Callable[[str], str]) -> Row:
-    kept: Row = {**deepcopy(old), **{key: fresh[key] for key in ("line", "written", "read") if key in fresh}}
+    kept: Row = {
+        **deepcopy(old),
+        **{key: fresh[key] for key in ("line", "written", "due_written", "read") if key in fresh},
+    }
     changed = {key for key, value in fresh["read"].items() if old["read"].get(key) != value}
     for key in changed:
         kept[key] = fresh[key]

@@ -5,6 +5,7 @@ from copy import deepcopy
 from typing import Any, Final
 
 from hoithi.contests.planflow.fields import Field, read, show
+from hoithi.contests.planflow.proposals import due_in, hour_in
 from hoithi.contests.planflow.sections import ALL, Review, Section, get, new_row, put, rows_of
 from hoithi.kit.text import fold
 
@@ -53,18 +54,23 @@ def _milestone(review: Review, said: dict[str, Any], lines: Sequence[str]) -> di
     row["bound"] = "before" if said.get("before") else "in"
     number = said.get("line")
     written = lines[number - 1][:300] if number and 0 < number <= len(lines) else ""
+    if row["hour"] is None and (hour := hour_in(written, end=row["end"])):
+        row |= {"hour": hour, "precision": "minute"}
     return new_row(review, "m", **row, read=dict(row), line=number, written=written)
 
 
 def _assignment(review: Review, said: dict[str, Any], finder: "_Finder") -> dict[str, Any]:
-    tasks = [
-        new_row(review, "t", text=task["text"], line=task.get("line"), due=task.get("due"), read={"text": task["text"]})
-        for task in said.get("tasks") or ()
-    ]
+    tasks = [_task(review, task) for task in said.get("tasks") or ()]
     row = {"order": said.get("order"), "unit": said.get("unit"), "units": list(said.get("units") or ())}
     first_task = next((task["line"] for task in tasks if task["line"]), None)
     line = said.get("line") or finder.up_from(first_task, said.get("unit") or "") or first_task
     return new_row(review, "a", **row, read=deepcopy(row), line=line, tasks=tasks)
+
+
+def _task(review: Review, said: dict[str, Any]) -> dict[str, Any]:
+    due = due_in(said["text"])
+    row = {"text": said["text"], "due": due[0].isoformat() if due else None}
+    return new_row(review, "t", **row, read=dict(row), line=said.get("line"), due_written=due[1] if due else "")
 
 
 def _sources(section: Section, review: Review, finder: "_Finder") -> list[int]:

@@ -110,6 +110,9 @@ def _assignments(review: Review) -> Iterator[Problem]:
         for task in tasks:
             if not task["text"]:
                 yield Problem("assignments", task["id"], _("Nhiệm vụ chưa có nội dung. Hãy ghi hoặc bỏ dòng này."))
+            elif task.get("due_written") and task["due"] == task.get("read", {}).get("due"):
+                sentence = _("Hạn được hiểu từ câu “%s”. Hãy xem có đúng không.") % task["due_written"]
+                yield Problem("assignments", task["id"], sentence, blocking=False)
 
 
 def _bodies(review: Review) -> Iterator[Problem]:
