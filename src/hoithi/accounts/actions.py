@@ -3,18 +3,20 @@
 from datetime import timedelta
 from typing import Any
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from hoithi.accounts import rules, slips
 from hoithi.accounts.actors import VISITOR, Actor
-from hoithi.accounts.models import LoginSlip, Person
+from hoithi.accounts.messages import LETTERS
+from hoithi.accounts.models import LoginSlip, Person, SecondFactorReset
 from hoithi.accounts.queries import Contact, person_by_email, person_by_phone
 from hoithi.audit.actions import record
 from hoithi.kit.clock import now
 from hoithi.kit.refusals import Refusal
-from hoithi.notifications.actions import requeue
+from hoithi.notifications.actions import post, requeue
 from hoithi.notifications.models import Message
 
 SLIP_LIVES = timedelta(days=3)
@@ -143,6 +145,52 @@ def use_slip(typed: str) -> Person:
             raise refused
         record("accounts.use_slip", on=slip.person, by=Actor(slip.person.pk, slip.person.full_name), slip=slip.uid)
     return slip.person
+
+
+def ask_reset(person: Person, *, reason: str, by: Actor) -> SecondFactorReset:
+    """Ask that the second factor of `person`, who lost it, be taken away; somebody else has to agree within a day.
+
+    Said twice: the open request. Refused: `not_yours`, `own_account`.
+    """
+    rules.can_ask_reset(by, person).enforce()
+    with transaction.atomic():
+        fresh = SecondFactorReset.objects.filter(person=person, done_at=None, asked_at__gt=now() - rules.RESET_LIVES)
+        there = fresh.select_for_update().first()
+        if there is not None:
+            return there
+        reset = SecondFactorReset.objects.create(person=person, asked_by_id=by.person_id, reason=reason, asked_at=now())
+        record("accounts.ask_reset", on=person, by=by, reason=reason)
+    return reset
+
+
+def agree_reset(reset: SecondFactorReset, *, by: Actor) -> SecondFactorReset:
+    """Take the second factor away; the person sets up a new one at the next sign-in. Said twice: nothing new.
+
+    Refused: `not_yours`, `own_proposal`, `expired`.
+    """
+    rules.can_agree_reset(by, reset).enforce()
+    with transaction.atomic():
+        if SecondFactorReset.objects.filter(pk=reset.pk, done_at=None).update(done_at=now()):
+            Authenticator.objects.filter(user=reset.person_id).delete()
+            record("accounts.agree_reset", on=reset.person, by=by, asked_by=reset.asked_by_id)
+            _tell_of_reset(reset.person, reset, by)
+        reset.refresh_from_db()
+    return reset
+
+
+def _tell_of_reset(person: Person, reset: SecondFactorReset, by: Actor) -> None:
+    if person.email:
+        subject, body = LETTERS["mfa/email/totp_deactivated"]({})
+        once = f"reset:{reset.uid}"
+        post(
+            kind="mfa.reset",
+            to_address=person.email,
+            to_name=person.full_name,
+            subject=subject,
+            body=body,
+            once_key=once,
+            by=by,
+        )
 
 
 def retry_letter(letter: Message, *, by: Actor) -> Message:

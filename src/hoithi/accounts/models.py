@@ -100,6 +100,20 @@ class LoginSlip(models.Model):
         return f"{self.number} {self.person_id}"
 
 
+class SecondFactorReset(models.Model):
+    """Somebody lost phone and spare codes: one person asks to take their second factor away, another agrees."""
+
+    uid = PublicIdField()
+    person = models.ForeignKey(Person, models.CASCADE, related_name="resets")
+    asked_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    reason = models.CharField(max_length=300)
+    asked_at = models.DateTimeField()
+    done_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.asked_at}"
+
+
 class Try(models.Model):
     """One attempt to sign in that has not succeeded, counted by account and by network address."""
 

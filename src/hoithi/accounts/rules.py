@@ -1,12 +1,16 @@
 """What may be done with accounts. Rights that come from grants over a contest are asked in `contests.grants`."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext as _
 
 from hoithi.accounts.actors import Actor
 from hoithi.accounts.enums import Role
-from hoithi.accounts.models import Person
+from hoithi.accounts.models import Person, SecondFactorReset
+from hoithi.kit.clock import now
 from hoithi.kit.refusals import Verdict
 
+RESET_LIVES = timedelta(days=1)
 MAKES_ACCOUNTS = (Role.ADMIN, Role.OFFICER, Role.SECRETARY)
 
 
@@ -30,6 +34,26 @@ def can_close_account(actor: Actor, person: Person) -> Verdict:
         return Verdict.no("not_yours", _("Chỉ quản trị hệ thống được đóng, mở tài khoản."), status=404)
     if actor.person_id == person.pk:
         return Verdict.no("own_account", _("Bạn không thể tự đóng tài khoản của mình; hãy nhờ quản trị viên khác."))
+    return Verdict.yes()
+
+
+def can_ask_reset(actor: Actor, person: Person) -> Verdict:
+    """An administrator asks that somebody's second factor be taken away, never their own (matrix, note 5)."""
+    if not (actor.is_system or actor.holds(Role.ADMIN)):
+        return Verdict.no("not_yours", _("Chỉ quản trị hệ thống đề nghị đặt lại xác thực hai lớp."), status=404)
+    if actor.person_id == person.pk:
+        return Verdict.no("own_account", _("Không ai tự đặt lại xác thực hai lớp của mình; hãy nhờ người khác."))
+    return Verdict.yes()
+
+
+def can_agree_reset(actor: Actor, reset: SecondFactorReset) -> Verdict:
+    """A second person agrees: a head or another administrator, with their own second factor (matrix, note 5)."""
+    if not actor.holds(Role.ADMIN, Role.HEAD) or not actor.has_second_factor:
+        return Verdict.no("not_yours", _("Chỉ Trưởng Ban Tổ chức hoặc quản trị khác được đồng ý việc này."), status=404)
+    if actor.person_id in {reset.asked_by_id, reset.person_id}:
+        return Verdict.no("own_proposal", _("Người đề nghị không được tự đồng ý; cần một người khác."))
+    if reset.done_at is None and reset.asked_at < now() - RESET_LIVES:
+        return Verdict.no("expired", _("Đề nghị này đã quá một ngày; hãy đề nghị lại."))
     return Verdict.yes()
 
 

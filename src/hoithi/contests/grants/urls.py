@@ -42,4 +42,12 @@ urlpatterns = [
         methods=both,
     ),
     page(f"{ACCOUNTS}<slug:uid>/dong-mo/", people.set_active, name="person_active", who=who.ADMINS, methods=both),
+    page(f"{ACCOUNTS}<slug:uid>/dat-lai/", people.ask_reset, name="person_reset", who=who.ADMINS, methods=both),
+    page(
+        f"{ACCOUNTS}<slug:uid>/dat-lai/<slug:reset_uid>/",
+        people.agree_reset,
+        name="person_reset_agree",
+        who=who.ROLE_KEEPERS,
+        methods=("POST",),
+    ),
 ]

@@ -19,7 +19,7 @@ from hoithi.accounts.models import Person
 from hoithi.contests.grants import actions, queries, rules
 from hoithi.contests.grants.forms import DecideForm, GiveForm
 from hoithi.contests.grants.views.common import day_of, person_or_404
-from hoithi.kit.form_pages import form_page
+from hoithi.kit.form_pages import form_page, press
 from hoithi.kit.refusals import Refusal
 from hoithi.kit.tables import Column, Filter, ListPage
 from hoithi.kit.views import refusal_page
@@ -57,6 +57,10 @@ def person_detail(request: HttpRequest, uid: str) -> HttpResponse:
         "may_print": rules.can_print_slip(actor, person),
         "may_close": account_rules.can_close_account(actor, person),
         "may_give": actor.holds(Role.ADMIN, Role.HEAD) and actor.person_id != person.pk,
+        "may_ask_reset": account_rules.can_ask_reset(actor, person),
+        "resets": [
+            (reset, account_rules.can_agree_reset(actor, reset)) for reset in person.resets.filter(done_at=None)
+        ],
         "ends": {grant.uid for grant in grants if rules.can_end(actor, grant)},
     }
     return render(request, "contests/people/person.html", facts)
@@ -150,6 +154,34 @@ def set_active(request: HttpRequest, uid: str) -> HttpResponse:
         back=_url(person),
         done=_("Đã ghi nhận."),
         danger=person.is_active,
+    )
+
+
+def ask_reset(request: HttpRequest, uid: str) -> HttpResponse:
+    """Ask that somebody's lost second factor be taken away."""
+    actor, person = request.actor, person_or_404(request, uid)  # type: ignore[attr-defined]
+    return form_page(
+        request,
+        form=ReasonForm(request.POST or None),
+        act=lambda data: accounts.ask_reset(person, reason=data["reason"], by=actor),
+        title=_("Đề nghị đặt lại xác thực hai lớp"),
+        lead=_("Dùng khi %s mất điện thoại và hết mã dự phòng. Hãy gặp hoặc gọi để chắc là đúng người.")
+        % person.full_name,
+        button=_("Đề nghị"),
+        back=_url(person),
+        done=_("Đã ghi đề nghị; cần Trưởng Ban Tổ chức hoặc quản trị khác đồng ý trong một ngày."),
+    )
+
+
+def agree_reset(request: HttpRequest, uid: str, reset_uid: str) -> HttpResponse:
+    """Agree to what another asked."""
+    actor, person = request.actor, person_or_404(request, uid)  # type: ignore[attr-defined]
+    reset = get_object_or_404(person.resets.select_related("person"), uid=reset_uid)
+    return press(
+        request,
+        act=lambda: accounts.agree_reset(reset, by=actor),
+        back=_url(person),
+        done=_("Đã đặt lại. Lần đăng nhập tới, người này bật xác thực hai lớp mới."),
     )
 
 

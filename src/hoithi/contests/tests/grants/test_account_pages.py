@@ -1,15 +1,20 @@
 """Pages of accounts: list, one person, slips, roles over a body, closing."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
+from allauth.mfa.models import Authenticator
 
-from hoithi.accounts.actions import use_slip
+from hoithi.accounts.actions import agree_reset, ask_reset, use_slip
 from hoithi.accounts.enums import Role
 from hoithi.accounts.models import LoginSlip, Person
 from hoithi.contests.models import RoleGrant
 from hoithi.contests.queries import actor_of
+from hoithi.kit.clock import now
 from hoithi.kit.refusals import Refusal
+from hoithi.notifications.models import Message
 from hoithi.units.models import Member
 
 ACCOUNTS = "/lam-viec/nguoi-dung/"
@@ -112,3 +117,34 @@ def test_a_slip_is_not_guessed_and_a_wrong_guess_is_counted(person, actor):
         use_slip(code)
     slip.refresh_from_db()
     assert (slip.attempts, slip.used_at) == (5, None)
+
+
+def test_a_lost_second_factor_is_taken_away_by_two_persons(client, actor, sign_in, person, district):
+    someone = Person.objects.get(pk=actor(Role.OFFICER).person_id)
+    Authenticator.objects.create(user=someone, type="totp", data={"secret": "x"})
+    base = f"{ACCOUNTS}{someone.uid}/dat-lai/"
+    admin = actor(Role.ADMIN, contest=None)
+    sign_in(admin)
+    client.post(base, {"reason": "Mất điện thoại, đã gặp tại phòng"})
+    client.post(base, {"reason": "Mất điện thoại, đã gặp tại phòng"})
+    reset = someone.resets.get()
+    client.post(f"{base}{reset.uid}/")
+    assert Authenticator.objects.exists()
+    sign_in(actor(Role.OFFICER))
+    assert client.post(base, {"reason": "x"}).status_code == 404
+    client.post(f"{base}{reset.uid}/")
+    assert Authenticator.objects.exists()
+    sign_in(actor(Role.HEAD))
+    assert "Đồng ý đặt lại" in client.get(f"{ACCOUNTS}{someone.uid}/").content.decode()
+    client.post(f"{base}{reset.uid}/")
+    assert not Authenticator.objects.exists()
+    assert Message.objects.get(kind="mfa.reset").to_address == someone.email
+
+
+def test_a_request_of_yesterday_is_agreed_to_no_more_and_nobody_resets_themselves(actor, person):
+    admin, other = actor(Role.ADMIN, contest=None), actor(Role.ADMIN, contest=None)
+    reset = ask_reset(person(), reason="mất máy", by=admin)
+    with time_machine.travel((now() + timedelta(days=1, minutes=1)).timestamp()), pytest.raises(Refusal):
+        agree_reset(reset, by=other)
+    with pytest.raises(Refusal):
+        ask_reset(Person.objects.get(pk=admin.person_id), reason="mất máy", by=admin)
