@@ -69,6 +69,7 @@ FILL: dict[str, Callable[[Scene], dict[str, Any]]] = {
     "unit_alias_remove": lambda things: {**uids(uid=things["unit"]), "number": 1},
     "unit_proposal": lambda things: {"uid": "khong-co"},
     "person_role_end": lambda things: uids(uid=things["person"], grant_uid=things["grant"]),
+    "person_reset_agree": lambda things: {**uids(uid=things["person"]), "reset_uid": "khong-co"},
 }
 # Routes that take one `uid`, by the first word of their name.
 KINDS = {"unit": "unit", "member": "unit", "task": "task", "plan": "plan", "person": "person", "letter": "letter"}

@@ -45,7 +45,8 @@ def contest_people(request: HttpRequest, slug: str) -> HttpResponseBase:
         default_sort="ten",
     )
     invitations = list(queries.open_invitations(contest).select_related("unit").order_by("expires_at")[:200])
-    facts = {"contest": contest, "invitations": invitations, "may_invite": roles_to_give(actor, contest)}
+    roles = roles_to_give(actor, contest)
+    facts = {"contest": contest, "invitations": invitations, "may_invite": roles, "in_bulk": Role.FOCAL_POINT in roles}
     return page.response("contests/people/list.html", facts, filename="nguoi-tham-gia")
 
 
