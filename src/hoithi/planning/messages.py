@@ -9,6 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hoithi.audit import messages as audit
+from hoithi.audit.messages import Told
 from hoithi.audit.models import Event
 from hoithi.contests.models import Contest
 from hoithi.kit.dates import last_day_before, show_date, show_left
@@ -59,22 +61,9 @@ def _when(task: Task) -> str:
     return _(" (hạn hết %(day)s, %(left)s)") % words
 
 
-class Told(NamedTuple):
-    """One event of a task in words."""
-
-    at: datetime
-    what: str
-    by: str
-    more: str
-    reason: str
-
-
 def tell(events: Iterable[Event]) -> list[Told]:
     """The events of a task, in the order given."""
-    return [
-        Told(event.at, str(VERBS.get(event.verb, event.verb)), event.actor_name, _more(event.data), event.reason)
-        for event in events
-    ]
+    return audit.tell(events, verbs=VERBS, more=_more)
 
 
 def _more(data: dict[str, Any]) -> str:

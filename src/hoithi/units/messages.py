@@ -1,12 +1,14 @@
 """The record of a body in words for people."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
-from typing import Any, NamedTuple
+from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hoithi.audit import messages as audit
+from hoithi.audit.messages import Told
 from hoithi.audit.models import Event
 from hoithi.kit.dates import show_date
 
@@ -31,22 +33,9 @@ VERBS = {
 }
 
 
-class Told(NamedTuple):
-    """One event in words: when, what, by whom, more about it, and the reason given."""
-
-    at: datetime
-    what: str
-    by: str
-    more: str
-    reason: str
-
-
 def tell(events: Iterable[Event]) -> list[Told]:
     """The events of a body, in the order given."""
-    return [
-        Told(event.at, str(VERBS.get(event.verb, event.verb)), event.actor_name, _more(event.data), event.reason)
-        for event in events
-    ]
+    return audit.tell(events, verbs=VERBS, more=_more)
 
 
 def _more(data: dict[str, Any]) -> str:
