@@ -11,6 +11,7 @@ from hoithi.contests import rules
 from hoithi.contests.actions.common import as_json, put, take, tell_public
 from hoithi.contests.models import Contest
 from hoithi.contests.queries import visible_to
+from hoithi.kit.databases import lock_for_append
 from hoithi.kit.refusals import Refusal
 from hoithi.kit.text import slugify
 from hoithi.units.models import Unit
@@ -42,6 +43,7 @@ def create_contest(*, owner: Unit, name: str, by: Actor, uid: str | None = None,
     """
     _known(values, (*DETAILS, *RECEPTION, "previous"))
     with transaction.atomic():
+        lock_for_append(Contest)
         rules.can_create(by, owner).enforce()
         if uid and (made := Contest.objects.filter(uid=uid).first()):
             return _same_maker(made, owner)

@@ -15,6 +15,7 @@ from hoithi.contests.enums import MilestoneKind, RuleKind
 from hoithi.contests.models import Contest
 from hoithi.contests.readings import MilestoneData
 from hoithi.contests.rule_schemas.templates import rule_templates
+from hoithi.kit.databases import lock_for_append
 from hoithi.kit.refusals import Refusal
 from hoithi.units.models import Unit
 
@@ -33,6 +34,7 @@ def start_contest(*, owner: Unit, name: str, start: Start, by: Actor, uid: str |
     """`create_contest`, then the rules of the template and the milestone of entries. Refused as in those verbs; all or
     nothing. `uid` makes a second press return the same draft."""
     with transaction.atomic():
+        lock_for_append(Contest)
         known = Contest.objects.filter(uid=uid).exists() if uid else False
         contest = create_contest(owner=owner, name=name, by=by, uid=uid, **values)
         if known:

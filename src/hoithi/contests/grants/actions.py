@@ -201,7 +201,8 @@ def accept_invitation(token: str, *, person: Person | None = None, newcomer: New
     account), and when the one who invited may no longer give the role. Of two at once, one is told it is gone.
     """
     with transaction.atomic():
-        invitation = read_invitation(token)
+        Invitation.objects.select_for_update().get(pk=read_invitation(token).pk)
+        invitation = read_invitation(token)  # as it stands now that nobody else can take it
         person = _invited(invitation, person, newcomer)
         live = Invitation.objects.filter(pk=invitation.pk, accepted_at=None, withdrawn_at=None)
         if not live.update(accepted_at=now(), accepted_by=person):
