@@ -166,8 +166,8 @@ ACCOUNT_RATE_LIMITS = {
     "login": "",
     "login_failed": "5/15m/key,60/15m/ip",  # codes of the second factor; passwords are counted in accounts.tries
     "signup": "300/15m/ip",
-    "request_login_code": "3/15m/key,300/15m/ip",
-    "reset_password": "3/15m/key,300/15m/ip",
+    "request_login_code": "3/15m/key,100/15m/ip",
+    "reset_password": "3/15m/key,100/15m/ip",
     "reset_password_from_key": "300/15m/ip",
     "confirm_email": "5/15m/key",
     "reauthenticate": "10/15m/user",
