@@ -11,6 +11,7 @@ from hoithi.kit.clock import now, start_of
 from hoithi.planning.actions import add_task
 from hoithi.planning.queries import visible_to
 from hoithi.site.calendar import month_of, nearest_month, parse_month
+from hoithi.units.actions import add_member
 from hoithi.units.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +34,18 @@ def test_the_overview_says_who_is_late_in_words(sign_in, actor, contest, departm
     assert "Trễ hạn: Việc trễ" in page
     assert "Nhận hồ sơ" in page
     assert ("/nhac/" in page) == (role == Role.OFFICER)
+
+
+def test_a_body_that_was_reminded_today_is_not_offered_again(sign_in, actor, contest, department):
+    add_task(contest, unit=department, text="Việc", by=SYSTEM)
+    add_member(department, full_name="Lê Thị Hòa", duty="focal_point", email="hoa@example.vn", by=SYSTEM)
+    officer, address = sign_in(actor(Role.OFFICER)), reverse("contest_overview", args=[contest.slug])
+    button = reverse("task_remind", args=[contest.slug, department.uid])
+    assert button in officer.get(address).content.decode()
+    assert officer.post(button, {"ve": address}).url == address
+    page = officer.get(address).content.decode()
+    assert "Đã nhắc hôm nay" in page
+    assert button not in page
 
 
 @pytest.mark.parametrize("role", [Role.FOCAL_POINT, Role.JUDGE, Role.ADMIN, None])

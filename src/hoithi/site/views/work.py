@@ -39,17 +39,17 @@ def contest_overview(request: HttpRequest, slug: str) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     contest = get_object_or_404(managed_by(actor, WATCHERS).select_related("owner"), slug=slug)
     grid = queries.unit_by_task_grid(actor, contest)
+    reminded = queries.reminded_today_in([contest])
     time = words.line_of_time(milestones_of(contest), now())
     time["ticks"] = time["ticks"][
         :: len(time["ticks"]) // 4 + 1
     ]  # the picture is narrower here than on the public page
     context = {
         "contest": contest,
-        "grid": grid,
+        "grid": [(row, (contest.pk, row.unit_id) in reminded) for row in grid],
         "figures": queries.figures(grid),
         "time": time,
         "may_remind": bool(rules.can_edit(actor, contest)),
-        "reminded": queries.reminded_today_in([contest]),
         "looks": Look,
     }
     return render(request, "site/overview.html", context)
