@@ -43,3 +43,8 @@ def person_by_contact(contact: Contact) -> Person | None:
 def demo_people() -> list[DemoRole]:
     """Those whom a visitor of a demo may become, in the order of the bar."""
     return list(DemoRole.objects.select_related("person"))
+
+
+def demo_roles() -> list[tuple[str, str, int]]:
+    """(code, label, number of the person) of the roles of the bar, which stands on every page of a demo."""
+    return list(DemoRole.objects.values_list("code", "label", "person_id"))

@@ -7,9 +7,11 @@ from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.html import format_html_join
 from django.views.decorators.csrf import csrf_exempt
 
-from hoithi.accounts.queries import demo_people
+from hoithi.accounts.queries import demo_people, demo_roles
 from hoithi.accounts.sessions import mark_second_factor
 
 VISITOR_CODE = "khach"
@@ -39,11 +41,15 @@ def _from_here(request: HttpRequest) -> bool:
 
 def demo_bar(request: HttpRequest) -> list[dict[str, Any]]:
     """The panel of the bar: every role, and which one the visitor plays now."""
-    roles = [
-        {"code": role.code, "label": role.label, "here": role.person_id == request.actor.person_id}  # type: ignore[attr-defined]
-        for role in demo_people()
-    ]
+    roles = demo_roles()
     if not roles:
         return []
-    visitor = {"code": VISITOR_CODE, "label": "Khách", "here": request.actor.person_id is None}  # type: ignore[attr-defined]
-    return [{"template": "account/demo_bar.html", "roles": [visitor, *roles]}]
+    here = request.actor.person_id  # type: ignore[attr-defined]
+    rows = [(VISITOR_CODE, "Khách", None), *roles]
+    root = reverse("demo_role", args=[VISITOR_CODE]).removesuffix(f"{VISITOR_CODE}/")
+    buttons = format_html_join(
+        "",
+        '<button formaction="{}{}/" aria-pressed="{}">{}</button>',
+        ((root, code, "true" if person == here else "false", label) for code, label, person in rows),
+    )
+    return [{"template": "account/demo_bar.html", "buttons": buttons}]
