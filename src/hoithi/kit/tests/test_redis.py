@@ -10,6 +10,8 @@ from django.core.cache import caches
 
 from hoithi.kit.environment import cache_settings
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture
 def redis_url(tmp_path):

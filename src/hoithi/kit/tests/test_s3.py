@@ -16,6 +16,8 @@ from hoithi.kit import files
 from hoithi.kit.environment import file_settings
 from hoithi.kit.tests.test_files import keep, picture
 
+pytestmark = pytest.mark.once
+
 
 @pytest.fixture(scope="module")
 def bucket(tmp_path_factory):

@@ -169,6 +169,7 @@ def test_no_database_address(url):
         postgres_settings(url)
 
 
+@pytest.mark.once
 @pytest.mark.parametrize(
     ("changed", "name"),
     [

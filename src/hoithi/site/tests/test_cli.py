@@ -59,6 +59,7 @@ def test_a_port_that_is_none(port, capsys):
     assert "is not a number from 1 to 65535" in capsys.readouterr().err
 
 
+@pytest.mark.once
 def test_a_plan_is_read_without_django_in_under_a_second(tmp_path):
     plan = next(iter(sorted((ROOT / "src/hoithi/contests/tests/plans").rglob("*.md"))))
     started = time.monotonic()
@@ -71,6 +72,7 @@ def test_a_plan_is_read_without_django_in_under_a_second(tmp_path):
     assert subprocess.run(command, env=environment, capture_output=True, check=False).returncode == 0
 
 
+@pytest.mark.once
 def test_what_is_no_plan_is_one_line_and_status_two(tmp_path):
     empty = tmp_path / "trống.txt"
     empty.touch()
@@ -78,11 +80,13 @@ def test_what_is_no_plan_is_one_line_and_status_two(tmp_path):
     assert "không-có.docx" in one_line(hoithi("plan", "read", tmp_path / "không-có.docx"), 2)
 
 
+@pytest.mark.once
 def test_serving_a_place_that_is_not_made_yet_says_what_to_do(tmp_path):
     tmp_path.joinpath("var").mkdir()
     assert one_line(hoithi("serve", place=tmp_path / "var")).endswith("run: hoithi upgrade")
 
 
+@pytest.mark.once
 def test_an_installation_is_made_and_looked_at_by_commands_alone(tmp_path):
     place = tmp_path / "var"
     assert hoithi("upgrade", place=place).returncode == 0

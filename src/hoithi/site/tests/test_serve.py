@@ -15,6 +15,7 @@ import pytest
 from hoithi.site.tests.test_cli import hoithi
 
 ROOT = Path(__file__).parents[4]
+pytestmark = pytest.mark.once
 
 
 @pytest.fixture(scope="module")
