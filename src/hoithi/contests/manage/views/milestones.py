@@ -9,7 +9,7 @@ from hoithi.contests import actions, rules
 from hoithi.contests.actions.milestones import data_of
 from hoithi.contests.enums import BINDING, Change, State
 from hoithi.contests.manage.access import actor_of, contest_or_404
-from hoithi.contests.manage.forms import MilestoneForm, RemovalForm
+from hoithi.contests.manage.milestone_forms import MilestoneForm, RemovalForm
 from hoithi.contests.manage.saving import Outcome, attempt, typed_data
 from hoithi.contests.manage.views.details import may_change, saved
 from hoithi.contests.messages import say_bound, say_start
