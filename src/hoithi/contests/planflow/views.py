@@ -267,4 +267,4 @@ def _difference(old: PlanVersion, new: PlanVersion) -> dict[str, Any]:
 
 def _number(request: HttpRequest, name: str, numbers: list[Any], default: int) -> int:
     typed = request.GET.get(name, "")
-    return int(typed) if typed.isdecimal() and typed.isascii() and int(typed[:6]) in numbers else default
+    return next((number for number in numbers if str(number) == typed), default)

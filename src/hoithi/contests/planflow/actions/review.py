@@ -146,7 +146,7 @@ def set_aside(plan: PlanVersion, row_id: str, *, removed: bool, by: Actor) -> Pl
 def discard_plan(plan: PlanVersion, *, by: Actor) -> PlanVersion:
     """Give a review up; the file and the review stay readable. Refused: one that was confirmed. Twice is once."""
     with transaction.atomic():
-        taken = PlanVersion.objects.select_for_update().select_related("owner", "contest").get(pk=plan.pk)
+        taken = _locked(plan)
         if taken.state == PlanState.DISCARDED:
             return taken
         rules.can_edit(by, taken).enforce()
@@ -157,8 +157,12 @@ def discard_plan(plan: PlanVersion, *, by: Actor) -> PlanVersion:
     return taken
 
 
+def _locked(plan: PlanVersion) -> PlanVersion:
+    return PlanVersion.objects.select_for_update(of=("self",)).select_related("owner", "contest").get(pk=plan.pk)
+
+
 def _take(plan: PlanVersion, by: Actor) -> PlanVersion:
-    taken = PlanVersion.objects.select_for_update(of=("self",)).select_related("owner", "contest").get(pk=plan.pk)
+    taken = _locked(plan)
     rules.can_edit(by, taken).enforce()
     return taken
 
