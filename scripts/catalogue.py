@@ -20,7 +20,8 @@ SOURCES = (
     "kit/templates/**/*.html",
     "contests/templates/contests/public/*.html",
     "accounts/templates/account/*.html",
-    "accounts/templates/mfa/authenticate.html",
+    "accounts/templates/mfa/**/*.html",
+    "contests/templates/contests/people/invitation.html",
     "kit/dates.py",
     "kit/forms.py",
     "kit/contacts.py",
@@ -31,6 +32,8 @@ SOURCES = (
     "contests/rule_schemas/judging.py",
     "contests/rule_schemas/specs.py",
     "accounts/forms/signin.py",
+    "accounts/forms/slip.py",
+    "accounts/adapters.py",
 )
 STYLE = {"style_page.html", "style_page.py", "demo_bar.html"}
 OFFICES = {"letters.html", "letter.html", "people.html", "person.html"}  # read by officers only
