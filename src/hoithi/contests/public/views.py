@@ -1,6 +1,7 @@
 """The public pages of contests. Every contest comes through `visible_to`; a draft is shown to those who prepare it."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -15,6 +16,7 @@ from hoithi.contests.public.structured import event_data
 from hoithi.contests.stages import state_at
 from hoithi.kit.clock import now
 from hoithi.kit.files import download
+from hoithi.kit.text import clean_text
 
 PER_PAGE = 30
 
@@ -43,6 +45,14 @@ def home(request: HttpRequest) -> HttpResponse:
         groups[place].append(row)
     groups["open"].sort(key=lambda row: row["next"].at.timestamp() if row["next"] else float("inf"))
     return render(request, "contests/public/home.html", {**groups, "others": groups["others"][:6]})
+
+
+def _asked(request: HttpRequest, key: str) -> str:
+    """What the address asks for under `key`, through the gate; broken text asks for nothing."""
+    try:
+        return clean_text(request.GET.get(key, "")[:200])
+    except ValidationError:
+        return ""
 
 
 def contest_list(request: HttpRequest) -> HttpResponse:

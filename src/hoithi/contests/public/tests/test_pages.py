@@ -152,6 +152,23 @@ def test_the_list_finds_without_marks_and_by_year_and_body(client, live, distric
         assert ("lần thứ VIII" in text_of(client.get(f"/hoi-thi/?{query}"))) is expected, query
 
 
+@pytest.mark.parametrize(
+    "value", ["%00", "%ED%A0%80", "%FF", "a" * 5000, "-1", "9" * 30, "'; drop", "<script>", "e%CC%81" * 9]
+)
+@pytest.mark.parametrize("key", ["q", "nam", "don-vi", "trang"])
+def test_no_address_breaks_the_list(client, live, key, value):
+    page = client.get(f"/hoi-thi/?{key}={value}")
+    assert page.status_code == 200
+    assert "<script>" not in page.content.decode().replace("<script type", "")
+
+
+def test_a_cancelled_contest_says_why_and_asks_for_nothing(client, live):
+    Contest.objects.filter(pk=live.pk).update(state=State.CANCELLED, state_reason="Dừng theo Công văn số 12")
+    page = client.get(f"/hoi-thi/{live.slug}/").content.decode()
+    assert "Dừng theo Công văn số 12" in page
+    assert "hero__call" not in page
+
+
 def test_the_front_page_puts_open_contests_first_with_what_is_left(client, live):
     page = text_of(client.get("/"))
     assert page.index("Đang nhận hồ sơ") < page.index(live.name) < page.index("12 ngày nữa")
