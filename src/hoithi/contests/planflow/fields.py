@@ -8,13 +8,13 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from hoithi.contests.planflow.instants import day_of
 from hoithi.kit.dates import parse_date, parse_hour, show_date
 from hoithi.kit.text import clean_text
 
@@ -30,7 +30,6 @@ TEXT, LONG, LINES, DATE, HOUR, NUMBER, YEARS, CHOICE, FLAG, MANY = (
     "flag",
     "many",
 )
-_ISO: Final = re.compile(r"\d{4}-\d\d-\d\d\Z")
 _YEARS: Final = re.compile(r"(\d{4})(?:\s*[-–,]\s*(\d{4}))?\Z")
 _HEAPS: Final = re.compile(r"[\u0300-\u036f]{5,}")
 
@@ -60,8 +59,8 @@ def show(field: Field, value: Any) -> str:
         return "\n".join(value) if isinstance(value, list) else str(value)
     if field.kind == YEARS and isinstance(value, list):
         return "-".join(str(year) for year in value)
-    if field.kind == DATE and _ISO.match(str(value)):
-        return show_date(date.fromisoformat(value))
+    if field.kind == DATE and (day := day_of(str(value))):
+        return show_date(day)
     return "1" if value is True else str(value)
 
 

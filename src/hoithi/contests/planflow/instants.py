@@ -5,20 +5,21 @@ Source: plans write "đến hết ngày 15/4/2025" (the day is in, so the bound 
 """
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from hoithi.kit.clock import VIETNAM, start_of
-from hoithi.kit.dates import show_date, show_instant
+from hoithi.kit.dates import parse_date, parse_hour, show_date, show_instant
 
 
 def day_of(value: Any) -> date | None:
     """The day of a stored ISO text; None when there is none, or when what was typed is not a day."""
     try:
-        return date.fromisoformat(value) if value else None
-    except ValueError:
+        return parse_date(value) if value else None
+    except ValidationError:
         return None
 
 
@@ -29,8 +30,8 @@ def bound_of(value: Any, *, bound: str | None, hour: str | None = None) -> datet
     if day is None:
         return None
     try:
-        clock = time.fromisoformat(hour) if hour else None
-    except ValueError:
+        clock = parse_hour(hour) if hour else None
+    except ValidationError:
         return None
     if clock is not None:
         return datetime.combine(day, clock, VIETNAM).astimezone(UTC)

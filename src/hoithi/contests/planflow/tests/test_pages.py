@@ -121,6 +121,17 @@ READ = {Role.OFFICER, Role.SECRETARY, Role.HEAD, Role.AUDITOR, Role.FINANCE, Rol
 WRITE = {Role.OFFICER, Role.SECRETARY}
 
 
+@pytest.mark.parametrize("typed", ["9999-12-31", "2026-02-31", "20250415", "0001-01-01", "9" * 5000])
+def test_a_day_that_no_calendar_holds_stays_in_its_box(sign_in, officer, plan, url, form_of, typed):
+    # Kept as typed, it met the arithmetic of instants and took the page, and so the whole plan, away.
+    row = plan.review["milestones"][1]["id"]
+    client = sign_in(officer)
+    client.post(url, {**form_of(plan, **{f"{row}__end": typed}), "do": "save"})
+    page = client.get(url)
+    assert page.status_code == 200
+    assert typed in page.content.decode()
+
+
 @pytest.mark.parametrize("role", list(Role))
 def test_who_sees_the_pages(sign_in, over, plan, role):
     client = sign_in(over(role))
