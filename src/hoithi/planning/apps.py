@@ -10,9 +10,10 @@ class PlanningConfig(AppConfig):
     def ready(self) -> None:
         """Keeps the tasks of plans; its lists stand in the menus of the workspace and of a contest."""
         from hoithi.contests.planflow import keeper  # noqa: PLC0415 - apps are not ready before
-        from hoithi.kit import nav  # noqa: PLC0415
+        from hoithi.kit import nav, panels  # noqa: PLC0415
         from hoithi.planning import editions  # noqa: PLC0415
         from hoithi.planning.actions import PlanKeeper  # noqa: PLC0415
+        from hoithi.planning.panels import tasks_of_body  # noqa: PLC0415
         from hoithi.planning.queries import WATCHERS  # noqa: PLC0415
         from hoithi.planning.views.common import DOING, WATCHING  # noqa: PLC0415
 
@@ -21,5 +22,6 @@ class PlanningConfig(AppConfig):
 
         keeper.register(PlanKeeper())
         editions.fill()
+        panels.register("unit", tasks_of_body)
         nav.register("work", _("Nhiệm vụ của đơn vị"), "task_mine", DOING, order=20, icon="list-checks")
         nav.register("manage", _("Nhiệm vụ"), "contest_tasks", WATCHING, order=30, icon="list-checks", shown=watches)

@@ -188,3 +188,10 @@ def test_a_dropped_task_tells_its_body_why(focal, task):
     assert "Trùng với việc khác" in page.content.decode()
     assert page.context["form"] is None
     assert focal.post(page_of(task), {"state": "done", "once": "a"}).status_code == 409
+
+
+def test_the_page_of_a_body_shows_its_open_tasks_to_those_who_may_read_them(sign_in, actor, task, department):
+    address = reverse("unit_detail", args=[department.uid])
+    assert task.text in sign_in(actor(Role.OFFICER)).get(address).content.decode()
+    assert task.text in sign_in(actor(Role.FOCAL_POINT)).get(address).content.decode()
+    assert task.text not in sign_in(actor(Role.RECEIVER)).get(address).content.decode()
