@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hoithi.contests.enums import Kind, Period, Precision
-from hoithi.contests.models import Contest, PlanVersion
+from hoithi.contests.models import PlanVersion
 from hoithi.contests.planflow import bodies
 from hoithi.contests.planflow.diff import Piece, word_pieces
-from hoithi.contests.planflow.facts import ADDED, CHANGED, REMOVED, Change, changes, facts_of
+from hoithi.contests.planflow.facts import ADDED, CHANGED, REMOVED, Change, facts_of
 from hoithi.contests.planflow.fields import show
 from hoithi.contests.planflow.instants import in_words
+from hoithi.contests.planflow.pending import pending
 from hoithi.contests.planflow.queries import version_before
 from hoithi.contests.planflow.sections import DUE_MONTHS, Projection, Review, Section
-from hoithi.contests.planflow.standing import facts_standing
 from hoithi.kit.dates import show_instant
 from hoithi.units.models import Unit
 
@@ -172,9 +172,7 @@ def preview_of(plan: PlanVersion) -> Preview:
     given = [name.split(":", 2) for name in facts if name.startswith("task:")]
     names = dict(Unit.objects.filter(uid__in=bodies.uids_in(plan.review)).values_list("uid", "name"))
     before = version_before(plan)
-    found: list[Change] = []
-    if before is not None and isinstance(plan.contest, Contest):
-        found = changes(facts_of(before.review), facts, facts_standing(plan.contest, before.review))
+    found = pending(plan) if plan.contest is not None else []
     return Preview(
         said=described(found, *([before.review] if before else []), plan.review),
         new_bodies=list(bodies.new_ones(plan.review)),

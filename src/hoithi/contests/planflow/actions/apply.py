@@ -27,9 +27,8 @@ def make_contest(plan: PlanVersion, *, by: Actor) -> Contest:
     return create_contest(owner=plan.owner, by=by, territory=territory, **_as_rows(values))
 
 
-def apply_changes(contest: Contest, wanted: list[Change], *, plan: PlanVersion, by: Actor) -> Made:
-    """Do them all, and say which row each fact became: uids by fact name, those of earlier versions kept."""
-    made: Made = dict(plan.review.get("made", {}))
+def apply_changes(contest: Contest, wanted: list[Change], made: Made, *, plan: PlanVersion, by: Actor) -> Made:
+    """Do them all. `made`: which row each fact is already, by fact name; returned with what was made and removed."""
     values = {c.name.removeprefix("contest."): c.after for c in wanted if c.name.startswith("contest.")}
     if values:
         _apply_contest(contest, _as_rows(values), by)

@@ -16,10 +16,9 @@ from hoithi.contests.planflow import rules
 from hoithi.contests.planflow.actions.apply import apply_changes, make_contest
 from hoithi.contests.planflow.actions.make_bodies import add_aliases, with_made_bodies
 from hoithi.contests.planflow.align import settled
-from hoithi.contests.planflow.facts import Change, changes, facts_of
+from hoithi.contests.planflow.facts import Change
+from hoithi.contests.planflow.pending import made_before, pending
 from hoithi.contests.planflow.problems import problems_of
-from hoithi.contests.planflow.queries import version_before
-from hoithi.contests.planflow.standing import facts_standing
 from hoithi.kit.clock import now
 from hoithi.kit.refusals import Refusal
 
@@ -44,12 +43,12 @@ def confirm_plan(
         # The rule has allowed the whole plan; the verbs below are parts of it, done in this person's name.
         allowed = replace(by, is_system=True)
         plan.review = with_made_bodies(plan, by=by)
-        contest = make_contest(plan, by=allowed) if plan.contest is None else take(plan.contest)
-        before = version_before(plan)
-        wanted = _wanted(plan, contest, before, choices or {})
+        standing = take(plan.contest) if plan.contest is not None else None
+        wanted = _wanted(plan, choices or {})
+        contest = standing or make_contest(plan, by=allowed)
         plan.contest = contest
         plan.number = (contest.plans.aggregate(latest=Max("number"))["latest"] or 0) + 1
-        plan.review["made"] = apply_changes(contest, wanted, plan=plan, by=allowed)
+        plan.review["made"] = apply_changes(contest, wanted, made_before(plan), plan=plan, by=allowed)
         add_aliases(plan.review, by=allowed)
         _freeze(plan, by)
         named = [change.name for change in wanted]
@@ -66,13 +65,9 @@ def _refuse_unready(plan: PlanVersion, version: int | None) -> None:
         raise Refusal("problems", sentence % {"count": len(blocking), "first": blocking[0].sentence}, status=422)
 
 
-def _wanted(
-    plan: PlanVersion, contest: Contest, before: PlanVersion | None, choices: Mapping[str, str]
-) -> list[Change]:
-    """The changes to make: all for a first version; else those of the plan, without what people chose to keep."""
-    if before is None:
-        return changes({}, facts_of(plan.review))
-    found = changes(facts_of(before.review), facts_of(plan.review), facts_standing(contest, before.review))
+def _wanted(plan: PlanVersion, choices: Mapping[str, str]) -> list[Change]:
+    """The changes to make, without those on which people chose to keep what stands."""
+    found = pending(plan)
     if any(change.conflict and choices.get(change.name) not in {"plan", "kept"} for change in found):
         sentence = _("Có chỗ vừa được sửa tay, vừa thay đổi trong kế hoạch mới. Hãy chọn bản nào có hiệu lực.")
         raise Refusal("conflict", sentence)
