@@ -34,6 +34,16 @@ def test_j_and_k_walk_the_rows(as_role):
         page.wait_for_url("**" + first)
 
 
+def test_a_menu_that_scrolls_begins_at_the_open_page(as_role):
+    with as_role("chuyen-vien", width=390) as page:
+        page.goto("/lam-viec/hoi-thi/")
+        page.locator("main tbody a").first.click()
+        page.locator(".tabs a").last.click()
+        page.wait_for_selector(".tabs [aria-current]")
+        box = page.locator(".tabs [aria-current]").bounding_box()
+        assert 0 <= box["x"] <= 390 - box["width"]
+
+
 def test_the_reader_of_a_refused_form_starts_at_what_is_wrong(as_role):
     with as_role("khach") as page:
         page.goto("/dang-nhap/")

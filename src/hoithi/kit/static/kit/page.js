@@ -43,3 +43,8 @@ addEventListener("pageshow", () => page.querySelectorAll("form[data-sent]").forE
 page.addEventListener("click", (event) => {
   if (event.target.closest("[data-print]")) print();
 });
+
+// Menus that scroll sideways on a phone begin at the page that is open.
+for (const here of page.querySelectorAll(".side [aria-current], .tabs [aria-current]")) {
+  here.closest("ul").scrollLeft = here.offsetLeft - 48;
+}
