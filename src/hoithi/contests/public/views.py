@@ -57,9 +57,7 @@ def _asked(request: HttpRequest, key: str) -> str:
 
 def contest_list(request: HttpRequest) -> HttpResponse:
     """All public contests by body and year, with a search that does not mind marks."""
-    asked = {
-        name: request.GET.get(key, "").strip() for name, key in (("words", "q"), ("year", "nam"), ("body", "don-vi"))
-    }
+    asked = {name: _asked(request, key) for name, key in (("words", "q"), ("year", "nam"), ("body", "don-vi"))}
     found = queries.found_contests(request.actor, **asked)  # type: ignore[attr-defined]
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("trang"))
     years, bodies = queries.years_and_bodies(request.actor)  # type: ignore[attr-defined]
