@@ -40,6 +40,12 @@ _PATTERNS = [
     ("year", re.compile(r"\b(?:cuoi\s+|dau\s+)?nam\s+(?P<y>2[0o][\doil]{2})(?!\d)")),
     ("bare", re.compile(r"(?<![\w/.,])(?P<ngay>ngay\s+)?(?P<n>[0-3]?\d)(?![\w/.])")),
 ]
+# Months said in a row after one word: "tháng 6 - 7/2026", "các tháng 2, 3 và 4 năm 2026".
+_MONTHS = re.compile(
+    r"(?<!\d )\b(?:cac\s+)?thang\s+(?:1[0-2]|0?[1-9])"
+    r"(?:\s*(?:,\s*va|,|va|[-–])\s*(?:1[0-2]|0?[1-9])(?!\d|\s+thang|\s*[/.]\s*\d\d?\b))+"
+    rf"{_YEAR}(?(y)|(?=\s*(?:[.;:,()]|den\b|$)))"
+)
 _DIGITS = str.maketrans("oil", "011", " ")
 
 
@@ -83,7 +89,9 @@ class Moment:
 def find_moments(folded: str) -> list[Moment]:
     """Every moment named in a folded text, in order, none inside another; bare numbers are among them."""
     taken = bytearray(len(folded) + 1)
-    moments: list[Moment] = []
+    moments = [moment for found in _MONTHS.finditer(folded) for moment in _months(found)]
+    for moment in moments:
+        taken[moment.begin : moment.end] = b"\1" * (moment.end - moment.begin)
     for kind, pattern in _PATTERNS:
         for found in pattern.finditer(folded):
             begin, end = found.span()
@@ -95,6 +103,19 @@ def find_moments(folded: str) -> list[Moment]:
             if moment:
                 moments.append(moment)
     return sorted(moments, key=lambda moment: moment.begin)
+
+
+def _months(found: re.Match[str]) -> list[Moment]:
+    """Each month of the row, with the year that is said at its end."""
+    end = found.start("y") if found["y"] else found.end()
+    numbers = list(re.finditer(r"\d+", found.string[found.start() : end]))
+    year = _number(found["y"]) if found["y"] else None
+    begins = [found.start(), *(found.start() + number.start() for number in numbers[1:])]
+    ends = [*(found.start() + number.end() for number in numbers[:-1]), found.end()]
+    return [
+        Moment("month", begin, end, year, None, int(number[0]))
+        for begin, end, number in zip(begins, ends, numbers, strict=True)
+    ]
 
 
 def _moment(kind: str, found: re.Match[str]) -> Moment | None:
