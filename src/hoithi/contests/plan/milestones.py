@@ -44,7 +44,7 @@ _KINDS = [
         (
             r"(?:tiep nhan|thu nhan|nhan|nop|gui|dang ky|giao nop|thu|han chot"
             r"|han cuoi)\s*(?:\w+\s+){0,8}?(?:ho so|san pham|mo hinh|giai phap|bai|de tai|du thi|tac pham"
-            r"|dang ky|phieu|sang kien|y tuong|du an)|dang ky (?:du thi|tham gia)|nhan ho so|nop ho so"
+            r"|dang ky|phieu|sang kien|y tuong|du an|ban mo ta|ban thuyet minh|thuyet minh|video|tai lieu)|dang ky (?:du thi|tham gia)|nhan ho so|nop ho so"
             r"|thoi gian (?:nhan|nop|dang ky|tiep nhan)|dang ky"
         ),
     ),

@@ -46,6 +46,8 @@ _ENDING = re.compile(
     r"|can cu (?:ke hoach|noi dung)|(?:neu )?co (?:kho khan|vuong mac)|ke hoach nay|nhan duoc (?:ke hoach|van ban))"
 )
 _ASKING = re.compile(r"(?:yeu cau|de nghi|mong)\b")
+_MOTTO = re.compile(r"cong hoa xa hoi chu nghia|dang cong san viet nam|doc lap\s*[-–]\s*tu do")
+_CORNER, _CORNER_LINE = 8, re.compile(r"so\s*[:.]|[^\w]+$|\*")
 _ISSUED = re.compile(r"\(?(?:ban hanh )?kem theo\b")
 
 
@@ -67,7 +69,7 @@ def cut(rows: list[Row]) -> Parts:
     closing_at = _closing_start(rows, body_at)
     appendix_at = next((i for i in range(closing_at, len(rows)) if _is_appendix(rows[i])), len(rows))
     return Parts(
-        rows[:kind_at],
+        _letterhead(rows[:kind_at]),
         _title_rows(rows, kind_at, title_end),
         rows[title_end:body_at],
         rows[body_at:closing_at],
@@ -88,7 +90,7 @@ def _is_plan_line(row: Row) -> bool:
 
 def _find_kind(rows: list[Row]) -> int:
     other = ""
-    for at, row in enumerate(rows):
+    for at, row in list(enumerate(rows))[_paper_start(rows) :]:
         if _is_plan_line(row) and (not other or _is_issued_with(rows, at)):
             return at
         text = _kind_text(row)
@@ -97,6 +99,23 @@ def _find_kind(rows: list[Row]) -> int:
         if not other and at < 20 and text.startswith(("kinh gui", "v/v", "kinh moi")):
             other = "công văn"
     raise NotAPlan(_refusal(other))
+
+
+def _paper_start(rows: list[Row]) -> int:
+    """Where the state motto stands when a web page's own words come before it, else the first row."""
+    motto = next((at for at, row in enumerate(rows) if _MOTTO.match(fold(row.text))), 0)
+    titled = any(_is_plan_line(row) for row in rows[motto:])
+    return motto if titled and not any(_is_plan_line(row) and is_caps(row.text) for row in rows[:motto]) else 0
+
+
+def _letterhead(rows: list[Row]) -> list[Row]:
+    """The rows of the paper's head; those of a web page above them end where the corner of the paper begins."""
+    start = motto = next((at for at, row in enumerate(rows) if _MOTTO.match(fold(row.text))), 0)
+    if motto < _CORNER:
+        return rows
+    while start and (is_caps(rows[start - 1].text) or _CORNER_LINE.match(fold(rows[start - 1].text))):
+        start -= 1
+    return rows[start:]
 
 
 def _names_kind(text: str, kind: str) -> bool:

@@ -1,6 +1,7 @@
 """The reporting regime: how often, by which day, to whom, about what."""
 
 import re
+from itertools import pairwise
 
 from hoithi.contests.plan.bodies import is_body
 from hoithi.contests.plan.dates import find_phrases
@@ -14,7 +15,7 @@ _PERIODS = [
     (
         "half_year",
         re.compile(
-            rf"{_EVERY}(?:6|sau)\s+thang|(?:6|sau)\s+thang\s*(?:,|va|mot lan|/\s*lan|1 lan|dau nam)"
+            rf"{_EVERY}(?:6|sau)\s+thang|(?:6|sau)\s+thang\s*(?:,|\(|va|mot lan|/\s*lan|1 lan|dau nam)"
             rf"|so ket 6 thang|bao cao\s+(?:dinh ky\s+)?(?:6|sau)\s+thang|nua nam"
         ),
     ),
@@ -54,7 +55,7 @@ def read_reporting(root: Node, nodes: list[Node]) -> tuple[Reporting, list[Node]
     used = [node for part in parts for node in (part, *part.walk())]
     texts = [node for node in used if "bao cao" in fold(node.text) or _DAY.search(fold(node.text))]
     for node in texts:
-        if any(pattern.search(fold(node.text)) for _, pattern in _PERIODS):
+        if _period(fold(node.text)):
             return _regime(node, texts, parts), used
     for node in texts:
         for phrase in find_phrases(node.text):
@@ -68,10 +69,13 @@ def read_reporting(root: Node, nodes: list[Node]) -> tuple[Reporting, list[Node]
 def _is_regime(node: Node) -> bool:
     """A sentence that asks for regular reports; inside a body's tasks, only one that names the day."""
     folded = fold(node.text)
-    timed = any(pattern.search(folded) for _, pattern in _PERIODS)
     if topic_of(node) == "assignments" and not (_DAY.search(folded) or _DAY_MONTH.search(folded)):
         return False
-    return "bao cao" in folded and timed and re.search(r"\b(?:ve|gui|nop|truoc|ngay)\b", folded) is not None
+    return (
+        "bao cao" in folded
+        and _period(folded) is not None
+        and re.search(r"\b(?:ve|gui|nop|truoc|ngay)\b", folded) is not None
+    )
 
 
 def _is_single_report(node: Node) -> bool:
@@ -82,9 +86,19 @@ def _is_single_report(node: Node) -> bool:
     return asked is not None and any(phrase.has_year() for phrase in find_phrases(node.text))
 
 
+def _period(folded: str) -> str | None:
+    """How often: by its word, else by fixed days of the year ("trước ngày 10/6 và 10/12")."""
+    named = next((name for name, pattern in _PERIODS if pattern.search(folded)), None)
+    months = sorted({int(found["month"]) for found in _DAY_MONTH.finditer(folded)})
+    step = {2: 6, 4: 3}.get(len(months))
+    if step and all(after - before == step for before, after in pairwise(months)):
+        return "half_year" if step == 6 else "quarter"
+    return named
+
+
 def _regime(node: Node, texts: list[Node], parts: list[Node]) -> Reporting:
     folded = fold(node.text)
-    period = next(name for name, pattern in _PERIODS if pattern.search(folded))
+    period = _period(folded) or ""
     day, month = _due(folded, period)
     for other in texts:
         if day is None and other is not node:

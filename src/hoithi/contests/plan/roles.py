@@ -13,6 +13,8 @@ _ROLE = re.compile(
     r"(?:chu tri(?:\s+(?:thuc hien|tham muu))?|thuc hien|phoi hop(?:\s+thuc hien)?|phu trach|chiu trach nhiem)\s*:\s*"
 )
 _ORGANISERS = re.compile(r"(?:don vi|co quan|ban|thanh phan|cac don vi)\s+(?:to chuc|chi dao|thuc hien|chu tri)")
+_PERSON = re.compile(r"(?:ông|bà|đồng chí|đ/c|anh|chị)\s")
+_PHONE = re.compile(r"\d[\d.\s]{7,}\d")
 _END = re.compile(r"\.\s|\)|[.;]?\s*(?:thoi gian|thoi han|han|tien do|hoan thanh|kinh phi)\b[^:]{0,30}:|[.;]\s*$")
 
 
@@ -43,6 +45,6 @@ def _named(node: Node) -> list[tuple[str, str]]:
         names = node.text[role.end() : following.start() if following else len(node.text)]
         end = _END.search(fold(names))
         names = names[: end.start()] if end else names
-        if is_body(names):
+        if is_body(names) and not _PERSON.match(names.lower()) and not _PHONE.search(names):
             pairs.append((node.text[: roles[0].start()].strip(" (.;,"), names.strip(" .;,)")))
     return pairs

@@ -10,9 +10,10 @@ from hoithi.contests.plan.outline import Node, read_mark
 from hoithi.contests.plan.text import fold, is_caps, squeeze, trim_item
 
 _LAYOUT = re.compile(
-    r"cong hoa xa hoi|doc lap\s*-\s*tu do|\bnoi nhan\s*:|dang cong san viet nam|(?m:^\s*so\s*(?::|\d*\s*[/-]))"
+    r"cong hoa xa hoi|doc lap\s*-\s*tu do|\bnoi nhan\s*:|dang cong san viet nam|^[-\s]*luu\s*:"
+    r"|(?m:^\s*so\s*(?::|\d*\s*[/-]))"
 )
-_AUTHORITY = re.compile(r"(?m)^(?:TM|KT|TL|TUQ|T/M)\.?\s+[A-ZĐ]")
+_AUTHORITY = re.compile(r"(?m)(?:^|\|\s)(?:TM|KT|TL|TUQ|T/M)\.?\s+[A-ZĐ]")
 _COLUMNS = [
     ("order", re.compile(r"(?:stt|tt|so tt|so thu tu)\W*$")),
     (
@@ -68,9 +69,12 @@ def take_apart_layout(rows: list[Row]) -> list[Row]:
 def _is_layout(table: list[Row]) -> bool:
     if max(len(row.cells) for row in table) > 3 or len(table) > 8:
         return False
-    cells = [cell for row in table for cell in row.cells]
-    folded = [fold(cell) for cell in cells]
-    return any(_LAYOUT.search(text) for text in folded) or any(_AUTHORITY.search(cell) for cell in cells)
+    return any(is_layout(cell) for row in table for cell in row.cells)
+
+
+def is_layout(cell: str) -> bool:
+    """Whether a text is of a letterhead or a signature, which a table or a bar may part."""
+    return bool(_LAYOUT.search(fold(cell)) or _AUTHORITY.search(cell))
 
 
 def _flat(table: list[Row]) -> list[Row]:

@@ -1,6 +1,7 @@
 """PDF files with a text layer: pieces of text by their place on the page, put together into lines and tables."""
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -14,7 +15,7 @@ from hoithi.contests.plan.sources.columns import in_reading_order
 from hoithi.contests.plan.sources.glyphs import read_boxes
 from hoithi.contests.plan.sources.grid import Box, Grid, find_grids, group_lines
 from hoithi.contests.plan.sources.join import join_rows
-from hoithi.contests.plan.sources.plain import is_mark
+from hoithi.contests.plan.sources.tabs import is_mark
 from hoithi.contests.plan.text import squeeze
 from hoithi.kit.pdfium import opened
 
@@ -29,6 +30,8 @@ def read_pdf(data: bytes) -> Source:
     if sum(len(box.text) for boxes, _ in pages for box in boxes) < 40:
         raise NotAPlan("Tệp PDF chỉ có ảnh, không có lớp chữ để đọc; hãy gửi bản .docx hoặc bản PDF xuất từ Word.")
     ruler = _ruler([box for boxes, _ in pages for box in boxes])
+    running = _running([group_lines(boxes) for boxes, _ in pages])
+    pages = [([box for box in boxes if _print_of(box) not in running], grids) for boxes, grids in pages]
     parts: list[list[Row]] = []
     for boxes, grids in pages:
         _append_page(parts, _page_lines(boxes, grids, ruler))
@@ -36,6 +39,18 @@ def read_pdf(data: bytes) -> Source:
     for number, row in enumerate(rows, 1):
         row.line, row.room = number, float("inf")
     return Source([squeeze(row.text) for row in rows], rows)
+
+
+def _running(pages: list[list[list[Box]]]) -> set[tuple[str, int]]:
+    """What stands at the top or at the bottom of most pages: running heads, but for the numbers in them."""
+    edges = [{_print_of(box) for line in (*lines[:2], *lines[-2:]) for box in line} for lines in pages]
+    seen = Counter(text for edge in edges for text in edge)
+    return {text for text, pages_with in seen.items() if pages_with > 1 and pages_with * 2 > len(pages)}
+
+
+def _print_of(box: Box) -> tuple[str, int]:
+    """Its words, whatever numbers are among them, and its height on the page."""
+    return re.sub(r"\d+", "#", squeeze(box.text)), round(box.middle / 4)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ import re
 
 from hoithi.contests.plan.errors import NotAPlan
 from hoithi.contests.plan.model import Row, Source
-from hoithi.contests.plan.outline import read_mark
 from hoithi.contests.plan.sources.columns import in_reading_order
+from hoithi.contests.plan.sources.tabs import bar_rows, is_mark, settle_tabs
+from hoithi.contests.plan.tables import is_layout
 from hoithi.contests.plan.text import compose, squeeze
 
 _RULE = re.compile(r"[-_*=~.·—–\s\\]{3,}")
@@ -20,7 +21,16 @@ _GAP = re.compile(r"\t+|\s{3,}")
 def read_plain(data: bytes, markdown: bool) -> Source:
     """Every physical line is a line of the source; what is only layout (rules, page numbers) is no row."""
     lines = compose(_decode(data)).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    parts = [_fragments(number, text, markdown) for number, text in enumerate(_unbold(lines, markdown), 1)]
+    settled, tabbed = settle_tabs(lines)
+    barred = bar_rows(lines)
+    parts: list[list[Row]] = []
+    for number, (text, bold) in enumerate(_unbold(settled, markdown), 1):
+        if number - 1 in tabbed:
+            parts.append([_cells_row(number, text.split("\t"))])
+        elif number - 1 in barred or (" | " in text and is_layout(text)):
+            parts.append(_table_row(number, _unmark(text, bold)[0] if markdown else text))
+        else:
+            parts.append(_fragments(number, text, bold, markdown))
     rows = in_reading_order(parts)
     _measure_room(rows)
     return Source([squeeze(text) for text in lines], rows)
@@ -49,16 +59,13 @@ def _unbold(lines: list[str], markdown: bool) -> list[tuple[str, bool]]:
     return result
 
 
-def _fragments(number: int, marked: tuple[str, bool], markdown: bool) -> list[Row]:
-    text, bold = marked
+def _fragments(number: int, text: str, bold: bool, markdown: bool) -> list[Row]:
     if markdown:
         text, bold = _unmark(text, bold)
         if text.lstrip().startswith("|"):
             return _table_row(number, text)
     if _RULE.fullmatch(text) or _PAGE.fullmatch(text):
         return []
-    if text.count("\t") >= 2 and len(re.findall(r"[^\t]*\S[^\t]*", text)) >= 3:
-        return [Row(number, squeeze(text), cells=tuple(squeeze(cell) for cell in text.split("\t")))]
     return _split_wide(number, text, bold)
 
 
@@ -74,8 +81,12 @@ def _unmark(text: str, bold: bool) -> tuple[str, bool]:
 def _table_row(number: int, text: str) -> list[Row]:
     if _TABLE_RULE.fullmatch(text.strip()):
         return []
-    cells = tuple(_cell(cell) for cell in text.strip().strip("|").split("|"))
-    return [Row(number, squeeze(" | ".join(cells)), cells=cells)]
+    return [_cells_row(number, text.strip().strip("|").split("|"))]
+
+
+def _cells_row(number: int, texts: list[str]) -> Row:
+    cells = tuple(_cell(text) for text in texts)
+    return Row(number, squeeze(" | ".join(cells)), cells=cells)
 
 
 def _cell(text: str) -> str:
@@ -93,12 +104,6 @@ def _split_wide(number: int, text: str, bold: bool) -> list[Row]:
         for a, b in ((0, widest), (widest, len(text)))
         if text[a:b].strip()
     ]
-
-
-def is_mark(text: str) -> bool:
-    """Whether a text is only a number or list sign."""
-    mark = read_mark(f"{text.strip()} x")
-    return mark is not None and mark.rest == "x"
 
 
 def _measure_room(rows: list[Row]) -> None:

@@ -1,0 +1,110 @@
+"""Plans that came a long way: tabs, tables laid flat, web pages, running heads; and what is read of them."""
+
+from typing import Any
+
+import typst
+
+from hoithi.contests.plan import read_plan_bytes
+
+
+def read(body: str, ending: str = "md", title: str = "Tổ chức Hội thi Sáng kiến năm 2026") -> dict[str, Any]:
+    """What the reader makes of a plan with this body."""
+    return read_plan_bytes(f"KẾ HOẠCH\n{title}\n\n{body}\n".encode(), f"ke-hoach.{ending}")
+
+
+def units(plan: dict[str, Any]) -> list[tuple[list[str], list[str]]]:
+    return [(given["units"], [task["text"] for task in given["tasks"]]) for given in plan["assignments"]]
+
+
+def times(plan: dict[str, Any]) -> list[tuple[str, str | None, str | None]]:
+    return [(stone["kind"], stone["start"], stone["end"]) for stone in plan["milestones"]]
+
+
+def test_a_tab_after_a_number_or_a_colon_is_a_space() -> None:
+    plan = read(
+        "I.\tTHỜI GIAN\na)\tNộp bản mô tả:\ttrước ngày 12/4/2026\nb)\tChấm giải:\tngày 20/4/2026\n"
+        "II.\tTỔ CHỨC THỰC HIỆN\n1.\tTrạm Thú y xã:\tCử cán bộ tham gia.\n2.\tHội Làm vườn:\tVận động hội viên.",
+        "txt",
+    )
+    assert times(plan) == [("entries", None, "2026-04-12"), ("judging", "2026-04-20", "2026-04-20")]
+    assert units(plan) == [(["Trạm Thú y xã"], ["Cử cán bộ tham gia."]), (["Hội Làm vườn"], ["Vận động hội viên."])]
+
+
+def test_tabs_below_one_another_are_columns() -> None:
+    plan = read("I. LỊCH\nTT\tNội dung\tThời gian\n1\tPhát động\t10/3/2026\n2\tTrao giải\t20/9/2026", "txt")
+    assert times(plan) == [("launch", "2026-03-10", "2026-03-10"), ("ceremony", "2026-09-20", "2026-09-20")]
+
+
+def test_two_cells_laid_on_one_line_with_a_bar() -> None:
+    text = (
+        "SỞ XÂY DỰNG | CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n--- | Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 31/KH-SXD | Bình An, ngày 04 tháng 5 năm 2026\n\nKẾ HOẠCH\nTổ chức Hội thi Thợ giỏi\n\n"
+        "I. NỘI DUNG\n- Trao giải: 12/9/2026.\n\nNơi nhận:\n- Các phòng;\n- Lưu: VT. | KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\nLê Văn Mơ\n"
+    )
+    document = read_plan_bytes(text.encode(), "a.txt")["document"]
+    assert (document["number"], document["symbol"]) == ("31", "KH-SXD")
+    assert (document["place"], document["date"]) == ("Bình An", "2026-05-04")
+    assert document["recipients"] == ["Các phòng", "Lưu: VT"]
+    assert document["signer"] == {
+        "authority": "KT. GIÁM ĐỐC",
+        "position": "PHÓ GIÁM ĐỐC",
+        "concurrent": None,
+        "name": "Lê Văn Mơ",
+    }
+
+
+def test_the_words_of_a_web_page_around_the_paper_are_no_part_of_it() -> None:
+    text = (
+        "Trang chủ\nVăn bản\nSố hiệu\t31/KH-SXD\nLoại văn bản\tKế hoạch\nNgày ban hành\t04/05/2026\nNgười ký\tLê Văn Mơ\n"
+        "Lĩnh vực\tXây dựng\nTải về\nIn trang\n\nSỞ XÂY DỰNG\nSố: 31/KH-SXD\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "Độc lập - Tự do - Hạnh phúc\nBình An, ngày 04 tháng 5 năm 2026\n\nKẾ HOẠCH\nTổ chức Hội thi Thợ giỏi năm 2026\n\n"
+        "Căn cứ Luật Xây dựng ngày 18/6/2014;\nSở Xây dựng ban hành Kế hoạch như sau:\n\n"
+        "I. NỘI DUNG\n- Trao giải: 12/9/2026.\n\nNơi nhận:\n- Các phòng;\n- Lưu: VT.\n\nGIÁM ĐỐC\nLê Văn Mơ\n\n"
+        "Lưu trữ\nBài liên quan\nThông báo tuyển dụng 01/02/2026\n"
+    )
+    plan = read_plan_bytes(text.encode(), "a.txt")
+    assert plan["document"]["title"] == "Tổ chức Hội thi Thợ giỏi năm 2026"
+    assert (plan["document"]["number"], plan["document"]["place"]) == ("31", "Bình An")
+    assert plan["contest"]["organizer"] == "Sở Xây dựng"
+    assert [base["date"] for base in plan["legal_bases"]] == ["2014-06-18"]
+    assert plan["document"]["recipients"] == ["Các phòng", "Lưu: VT"]
+    assert times(plan) == [("ceremony", "2026-09-12", "2026-09-12")]
+
+
+_PDF = """#set page(paper: "a5", margin: 2cm, header: [Sở Xây dựng tỉnh X - Kế hoạch Hội thi năm 2026],
+  footer: context [Trang #counter(page).get().first() / #counter(page).final().first()])
+#set text(font: "Libertinus Serif", size: 13pt, lang: "vi", hyphenate: false)
+"""
+
+
+def make_pdf(lines: list[str]) -> bytes:
+    """A PDF with a running head and numbered pages; a line of `~` begins a new page."""
+    text = "\n\n".join("#pagebreak()" if line == "~" else "#" + repr(line).replace("'", '"') for line in lines)
+    return typst.compile((_PDF + text).encode())
+
+
+def test_a_running_head_is_no_part_of_the_text() -> None:
+    lines = ["KẾ HOẠCH", "Tổ chức Hội thi Thợ giỏi", "I. KINH PHÍ", "- Do ngân sách cấp.", "~"]
+    lines += ["II. TỔ CHỨC THỰC HIỆN", "1. Phòng Hạ tầng:", "~", "- Lập danh sách.", "2. Văn phòng Sở: Trang trí.", "~"]
+    lines += ["Nơi nhận:", "- Các phòng;", "~", "- Ban Giám đốc;", "- Lưu: VT.", "GIÁM ĐỐC", "Lê Văn Mơ"]
+    plan = read_plan_bytes(make_pdf(lines), "a.pdf")
+    assert plan["funding"] == ["Do ngân sách cấp."]
+    assert units(plan) == [(["Phòng Hạ tầng"], ["Lập danh sách."]), (["Văn phòng Sở"], ["Trang trí."])]
+    assert plan["document"]["recipients"] == ["Các phòng", "Ban Giám đốc", "Lưu: VT"]
+
+
+def test_a_person_to_ask_is_no_body() -> None:
+    plan = read("I. NỘI DUNG\n1. Nơi nộp: Phòng Hạ tầng.\nNgười phụ trách: bà Lê Thị Mơ, số điện thoại 0912.000.111.")
+    assert plan["assignments"] == []
+    assert plan["reception"]["contact_name"] == "Lê Thị Mơ"
+
+
+def test_two_fixed_days_of_the_year_are_a_half_yearly_report() -> None:
+    for sentence in (
+        "Định kỳ trước ngày 10/6 và 10/12, các xã báo cáo về Ban Tổ chức.",
+        "Các xã báo cáo kết quả về Ban Tổ chức trước ngày 10/6 và ngày 10/12 hằng năm.",
+        "Báo cáo 6 tháng (trước ngày 10/6) và hằng năm (trước ngày 10/12) gửi về Ban Tổ chức.",
+    ):
+        found = read(f"I. CHẾ ĐỘ BÁO CÁO\n{sentence}")["reporting"]
+        assert (found["period"], found["due_day"], found["due_month"]) == ("half_year", 10, "last"), sentence
+        assert found["to"] == "Ban Tổ chức"
