@@ -2,69 +2,23 @@
 
 import re
 
+from hoithi.contests.plan.bodies import opens_task
 from hoithi.contests.plan.dates import Phrase, find_phrases, unread_days
-from hoithi.contests.plan.model import Milestone, Notice
+from hoithi.contests.plan.kinds import is_other_act, kind_of, tier_of
+from hoithi.contests.plan.model import Contest, Milestone, Notice
 from hoithi.contests.plan.outline import TEXT, Node
 from hoithi.contests.plan.tables import Table
 from hoithi.contests.plan.text import UPPER, fold, squeeze
 from hoithi.contests.plan.topics import title_of, topic_of
 
-_KINDS = [
-    (
-        "jury",
-        (
-            r"(?:thanh lap|kien toan|ra quyet dinh|quyet dinh)[^.;:]*(?:giam khao|hoi dong (?!doi|nhan dan)"
-            r"|ban cham|to cham)|giam khao[^.;:]*thanh lap|hoi dong giam khao\W*$"
-        ),
-    ),
-    (
-        "promotion",
-        (
-            r"\b(?:lua chon|xet chon|tuyen chon|chon|chon lua)\b[^.;:]*\b(?:gui|du thi|tham gia|tham du)\b"
-            r"|(?:gui|nop|trinh|chuyen|lap|hoan thien|hoan chinh|lua chon|chon|xet chon|tuyen chon"
-            r"|gioi thieu|cu|de cu)\b[^.;:]*(?:cap tinh|cap tren|cap thanh pho|toan quoc|cap trung uong"
-            r"|cap quoc gia|du thi tinh|hoi thi tinh|cap huyen|cap bo|cap tong|cap quan khu|cap toan quan"
-            r"|cap nganh|len tinh|ve tinh|ve thanh pho|len thanh pho|du thi cap|du thi thanh pho"
-            r"|du thi toan quoc|du thi quoc gia)"
-            r"|(?:tham gia|tham du|du)\s+(?:du thi\s+)?(?:hoi thi|cuoc thi)?[^.;:]*(?:cap tinh"
-            r"|cap thanh pho|toan quoc|cap tren|cap quoc gia|cap huyen)"
-        ),
-    ),
-    ("report", r"(?<!viet )\bbao cao\b(?!\s*(?:mo ta|sang kien|giai phap|thuyet|truoc hoi dong|san pham|de tai))"),
-    ("launch", r"phat dong|khai mac|ra quan"),
-    (
-        "ceremony",
-        (
-            r"(?:le |hoi nghi |to chuc )?(?:tong ket|trao giai|trao thuong|be mac|vinh danh|ton vinh|trao giay"
-            r"|cong bo va trao|khen thuong)"
-        ),
-    ),
-    (
-        "entries",
-        (
-            r"(?:tiep nhan|thu nhan|nhan|nop|gui|dang ky|giao nop|thu|han chot"
-            r"|han cuoi)\s*(?:\w+\s+){0,8}?(?:ho so|san pham|mo hinh|giai phap|bai|de tai|du thi|tac pham"
-            r"|dang ky|phieu|sang kien|y tuong|du an|ban mo ta|ban thuyet minh|thuyet minh|video|tai lieu)|dang ky (?:du thi|tham gia)|nhan ho so|nop ho so"
-            r"|thoi gian (?:nhan|nop|dang ky|tiep nhan)|dang ky"
-        ),
-    ),
-    (
-        "judging",
-        (
-            r"\bcham\b|so khao|chung khao|so tuyen|tham dinh|danh gia|vong loai|vong chung|xet giai"
-            r"|xet cong nhan|xet duyet|thi dien|thuyet trinh|phan loai|vong (?:1|2|i|ii)\b|binh chon|so loai"
-            r"|chung ket|ban ket"
-        ),
-    ),
-]
-_PATTERNS = [(kind, re.compile(pattern)) for kind, pattern in _KINDS]
 _RULE = re.compile(
     r"\b(?:duoc tao ra|tao ra|sinh (?:tu|ngay|nam)|do tuoi|tu nam|ap dung (?:tu|trong)|da duoc ap dung"
     r"|chua (?:dat|tham)|dat thanh tich)\b[^.;:]*$"
 )
 _CLAUSE = re.compile(rf"(?<=[^\W\d]{{2}})[.;]\s+(?=[^\W\d_])|;\s*|(?<=\d{{4}})\.\s+(?=[{UPPER}])|(?<=\d{{4}}\))[.;]\s+")
 _LOOSE_END = re.compile(
-    r"(?:[\s,:;(–-]|\b(?:từ|vào|trong|dự kiến|thời gian|bắt đầu|kể từ|hoàn thành|xong)\b)+$", re.IGNORECASE
+    r"(?:[\s,:;(–-]|\b(?:từ|vào|trong|dự kiến|thời gian|bắt đầu|kể từ|hoàn thành|xong|(?:buổi\s+)?(?:sáng|chiều|tối))\b)+$",
+    re.IGNORECASE,
 )
 _GENERIC = re.compile(
     r"(?:(?:thoi gian|thoi han|thoi diem|du kien|han|ngay|hoan thanh|bat dau|ket thuc|(?:dot|lan|vong"
@@ -73,27 +27,28 @@ _GENERIC = re.compile(
 _STEP = re.compile(r"(?:buoc|giai doan|dot|noi dung|viec|lan|ky)\s+(?:thu\s+)?\w+")
 _CONNECTED = re.compile(r"(?:\W|va|sang|chieu|toi|tu|den|ngay|hoac|cung)*")
 _TENTATIVE = re.compile(r"(?i)^\W*dự kiến\W*")
+_WHEN = re.compile(r"du kien|(?:buoi\s+)?(?:sang|chieu|toi)")
 CONTENT = ("content", "rules")
 
 
-def read_milestones(nodes: list[Node], years: list[int]) -> tuple[list[Milestone], list[Notice]]:
+def read_milestones(nodes: list[Node], contest: Contest) -> tuple[list[Milestone], list[Notice]]:
     """Every dated event of the content parts; a date that cannot be settled is a warning instead."""
     milestones: list[Milestone] = []
     warnings: list[Notice] = []
     for node in (node for node in nodes if not node.row.cells):
         if _is_dated_heading(node):
-            _settle_children(node, years, milestones, warnings)
+            _settle_children(node, contest, milestones, warnings)
             continue
         unread = unread_days(node.text, find_phrases(node.text))
         warnings += [Notice(node.line, f"Chưa hiểu “{day}” có phải là một ngày không.") for day in unread]
         for label, phrase in _events(node):
             ruling = topic_of(node) == "rules" or _RULE.search(fold(label))
-            if ruling and _kind_of(label) == "other":
+            if ruling and kind_of(label) == "other":
                 warnings.append(
                     Notice(node.line, f"Thời gian “{_quoted(node.text, phrase)}” không được đọc là một mốc.")
                 )
                 continue
-            settle(node, label, phrase, years, milestones, warnings)
+            settle(node, label, phrase, contest, milestones, warnings)
     return milestones, warnings
 
 
@@ -106,27 +61,27 @@ def _is_dated_heading(node: Node) -> bool:
     return not re.search(r"\w", _TENTATIVE.sub("", rest))
 
 
-def _settle_children(node: Node, years: list[int], milestones: list[Milestone], warnings: list[Notice]) -> None:
+def _settle_children(node: Node, contest: Contest, milestones: list[Milestone], warnings: list[Notice]) -> None:
     """The time of such a heading holds for the events under it that name none."""
     phrase = find_phrases(node.text)[0]
     dated = [bool(find_phrases(child.text)) for child in node.children]
     for child, has_own in zip(node.children, dated, strict=True):
         if not has_own and not (phrase.precision == "year" and any(dated)):
-            settle(child, squeeze(child.text), phrase, years, milestones, warnings)
+            settle(child, squeeze(child.text), phrase, contest, milestones, warnings)
 
 
 def settle(
-    node: Node, label: str, phrase: Phrase, years: list[int], milestones: list[Milestone], warnings: list[Notice]
+    node: Node, label: str, phrase: Phrase, contest: Contest, milestones: list[Milestone], warnings: list[Notice]
 ) -> None:
     """Adds the milestone, or a warning when its year is not known or its day does not exist."""
     try:
-        start, end = phrase.days(_year_for(node, phrase, years))
+        start, end = phrase.days(_year_for(node, phrase, contest.years))
     except ValueError:
         warnings.append(
             Notice(node.line, f"Chưa hiểu thời gian “{_quoted(node.text, phrase)}”: thiếu năm hoặc ngày không có thật.")
         )
         return
-    kind = _kind_with_context(node, label)
+    kind = _kind_with_context(node, label, contest)
     milestones.append(
         Milestone(
             kind,
@@ -179,7 +134,7 @@ def _label(text: str, begin: int, end: int, phrase: Phrase, others: list[Phrase]
     before = _said_first(text[max([begin, *earlier]) : phrase.begin])
     label = squeeze(_LOOSE_END.sub("", before).strip(" ,;:.–-()")) or squeeze(before)
     after = _TENTATIVE.sub("", squeeze(text[phrase.end : min([end, *later])].strip(" ,;:.–-()")))
-    empty = len(label) < 4 or fold(label) == "du kien"
+    empty = len(label) < 4 or _WHEN.fullmatch(fold(label))
     return after if empty and len(after) >= 4 and not earlier else label
 
 
@@ -189,21 +144,17 @@ def _said_first(text: str) -> str:
     return more[0] if more and more[0].strip() and _STEP.fullmatch(fold(words).strip()) else words
 
 
-def _kind_of(label: str) -> str:
-    folded = fold(label)
-    for kind, pattern in _PATTERNS[:2]:
-        if pattern.search(folded):
-            return kind
-    found = [(match.start(), kind) for kind, pattern in _PATTERNS[2:] if (match := pattern.search(folded))]
-    return min(found)[1] if found else "other"
-
-
-def _kind_with_context(node: Node, label: str) -> str:
-    """Kind by the label; where the label only says "when", by the headings above it."""
-    kind = _kind_of(label)
-    if kind == "other" and _GENERIC.fullmatch(fold(label)):
-        return next((found for place in node.ancestors() if (found := _kind_of(title_of(place))) != "other"), "other")
-    return kind
+def _kind_with_context(node: Node, label: str, contest: Contest) -> str:
+    """Kind by the label; where the label only says "when" or "where", by the headings above it."""
+    own = tier_of(contest.organizer)
+    kind = kind_of(label, own)
+    if kind != "other" or is_other_act(label):
+        return kind
+    if _GENERIC.fullmatch(fold(label)):
+        above = list(node.ancestors())
+    else:
+        above = [node.parent] if node.parent and not opens_task(label[:1].lower() + label[1:]) else []
+    return next((found for place in above if (found := kind_of(title_of(place), own)) != "other"), "other")
 
 
 def _year_for(node: Node, phrase: Phrase, years: list[int]) -> int | None:
@@ -220,10 +171,10 @@ def _year_for(node: Node, phrase: Phrase, years: list[int]) -> int | None:
 def is_tentative(node: Node) -> bool:
     """Whether "dự kiến" stands in the paragraph or in the heading right above it."""
     above = node.parent.text if node.parent is not None else ""
-    return "du kien" in fold(node.text) or ("du kien" in fold(above) and len(above) < 200)
+    return "du kien" in fold(" ".join([node.text, *node.row.cells])) or ("du kien" in fold(above) and len(above) < 200)
 
 
-def table_milestones(table: Table, years: list[int]) -> tuple[list[Milestone], list[Notice]]:
+def table_milestones(table: Table, contest: Contest) -> tuple[list[Milestone], list[Notice]]:
     """A milestone for each period of each row of a table that has a column for the time."""
     milestones: list[Milestone] = []
     warnings: list[Notice] = []
@@ -233,5 +184,5 @@ def table_milestones(table: Table, years: list[int]) -> tuple[list[Milestone], l
         phrases = find_phrases(time)
         for at, phrase in enumerate(phrases):
             own = time[phrases[at - 1].end if at else 0 : phrase.begin].strip(" ,;:.-–()") if len(phrases) > 1 else ""
-            settle(node, squeeze(f"{content} {own}"), phrase, years, milestones, warnings)
+            settle(node, squeeze(f"{content} {own}"), phrase, contest, milestones, warnings)
     return milestones, warnings

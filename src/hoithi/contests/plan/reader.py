@@ -51,7 +51,7 @@ def _read_body(plan: Plan, root: Node, tables: list[Table]) -> None:
     plan.funding = [text for section in sections(root, "funding") for text in items(section)]
     plan.reporting, regime = read_reporting(root, nodes)
     content = [node for node in nodes if topic_of(node) in CONTENT and node not in regime]
-    plan.milestones, plan.warnings = read_milestones(content, plan.contest.years)
+    plan.milestones, plan.warnings = read_milestones(content, plan.contest)
     plan.reception = read_reception(content)
     plan.assignments = role_assignments(nodes)
     for section in sections(root, "assignments"):
@@ -59,7 +59,7 @@ def _read_body(plan: Plan, root: Node, tables: list[Table]) -> None:
         plan.assignments += found
         plan.warnings += missed
     for table in tables:
-        dated, unread = table_milestones(table, plan.contest.years)
+        dated, unread = table_milestones(table, plan.contest)
         plan.milestones += dated
         plan.warnings += unread
         plan.assignments += table_assignments(table)

@@ -38,8 +38,9 @@ _COLUMNS = [
     ),
     (
         "content",
-        re.compile(r"(?:noi dung|nhiem vu|cong viec|hoat dong|hang muc|ten|dau viec|cac buoc|buoc|giai doan|viec)\b"),
+        re.compile(r"(?:noi dung|nhiem vu|cong viec|hoat dong|hang muc|ten|dau viec|viec)\b"),
     ),
+    ("stage", re.compile(r"(?:cac buoc|buoc|giai doan)\b")),
 ]
 
 
@@ -104,6 +105,8 @@ def _read_head(nodes: list[Node]) -> Table | None:
         for place, cell in enumerate(node.row.cells):
             if kind := _column_kind(cell):
                 columns.setdefault(kind, []).append(place)
+        if "content" not in columns and "stage" in columns:
+            columns["content"] = columns.pop("stage")
         if len(columns) >= 2 and ("content" in columns or "time" in columns):
             return Table(node.row, columns, [other.row for other in nodes[at + 1 :]], node)
     return None
