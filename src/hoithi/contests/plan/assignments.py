@@ -2,7 +2,8 @@
 
 import re
 
-from hoithi.contests.plan.bodies import BodyHeading, opens_task, read_heading, split_bodies
+from hoithi.contests.plan.bodies import split_bodies
+from hoithi.contests.plan.headings import BodyHeading, opens_task, read_heading
 from hoithi.contests.plan.model import Assignment, Notice, Task
 from hoithi.contests.plan.outline import DASH, SECTION, TEXT, Node
 from hoithi.contests.plan.parts import is_closing_sentence

@@ -2,7 +2,7 @@
 
 import re
 
-from hoithi.contests.plan.bodies import first_body
+from hoithi.contests.plan.headings import first_body
 from hoithi.contests.plan.model import Contest, Row
 from hoithi.contests.plan.text import UPPER, capital, fold, squeeze
 

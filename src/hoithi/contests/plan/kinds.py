@@ -58,7 +58,8 @@ _KINDS = [
 ]
 _ROUND = re.compile(r"\bvong (?:thi )?(?:\d|i{1,3}|mot|hai|ba|cuoi)\b")
 _OTHER_ACT = re.compile(
-    r"(?:to chuc )?(?:hoi nghi |lop |buoi )?(?:tap huan|boi duong|huan luyen|on luyen|luyen tap|hop|trung bay|trien lam)\b"
+    r"(?:to chuc )?(?:hoi nghi |lop |buoi )?"
+    r"(?:tap huan|boi duong|huan luyen|on luyen|luyen tap|hop|trung bay|trien lam)\b"
 )
 _PATTERNS = [(kind, re.compile(pattern)) for kind, pattern in _KINDS]
 

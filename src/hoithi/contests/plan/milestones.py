@@ -2,8 +2,8 @@
 
 import re
 
-from hoithi.contests.plan.bodies import opens_task
 from hoithi.contests.plan.dates import Phrase, find_phrases, unread_days
+from hoithi.contests.plan.headings import opens_task
 from hoithi.contests.plan.kinds import is_other_act, kind_of, tier_of
 from hoithi.contests.plan.model import Contest, Milestone, Notice
 from hoithi.contests.plan.outline import TEXT, Node
@@ -17,7 +17,8 @@ _RULE = re.compile(
 )
 _CLAUSE = re.compile(rf"(?<=[^\W\d]{{2}})[.;]\s+(?=[^\W\d_])|;\s*|(?<=\d{{4}})\.\s+(?=[{UPPER}])|(?<=\d{{4}}\))[.;]\s+")
 _LOOSE_END = re.compile(
-    r"(?:[\s,:;(–-]|\b(?:từ|vào|trong|dự kiến|thời gian|bắt đầu|kể từ|hoàn thành|xong|(?:buổi\s+)?(?:sáng|chiều|tối))\b)+$",
+    r"(?:[\s,:;(–-]|\b(?:từ|vào|trong|dự kiến|thời gian|bắt đầu|kể từ|hoàn thành|xong"
+    r"|(?:buổi\s+)?(?:sáng|chiều|tối))\b)+$",
     re.IGNORECASE,
 )
 _GENERIC = re.compile(

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from hoithi.contests.plan.bodies import read_heading
+from hoithi.contests.plan.headings import read_heading
 from hoithi.contests.plan.model import Row
 from hoithi.contests.plan.text import UPPER, fold, is_caps
 

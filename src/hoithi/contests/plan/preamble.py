@@ -2,8 +2,9 @@
 
 import re
 
-from hoithi.contests.plan.bodies import is_body, name_of
+from hoithi.contests.plan.bodies import is_body
 from hoithi.contests.plan.dates import read_day
+from hoithi.contests.plan.headings import name_of
 from hoithi.contests.plan.model import Basis, Row
 from hoithi.contests.plan.text import fold, trim_item
 
