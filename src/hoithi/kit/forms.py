@@ -10,6 +10,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -49,7 +50,8 @@ class ParsedField(forms.CharField):
     """One line that is read by `parse`; None when nothing was typed."""
 
     input_mode = "text"
-    shape = ""
+    # What the box asks for, in words: a sample value in an empty box is taken for what it holds.
+    shape: str | Promise = ""
 
     def parse(self, text: str) -> Any:
         """The value that `text` names; raises `ValidationError`."""
@@ -81,10 +83,12 @@ class ParsedField(forms.CharField):
 
 
 class DateField(ParsedField):
-    """A day, written day/month/year; between `earliest` and `latest` (both included) when given."""
+    """A day, written day/month/year; between `earliest` and `latest` (both included) when given.
 
-    input_mode = "numeric"
-    shape = "15/4/2025"
+    The keys are those of text: the digits of a telephone's numeric keys come without a stroke.
+    """
+
+    shape = gettext_lazy("ngày/tháng/năm")
 
     def __init__(self, *, earliest: date | None = None, latest: date | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -105,7 +109,7 @@ class DateField(ParsedField):
 class HourField(ParsedField):
     """An hour of the day: "17:00", "17 giờ 30"."""
 
-    shape = "17:00"
+    shape = gettext_lazy("giờ:phút")
 
     def parse(self, text: str) -> time:
         return dates.parse_hour(text)
@@ -224,7 +228,6 @@ class MoneyField(ParsedField):
     """An amount in whole đồng."""
 
     input_mode = "numeric"
-    shape = "1.500.000"
 
     def parse(self, text: str) -> Decimal:
         return numbers.parse_money(text)

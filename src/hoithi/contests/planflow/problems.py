@@ -136,7 +136,7 @@ def _of_body(row: dict[str, Any]) -> str:
     if not choice:
         return _("Chưa rõ “%s” là đơn vị nào. Hãy chọn một trong các khả năng.") % name
     if choice == bodies.OTHER:
-        return _("Không tìm thấy đơn vị “%s”. Hãy chọn trong danh sách gợi ý, kèm mã.") % str(row["other"] or "")
+        return _of_another(name, str(row["other"] or ""))
     if choice == bodies.GROUP and not row["members"]:
         return _("“%s” là nhóm nhưng chưa chọn đơn vị nào trong nhóm.") % name
     if choice == bodies.NEW and not row["kind"]:
@@ -144,6 +144,12 @@ def _of_body(row: dict[str, Any]) -> str:
     if choice == bodies.NEW and not row.get("parent_uid"):
         return _("“%s” sẽ được tạo mới: hãy chọn đơn vị mà nó trực thuộc.") % name
     return ""
+
+
+def _of_another(name: str, other: str) -> str:
+    if other:
+        return _("Không tìm thấy đơn vị “%s”. Hãy chọn trong danh sách gợi ý, kèm mã.") % other
+    return _("“%s” ứng với đơn vị khác, nhưng chưa ghi đơn vị nào. Hãy gõ tên rồi chọn trong gợi ý.") % name
 
 
 def _reporting(review: Review) -> Iterator[Problem]:

@@ -202,3 +202,12 @@ def test_the_key_of_a_form_comes_back_with_it():
     assert Once({"once": "abc", "version": "7"}).data["once"] == "abc"
     bad = Once({"once": "a" * 1000, "version": "x"})
     assert set(bad.errors) == {"once", "version"}
+
+
+@pytest.mark.parametrize("field", [forms.DateField(), forms.HourField(), forms.MoneyField()])
+def test_an_empty_box_shows_no_sample_value(field):
+    assert not any(sign.isdigit() for sign in str(field.widget.attrs.get("placeholder", "")))
+
+
+def test_a_day_can_be_typed_on_every_telephone():
+    assert forms.DateField().widget.attrs["inputmode"] == "text"

@@ -103,6 +103,13 @@ def test_a_body_matched_by_hand_is_known_by_that_name_from_then_on(plan, officer
     assert UnitAlias.objects.filter(unit=unit, name="Huyện đoàn").exists()
 
 
+def test_another_body_without_a_name_is_asked_for_by_the_name_of_the_plan(plan, officer, save):
+    row = next(row for row in plan.review["bodies"] if row["name"] == "Huyện đoàn")
+    plan = save(plan, officer, **{f"{row['id']}__choice": "other"})
+    with pytest.raises(Refusal, match="“Huyện đoàn” ứng với đơn vị khác, nhưng chưa ghi đơn vị nào"):
+        confirm_plan(plan, by=officer)
+
+
 def test_a_row_set_aside_makes_nothing(plan, officer):
     from_plan = plan.review["milestones"][0]
 
