@@ -126,7 +126,7 @@ def sheet(columns, rows):
     response = page.response("never.html", filename="danh-sách")
     assert "filename*=utf-8''danh-s%C3%A1ch.xlsx" in response["Content-Disposition"]
     data = io.BytesIO(b"".join(response.streaming_content))
-    response.close()
+    response.file_to_stream.close()  # response.close() would end the request, and with it the test's connection
     return CalamineWorkbook.from_filelike(data).get_sheet_by_index(0).to_python()
 
 

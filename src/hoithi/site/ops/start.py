@@ -91,6 +91,7 @@ def serve(*, host: str, port: int, workers: int, threads: int) -> None:
         workers=workers,
         blocking_threads=threads,
         respawn_failed_workers=True,
+        workers_kill_timeout=10,  # one that is told to stop while it starts would never hear of it
         websockets=False,
         log_access=False,
         log_level=LogLevels.warning,

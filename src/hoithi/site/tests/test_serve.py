@@ -6,7 +6,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from pathlib import Path
 
@@ -50,7 +49,7 @@ def start(place):
 def answers(port):
     try:
         urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=10).close()
-    except urllib.error.URLError:
+    except OSError:
         return False
     return True
 
