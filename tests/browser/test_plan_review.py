@@ -56,3 +56,13 @@ def test_the_second_of_two_people_is_told_and_keeps_the_text(as_role, open_revie
         other.click("text=Lưu bản tôi vừa gõ")
         other.wait_for_selector("#s-milestones")
         assert other.input_value(f"[id='{row}.end']") == "22/4/2025"
+
+
+def test_when_the_session_has_ended_what_was_typed_stays(as_role, open_review):
+    with as_role("chuyen-vien") as page:
+        _url, row = open_review(page)
+        page.context.clear_cookies(name="sessionid")
+        assert change_end(page, row, "23/4/2025") == 401
+        page.wait_for_selector("#signed-out:has-text('đăng nhập lại')")
+        assert page.input_value(f"[id='{row}.end']") == "23/4/2025"
+        assert page.locator("#k-milestones").count() == 1

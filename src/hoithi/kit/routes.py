@@ -9,6 +9,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core import checks
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.urls import URLPattern, URLResolver, get_resolver, path
 
 View = Callable[..., HttpResponseBase]
@@ -57,10 +58,15 @@ def page(
 
 
 def refuse(request: HttpRequest, who: Who) -> HttpResponse | None:
-    """None when the actor of `request` is admitted; a redirect to sign in for a visitor; `Http404` for the others."""
+    """None when the actor of `request` is admitted; a redirect to sign in for a visitor; `Http404` for the others.
+
+    A piece of a page (htmx) gets 401 and a sentence instead of the redirect: the page keeps what was typed.
+    """
     actor = request.actor  # type: ignore[attr-defined]
     if who.admits(actor):
         return None
+    if actor.person_id is None and request.headers.get("HX-Request"):
+        return render(request, "kit/signed_out.html", status=401)
     if actor.person_id is None:
         return redirect_to_login(request.get_full_path())
     raise Http404

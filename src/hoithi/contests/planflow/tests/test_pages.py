@@ -151,6 +151,8 @@ def test_people_of_another_body_do_not_know_of_it(sign_in, over, plan, hon_quan)
 def test_a_visitor_is_sent_to_sign_in(client, url):
     assert client.get(url).status_code == 302
     assert client.post(url, {"do": "save"}).status_code == 302
+    piece = client.post(url, {"do": "save"}, headers={"HX-Request": "true"})
+    assert (piece.status_code, "vẫn còn trên trang này" in piece.content.decode()) == (401, True)
 
 
 def test_a_review_is_given_up(sign_in, officer, plan):
