@@ -18,6 +18,7 @@ _MATTER = re.compile(
 _STANDING = re.compile(
     r"(?:^|[;,.]\s*)(?:la|lam|dam nhiem)\s+(?:nhiem vu\s+)?(?:co quan|don vi|bo phan)\s+(?:dau moi\W+)?thuong truc"
 )
+_OF_ALL = re.compile(r"\b(?:cac|tat ca|toan the|moi)\b.*\bbao cao\b")
 _LEAD = re.compile(r"(?:giao|đề nghị|yêu cầu|mời|phân công)\s")
 _INTRO = re.compile(
     r"(?:nhiem vu|trach nhiem)\W*$|(?:nhu )?sau\s*:?$|(?:cac )?(?:nhiem vu|noi dung"
@@ -44,16 +45,18 @@ def read_assignments(section: Node, regime: list[Node]) -> tuple[list[Assignment
     named = headings > 0
     for node in nodes:
         if not any(names_roles(place) for place in (node, *node.children)):
-            _read_node(node, named and (node.rank < DASH or headings * 2 > len(nodes)), assignments, warnings)
+            _read_node(node, named and (node.rank < DASH or headings * 2 > len(nodes)), regime, assignments, warnings)
     return assignments, warnings
 
 
-def _read_node(node: Node, named: bool, assignments: list[Assignment], warnings: list[Notice]) -> None:
+def _read_node(
+    node: Node, named: bool, regime: list[Node], assignments: list[Assignment], warnings: list[Notice]
+) -> None:
     heading = _heading(node) or (_plain_heading(node) if named else None)
     if heading and not _groups_bodies(node, heading):
-        assignments.append(_assignment(node, heading))
+        assignments.append(_assignment(node, heading, regime))
     elif node.children:
-        found, missed = read_assignments(node, [])
+        found, missed = read_assignments(node, regime)
         assignments += found
         warnings += missed
     elif not _is_closing(node):
@@ -95,9 +98,12 @@ def _names_itself(node: Node) -> bool:
     return heading is not None and told and bool(heading.task or node.children)
 
 
-def _assignment(node: Node, heading: BodyHeading) -> Assignment:
+def _assignment(node: Node, heading: BodyHeading, regime: list[Node]) -> Assignment:
     tasks = [Task(trim_item(heading.task), node.line)] if heading.task and not _INTRO.search(fold(heading.task)) else []
     below = [child for child in node.walk() if not _is_closing(child) and not _is_lead(child)]
+    below = [
+        child for child in below if not (child in regime and child.rank == TEXT and _OF_ALL.search(fold(child.text)))
+    ]
     tasks += [Task(trim_item(child.text), child.line) for child in below]
     return Assignment(
         node.mark if node.mark[:1].isalnum() else None, heading.unit, heading.units, [t for t in tasks if t.text]

@@ -26,6 +26,13 @@ _SEPARATOR = re.compile(
     r"\s*[,;]\s*(?:và\s+|cùng\s+)?|\s+(?:và|cùng|&)\s+|\s+[-–]\s+(?=UBND|HĐND|UBMTTQ)", re.IGNORECASE
 )
 CLASS = re.compile(r"(?:cac|tat\s+ca\s+cac|toan\s+the\s+cac|nhung)\s+")
+_STANDING = re.compile(
+    r"\s+[-–—]\s+(?:(?:là\s+)?(?:cơ quan|đơn vị|bộ phận)(?:\s+thường trực.*)?|thường trực\s+(?:hội|cuộc|giải|ban).*)\s*$",
+    re.IGNORECASE,
+)
+_SHORT_FORM = re.compile(
+    rf"(?i:các)\s+(?:trường|trung tâm|cơ sở)\s.*?,\s*(?:và\s+)?[{UPPER}&]{{3,}}(?:\s+[^\W\d_{UPPER}]+)*$"
+)
 _BRACKET = re.compile(r"\s*\([^)]*\)?")
 _DASHED = re.compile(r"\s+[–—-]\s+|\s*:\s*")
 _KINDS = (
@@ -56,10 +63,16 @@ def is_body(text: str) -> bool:
     return bool(_HEAD.match(folded) or _WORD.match(text.lower()) or _MISREAD.match(text))
 
 
+def without_standing(phrase: str) -> str:
+    """Without the remark that the body is the standing agency ("Phòng A - Cơ quan thường trực Hội thi")."""
+    return _STANDING.sub("", phrase)
+
+
 def split_bodies(phrase: str) -> list[str]:
     """The bodies of a phrase one by one, each in its full name, capital first, without remarks in brackets."""
     phrase = squeeze(_BRACKET.sub("", phrase)).strip(" ,;:.–-")
-    listed = _KIND_LIST.fullmatch(phrase)
+    phrase = without_standing(phrase)
+    listed = None if _SHORT_FORM.match(phrase) else _KIND_LIST.fullmatch(phrase)
     if listed and not fold(listed["before"]).endswith("hiep ") and _are_names(listed["names"]):
         return _distribute(listed)
     if ":" in phrase:
@@ -74,7 +87,7 @@ def _pieces(phrase: str) -> list[str]:
     for separator in [*_SEPARATOR.finditer(phrase), None]:
         piece = phrase[at : separator.start() if separator else len(phrase)]
         glue = phrase[_last_end(phrase, at) : at]
-        if names and not _begins_body(names[-1], piece):
+        if names and ";" not in glue and not _begins_body(names[-1], piece):
             names[-1] += glue + piece
         else:
             names.append(_with_shared_words(names[-1] if names else "", piece))

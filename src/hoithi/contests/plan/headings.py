@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from hoithi.contests.plan.bodies import CLASS, any_of, is_body, split_bodies
+from hoithi.contests.plan.bodies import CLASS, any_of, is_body, split_bodies, without_standing
 from hoithi.contests.plan.text import fold, squeeze
 from hoithi.contests.plan.words import NAME_WORDS, TASK_OPENERS
 
@@ -27,7 +27,12 @@ _AFTER_NAME_PART = re.compile(
     r"|hoi dong|hoi dong giam khao va|tieu ban)\s+$"
 )
 _TOGETHER = re.compile(r"(?:chủ động\s+)?phối hợp\s+(?:với|cùng)\s+")
-_OF_OFFICE = re.compile(r"phu trach[^.;:]{0,60}:")
+_OF_OFFICE = re.compile(
+    r"phu trach(?:[^.;:]{0,60}:|(?=[^.;:,]{2,60}$)|(?=[^.;:,]{2,40}\s(?:chu tri|chiu trach nhiem|chi dao|tham muu)\b))"
+)
+_OFFICE_HOLDER = re.compile(
+    r"^(?:dong chi )?(?:pho|uy vien|thanh vien|can bo|giao vien|chuyen vien|nhan vien)\b[^,;:]*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,7 @@ def read_heading(text: str) -> BodyHeading | None:
     end = _name_end(text)
     if end == len(text) and text.endswith((".", ";")):
         end = _first_strange_word(text)
-    unit, task = text[:end].strip(" ,;:–-"), text[end:].strip(" ,;:–-")
+    unit, task = without_standing(text[:end]).strip(" ,;:–-"), text[end:].strip(" ,;:–-")
     if end == len(text) and len(text) > 250:
         return None
     return BodyHeading(squeeze(unit), split_bodies(unit), squeeze(task))
@@ -64,7 +69,8 @@ def _name_end(text: str) -> int:
         verb = _first_opener(text, start)
         if colon < 0 or (0 <= verb < colon and not _describes(text, verb, colon)):
             return verb if verb >= 0 else len(text)
-        if not _opens_list(text[:colon], text[colon + 1 :].strip()):
+        before = re.split(r"[,;]\s*", text[start:colon])[-1] if start else text[:colon]
+        if not _opens_list(before, text[colon + 1 :].strip()):
             return colon
         start = colon + 1
 
@@ -104,11 +110,17 @@ def _first_opener(text: str, start: int) -> int:
     for word in re.finditer(r"[()]|\S+", text[start:]):
         at = start + word.start()
         depth += word[0].count("(") - word[0].count(")")
-        if depth > 0 or at == 0 or not text[at].islower() or _OF_OFFICE.match(folded, at):
+        if depth > 0 or at == 0 or not text[at].islower() or _is_of_office(folded, at):
             continue
         if (_OPENER.match(low, at) or _FOLDED_OPENER.match(folded, at)) and not _AFTER_NAME_PART.search(folded[:at]):
             return at
     return -1
+
+
+def _is_of_office(folded: str, at: int) -> bool:
+    """Whether "phụ trách ..." belongs to a post ("Phó Giám đốc phụ trách kỹ thuật")."""
+    found = _OF_OFFICE.match(folded, at)
+    return found is not None and (found[0].endswith(":") or _OFFICE_HOLDER.match(folded[:at]) is not None)
 
 
 def name_of(text: str) -> str:
@@ -118,7 +130,7 @@ def name_of(text: str) -> str:
 
 def first_body(text: str) -> str | None:
     """The one body that a text begins with, up to a comma, bracket, full stop or verb; None when there is none."""
-    text = squeeze(text)
+    text = without_standing(squeeze(text))
     if not is_body(text):
         return None
     end = re.search(r"[.;:()]|\s+(?:là|làm|để|về|tại|trước|qua|thông qua|theo|được)\s", text)

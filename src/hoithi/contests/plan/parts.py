@@ -187,6 +187,8 @@ def _unsigned_end(rows: list[Row], start: int) -> int:
 def is_closing_sentence(text: str) -> bool:
     """Whether a paragraph only ends the plan ("Trên đây là Kế hoạch ...", "Yêu cầu các đơn vị nghiêm túc ...")."""
     folded = fold(text)
+    if text.rstrip().endswith("/.") and "ke hoach" in folded:
+        return True
     return bool(_ENDING.match(folded)) or (bool(_ASKING.match(folded)) and ("nghiem" in folded or text.endswith("/.")))
 
 

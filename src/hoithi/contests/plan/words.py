@@ -25,12 +25,12 @@ chuc doan| nghiep doan| huyen uy| tinh uy| thanh uy| thi uy| dang uy| dang bo| c
 ban chi dao| ban chi huy| bo chi huy| ban to chuc| ban thu ky| tieu ban| tieu doan| dai doi| trung doan| lu
 doan| su doan| quan khu| quan chung| binh chung| hai doan| bo tu lenh| don bien phong| bo doi| cong an| toa
 an| vien kiem sat| thanh tra| kho bac| bao hiem| hai quan| hat kiem lam| kiem lam| chi nhanh| ngan hang| buu
-dien| vien thong| hoc vien| dai hoc| trung tam| benh vien| phan hieu| phan vien| tap  cong thong tin|
+dien| vien thong| hoc vien| dai hoc| trung tam| benh vien| phan hieu| phan vien| cong thong tin|
 ban bien tap| nha van hoa| thu vien| bao tang| nha thieu nhi| cung thieu nhi| cong ty| tong cong ty| tap
 doan| xi nghiep| nha may| phan xuong| nong truong| lam truong| doanh nghiep| hop tac xa| dien luc| ban quan
 ly| khu cong nghiep| khu pho| don vi| phong ban| tat ca| toan the| thu truong| lanh dao| truong ban| pho
 truong ban| truong phong| thanh vien| uy vien| thu ky| chu tich| pho chu tich| giam doc| pho giam doc| hieu
-truong| pho hieu truong| bi  pho bi thu| truong tieu ban| chanh van phong| quan doc| tong phu trach|
+truong| pho hieu truong| bi thu| pho bi thu| truong tieu ban| chanh van phong| quan doc| tong phu trach|
 giao vien| can bo| ca nhan| tac gia| thi sinh| nguoi du thi| dong chi| thi tran| dac khu| thanh pho| thi xa|
 hoc sinh| sinh vien| phu huynh| giang vien| nhan vien| cong nhan| nguoi lao dong| hoi vien| chien si| nong
 truong| ban dieu hanh| dai ly| co so| lien minh| quan chinh| bo phan| to chuc cong doan| to chuc chinh tri|

@@ -112,3 +112,36 @@ def test_two_fixed_days_of_the_year_are_a_half_yearly_report() -> None:
         found = read(f"I. CHẾ ĐỘ BÁO CÁO\n{sentence}")["reporting"]
         assert (found["period"], found["due_day"], found["due_month"]) == ("half_year", 10, "last"), sentence
         assert found["to"] == "Ban Tổ chức"
+
+
+def test_a_standing_agency_is_named_behind_a_dash_or_by_its_task() -> None:
+    behind = read("I. TỔ CHỨC THỰC HIỆN\n1. Phòng Nội vụ - Cơ quan Thường trực Giải thưởng\n- Lập danh sách.")
+    told = read("I. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\na) Là cơ quan thường trực của Giải thưởng; lập kế hoạch.")
+    assert (units(behind), behind["contest"]["standing_agency"]) == (
+        [(["Phòng Nội vụ"], ["Lập danh sách."])],
+        "Phòng Nội vụ",
+    )
+    assert (len(units(told)), told["contest"]["standing_agency"]) == (1, "Sở Y tế")
+
+
+def test_a_broken_line_does_not_end_a_list_of_bodies() -> None:
+    plan = read(
+        "I. TỔ CHỨC THỰC HIỆN\n3. Đề nghị Hội Cựu chiến binh, Trạm Y tế,\nHội Khuyến học: Cử cán bộ tham gia.", "txt"
+    )
+    assert units(plan) == [(["Hội Cựu chiến binh", "Trạm Y tế", "Hội Khuyến học"], ["Cử cán bộ tham gia."])]
+
+
+def test_a_page_number_inside_a_sentence_does_not_cut_it() -> None:
+    plan = read("I. TỔ CHỨC THỰC HIỆN\n1. Sở Nội vụ: Lập danh sách;\n\n- 3 -\n\ntổng hợp gửi Ban Tổ chức.", "txt")
+    assert units(plan) == [(["Sở Nội vụ"], ["Lập danh sách; tổng hợp gửi Ban Tổ chức."])]
+
+
+def test_what_is_said_to_all_at_the_end_is_no_task_of_the_last_body() -> None:
+    for sentence in (
+        "Nhận được văn bản này, đề nghị các xã khẩn trương thực hiện.",
+        "Căn cứ Kế hoạch này, các bên chủ động thực hiện./.",
+        "Hằng tháng, các thôn báo cáo kết quả về Sở Y tế trước ngày 25.",
+    ):
+        plan = read(f"I. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Lập kế hoạch.\n2. Các xã\n- Cử đội.\n{sentence}", "txt")
+        assert units(plan) == [(["Sở Y tế"], ["Lập kế hoạch."]), (["Các xã"], ["Cử đội."])], sentence
+    assert (plan["reporting"]["period"], plan["reporting"]["due_day"]) == ("month", 25)

@@ -102,6 +102,13 @@ BODIES = [
         ["Ủy ban MTTQ Việt Nam phường", "Các tổ chức chính trị - xã hội"],
     ),
     ("Cơ quan thường trực Hội thi – phòng Kinh tế", ["Phòng Kinh tế"]),
+    ("Phòng Nội vụ - Cơ quan Thường trực Giải thưởng", ["Phòng Nội vụ"]),
+    ("Sở Y tế – thường trực Hội thi", ["Sở Y tế"]),
+    ("Báo Bình An, Cổng Thông tin điện tử xã", ["Báo Bình An", "Cổng Thông tin điện tử xã"]),
+    ("Các trường học; hợp tác xã trên địa bàn", ["Các trường học", "Hợp tác xã trên địa bàn"]),
+    ("Cán bộ thư viện; kế toán", ["Cán bộ thư viện", "Kế toán"]),
+    ("Các trường THCS, PTDTBT trong huyện", ["Các trường THCS, PTDTBT trong huyện"]),
+    ("Các trung tâm Y tế, GDNN trực thuộc", ["Các trung tâm Y tế, GDNN trực thuộc"]),
 ]
 
 
@@ -117,6 +124,13 @@ HEADINGS = [
     ("Trách nhiệm của Sở Tài chính", ["Sở Tài chính"], ""),
     ("Báo và phát thanh, truyền hình tỉnh: Đưa tin", ["Báo và phát thanh, truyền hình tỉnh"], "Đưa tin"),
     ("Học sinh dự thi: Chấp hành nội quy", ["Học sinh dự thi"], "Chấp hành nội quy"),
+    (
+        "Các Ban: Dân vận, Nội chính: Theo chức năng, phối hợp thực hiện.",
+        ["Ban Dân vận", "Ban Nội chính"],
+        "Theo chức năng, phối hợp thực hiện.",
+    ),
+    ("Phó Giám đốc phụ trách kỹ thuật", ["Phó Giám đốc phụ trách kỹ thuật"], ""),
+    ("Phòng Nội vụ phụ trách khen thưởng.", ["Phòng Nội vụ"], "phụ trách khen thưởng."),
     ("Giáo viên chủ nhiệm các lớp:", ["Giáo viên chủ nhiệm các lớp"], ""),
 ]
 

@@ -3,6 +3,7 @@
 import re
 from itertools import pairwise
 
+from hoithi.contests.plan.headings import read_heading
 from hoithi.contests.plan.model import Row
 from hoithi.contests.plan.outline import DASH, read_mark
 from hoithi.contests.plan.text import fold, is_caps, squeeze
@@ -13,6 +14,7 @@ _RAGGED = 8
 _HYPHENATED = re.compile(r"\w[-/]$")
 _OPENERS = re.compile(
     r"(?:can cu|noi nhan|thuc hien (?:ke|cong|quyet|chuong|nghi|thong|huong|chi)|xet de nghi|kinh gui"
+    r"|tren day la|nhan duoc (?:ke hoach|van ban)|can cu ke hoach nay|trong qua trinh"
     r"|(?:dia chi|dien thoai|email|e-mail|thoi gian|dia diem|lien he)\b[^:]{0,40}:|so\s*:)"
 )
 
@@ -79,6 +81,8 @@ def _flows_on(paragraph: Row, last: Row, row: Row, ended: bool) -> bool:
         return read_mark(paragraph.text) is not None or _no_room(last, row.text)
     if _is_open(paragraph.text) or (_CITED.match(fold(paragraph.text)) and not ended and not last.text.endswith(",")):
         return True
+    if last.text.endswith((",", " và")) and (mark := read_mark(paragraph.text)) and read_heading(mark.rest):
+        return ":" not in paragraph.text
     return not last.text.endswith("/.") and (_no_room(last, row.text) or (last.room < _RAGGED and not ended))
 
 

@@ -31,7 +31,7 @@ def read_plain(data: bytes, markdown: bool) -> Source:
             parts.append(_table_row(number, _unmark(text, bold)[0] if markdown else text))
         else:
             parts.append(_fragments(number, text, bold, markdown))
-    rows = in_reading_order(parts)
+    rows = in_reading_order(_without_page_breaks(parts, lines))
     _measure_room(rows)
     return Source([squeeze(text) for text in lines], rows)
 
@@ -57,6 +57,21 @@ def _unbold(lines: list[str], markdown: bool) -> list[tuple[str, bool]]:
         result.append(("".join(pieces), (inside or len(pieces) > 1) and not re.search(r"[^\W\d_]", plain)))
         inside = (inside + len(pieces) - 1) % 2 == 1 and bool(text.strip())
     return result
+
+
+def _without_page_breaks(parts: list[list[Row]], lines: list[str]) -> list[list[Row]]:
+    """The lines without a page's number and the empty lines around it, where they stand inside a sentence."""
+    kept: list[list[Row]] = []
+    numbered = False
+    for part, text in zip(parts, lines, strict=True):
+        if not part:
+            numbered = numbered or bool(text.strip() and _PAGE.fullmatch(text))
+        elif numbered and part[0].text[:1].islower():
+            while kept and not kept[-1]:
+                kept.pop()
+        numbered = numbered and not part
+        kept.append(part)
+    return kept
 
 
 def _fragments(number: int, text: str, bold: bool, markdown: bool) -> list[Row]:
