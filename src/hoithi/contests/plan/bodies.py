@@ -27,7 +27,8 @@ _SEPARATOR = re.compile(
 )
 CLASS = re.compile(r"(?:cac|tat\s+ca\s+cac|toan\s+the\s+cac|nhung)\s+")
 _STANDING = re.compile(
-    r"\s+[-–—]\s+(?:(?:là\s+)?(?:cơ quan|đơn vị|bộ phận)(?:\s+thường trực.*)?|thường trực\s+(?:hội|cuộc|giải|ban).*)\s*$",
+    r"\s+[-–—]\s+(?:(?:là\s+)?(?:cơ quan|đơn vị|bộ phận)(?:\s+thường trực.*)?"
+    r"|thường trực\s+(?:hội|cuộc|giải|ban).*)\s*$",
     re.IGNORECASE,
 )
 _SHORT_FORM = re.compile(
