@@ -135,11 +135,11 @@ def test_a_review_changed_since_the_page_is_shown_again_first(plan, officer, sav
     assert refused.value.code == "stale"
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role not in {Role.OFFICER, Role.SECRETARY}])
-def test_who_may_not(plan, over, role):
-    with pytest.raises(Refusal) as refused:
-        confirm_plan(plan, by=over(role))
-    assert refused.value.status in {403, 404}
+def test_who_may_not(plan, over):
+    for role in set(Role) - {Role.OFFICER, Role.SECRETARY}:
+        with pytest.raises(Refusal) as refused:
+            confirm_plan(plan, by=over(role))
+        assert refused.value.status in {403, 404}, role
     assert Contest.objects.count() == 0
 
 

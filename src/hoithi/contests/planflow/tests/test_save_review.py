@@ -94,10 +94,10 @@ def test_a_body_typed_into_an_assignment_is_looked_up(plan, officer, save):
     assert "Trưởng Ban tổ chức Hội thi" not in found
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role not in {Role.OFFICER, Role.SECRETARY}])
-def test_who_may_not(plan, over, save, role):
-    with pytest.raises(Refusal):
-        save(plan, over(role), contest__edition="9")
+def test_who_may_not(plan, over, save):
+    for role in set(Role) - {Role.OFFICER, Role.SECRETARY}:
+        with pytest.raises(Refusal):
+            save(plan, over(role), contest__edition="9")
 
 
 def test_officers_of_another_body_may_not(plan, over, hon_quan, save):

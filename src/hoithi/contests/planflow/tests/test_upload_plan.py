@@ -50,11 +50,11 @@ def test_a_file_that_takes_too_long_is_refused(hon_quan, officer, file_of, seed,
         upload_plan(file_of(seed), owner=hon_quan, by=officer)
 
 
-@pytest.mark.parametrize("role", [role for role in Role if role not in {Role.OFFICER, Role.SECRETARY}])
-def test_who_may_not(hon_quan, over, file_of, seed, role):
-    with pytest.raises(Refusal) as refused:
-        upload_plan(file_of(seed), owner=hon_quan, by=over(role))
-    assert refused.value.status == 403
+def test_who_may_not(hon_quan, over, file_of, seed):
+    for role in set(Role) - {Role.OFFICER, Role.SECRETARY}:
+        with pytest.raises(Refusal) as refused:
+            upload_plan(file_of(seed), owner=hon_quan, by=over(role))
+        assert refused.value.status == 403, role
     assert not PlanVersion.objects.exists()
 
 
