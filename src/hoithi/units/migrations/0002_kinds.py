@@ -10,5 +10,5 @@ def load(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("units", "0002_names_and_proposals")]
+    dependencies = [("units", "0001_initial")]
     operations = [migrations.RunPython(load, migrations.RunPython.noop)]
