@@ -1,5 +1,6 @@
 """What a change says, in words: for the proposal, the person who decides, the public record."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -55,9 +56,11 @@ def say_start(moment: datetime | None) -> str:
 
 
 def milestone_changes(was: Milestone | None, to: MilestoneData) -> list[str]:
-    """What a change to a milestone says, line by line."""
+    """What a change to a milestone says, line by line; nothing when it already stands so, confirmed."""
     if was is None:
         return [_("Thêm mốc “%(label)s”: từ %(start)s đến %(end)s.") % _said(to)]
+    if was.confirmed_at and all(getattr(was, name) == value for name, value in asdict(to).items()):
+        return []
     old, new = _said(was), _said(to)
     found = []
     if was.label != to.label:
@@ -71,6 +74,9 @@ def milestone_changes(was: Milestone | None, to: MilestoneData) -> list[str]:
     if was.ends_at != to.ends_at:
         words = {"label": was.label, "was": old["end"], "now": new["end"]}
         found.append(_("“%(label)s” kết thúc: từ “%(was)s” thành “%(now)s”.") % words)
+    if was.place != to.place:
+        words = {"label": was.label, "was": was.place, "now": to.place}
+        found.append(_("“%(label)s” địa điểm: từ “%(was)s” thành “%(now)s”.") % words)
     if was.kind == MilestoneKind.ENTRIES and was.ends_at and to.ends_at and to.ends_at < was.ends_at:
         found.append(_("Hạn nộp hồ sơ bị chuyển sớm hơn: người đang chuẩn bị hồ sơ có thể không kịp."))
     return found or [_("Xác nhận mốc “%(label)s”: từ %(start)s đến %(end)s.") % new]

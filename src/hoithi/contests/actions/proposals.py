@@ -40,16 +40,17 @@ def propose(
     """Propose `change` with `data` (JSON, see `CHANGES`). The change is tried and taken back, so that only what could
     be done now is proposed. `uid` makes a second press return the same proposal.
 
-    Refused: a draft (change it at once), who may not propose, no reason, whatever the change itself refuses.
+    Refused: a draft (change it at once), who may not propose, no reason, nothing that would change, a `uid` already
+    used for something else (the form sent again after Back, with other dates), whatever the change itself refuses.
     """
     rubric = change == Change.RULES and data.get("kind") == RuleKind.RUBRIC
     with transaction.atomic():
         contest = take(contest)
         rules.can_propose(by, contest, rubric=rubric).enforce()
         if uid and (made := contest.proposals.filter(uid=uid).first()):
-            return made
+            return _same(made, change, data)
         reason = reason_of(reason)
-        summary = [*CHANGES[change].say(contest, data), *hooks.touched(contest, change, data.get("kind", ""))]
+        summary = [*_said(contest, change, data), *hooks.touched(contest, change, data.get("kind", ""))]
         _try(contest, change, data, reason=reason, by=by)
         proposal = Proposal.objects.create(
             contest=contest,
@@ -64,6 +65,19 @@ def propose(
         )
         record("contests.propose", on=proposal, scope=contest, by=by, reason=reason, change=change, summary=summary)
     return proposal
+
+
+def _same(made: Proposal, change: Change, data: dict[str, Any]) -> Proposal:
+    if (made.change, made.data) == (change, data):
+        return made
+    text = _("Đề xuất gửi từ trang này trước đó có nội dung khác và vẫn còn nguyên. Hãy mở lại trang rồi đề xuất mới.")
+    raise Refusal("sent_before", text, status=409)
+
+
+def _said(contest: Contest, change: Change, data: dict[str, Any]) -> list[str]:
+    if said := CHANGES[change].say(contest, data):
+        return said
+    raise Refusal("nothing", _("Chưa có gì khác với hiện nay. Hãy sửa điều cần đổi rồi gửi đề xuất."), status=422)
 
 
 def _try(contest: Contest, change: Change, data: dict[str, Any], *, reason: str, by: Actor) -> None:

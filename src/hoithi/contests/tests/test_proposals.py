@@ -200,3 +200,23 @@ def test_an_earlier_deadline_says_what_it_means(running, deadline, officer):
     sooner = deadline.ends_at - timedelta(days=30)
     proposal = extend_deadline(deadline, ends_at=sooner, reason=WHY, by=officer)
     assert any("có thể không kịp" in sentence for sentence in proposal.summary)
+
+
+def test_the_same_page_sent_again_with_another_date_is_not_lost_in_silence(running, deadline, officer):
+    sooner = milestone_json(deadline, ends_at=LATER - timedelta(days=3))
+    made = propose(running, Change.MILESTONE, sooner, reason=WHY, by=officer, uid="0123456789ab")
+    assert propose(running, Change.MILESTONE, sooner, reason=WHY, by=officer, uid="0123456789ab") == made
+    with pytest.raises(Refusal, match="có nội dung khác") as refused:
+        later = milestone_json(deadline, ends_at=LATER)
+        propose(running, Change.MILESTONE, later, reason=WHY, by=officer, uid="0123456789ab")
+    assert refused.value.status == 409
+
+
+def test_what_stands_already_is_not_proposed(running, deadline, officer):
+    with pytest.raises(Refusal, match="Chưa có gì khác với hiện nay"):
+        propose(running, Change.MILESTONE, milestone_json(deadline), reason=WHY, by=officer)
+
+
+def test_another_place_is_said(running, deadline, officer):
+    moved = milestone_json(deadline, place="Nhà văn hóa huyện")
+    assert "địa điểm" in propose(running, Change.MILESTONE, moved, reason=WHY, by=officer).summary[0]

@@ -85,6 +85,15 @@ class TestDetails:
         assert response.url == at("manage_proposal", running, proposal.uid)
         assert any("Tên khác" in line for line in proposal.summary)
 
+    def test_what_waits_can_be_found_by_its_words(self, running, officer, sign_in):
+        client = sign_in(officer)
+        client.post(at("manage_details", running), details(running, name="Tên khác", reason="Theo quyết định mới"))
+        waiting = client.get(at("manage_proposals", running), {"ket-luan-la": "cho-duyet"}).content.decode()
+        assert "Tên khác" in waiting
+        assert (
+            "Tên khác" not in client.get(at("manage_proposals", running), {"ket-luan-la": "approved"}).content.decode()
+        )
+
     def test_a_reason_is_asked(self, running, officer, sign_in):
         response = sign_in(officer).post(at("manage_details", running), details(running, name="Tên khác"))
         assert response.status_code == 422

@@ -1,6 +1,9 @@
 """Proposals: what waits, and the decision on one."""
 
+from typing import Any
+
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -17,6 +20,17 @@ from hoithi.contests.manage.saving import Outcome, attempt
 from hoithi.contests.models import Proposal
 from hoithi.kit.tables import Column, Filter, ListPage
 
+WAITING = "cho-duyet"
+DECISIONS = [(WAITING, gettext_lazy("Chờ duyệt")), *Decision.choices]
+
+
+def _by_decision(rows: QuerySet[Any], code: str) -> QuerySet[Any]:
+    return rows.filter(decision="" if code == WAITING else code)
+
+
+def _headline(row: dict[str, Any]) -> str:
+    return str(row["summary"][0] if row["summary"] else Change(row["change"]).label)
+
 
 def manage_proposals(request: HttpRequest, slug: str) -> HttpResponseBase:
     """All proposals of the contest, the newest first."""
@@ -25,15 +39,15 @@ def manage_proposals(request: HttpRequest, slug: str) -> HttpResponseBase:
         Column(
             "thay-doi",
             gettext_lazy("Thay đổi"),
-            lambda row: Change(row["change"]),
+            _headline,
             href=lambda row: reverse("manage_proposal", args=[slug, row["uid"]]),
         ),
         Column("nguoi", gettext_lazy("Người đề xuất"), "proposed_by_name", sort=("proposed_by_name",)),
         Column("luc", gettext_lazy("Lúc"), "proposed_at", sort=("proposed_at",)),
         Column("ket-luan", gettext_lazy("Kết luận"), lambda row: decision_label(row["decision"])),
     ]
-    rows = contest.proposals.values("uid", "change", "proposed_by_name", "proposed_at", "decision")
-    filters = [Filter("ket-luan-la", gettext_lazy("Kết luận"), Decision.choices, "decision")]
+    rows = contest.proposals.values("uid", "change", "summary", "proposed_by_name", "proposed_at", "decision")
+    filters = [Filter("ket-luan-la", gettext_lazy("Kết luận"), DECISIONS, _by_decision)]
     page = ListPage(request, rows, columns, search="", filters=filters, default_sort="-luc")
     return page.response("contests/manage/proposals.html", {"contest": contest}, filename="de-xuat")
 
