@@ -1,4 +1,4 @@
-"""The whole suite: on SQLite and on PostgreSQL side by side, then in a real browser. Ends with pytest's closing line.
+"""The whole suite: on SQLite, on PostgreSQL, then in a real browser. Ends with pytest's closing line.
 
 Whatever cannot be had on this machine is skipped with one line that says why. `ARGS="src/hoithi/kit -x"` narrows it.
 """
@@ -7,7 +7,6 @@ import contextlib
 import os
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 import apt
@@ -45,32 +44,21 @@ def _chromium() -> bool:
 
 
 def _databases(words: list[str], url: str | None) -> bool:
-    """Both rounds at once, one core each; their output one after the other."""
-    here, there = ["-m", "not browser", *words], ["-m", "not browser and not once", *words]
-    if url is None:
-        print("\n== on SQLite", flush=True)
-        return _round(here, {}) != 0
-    with tempfile.TemporaryFile() as output:
-        other = _start(there, {"HOITHI_DATABASE_URL": url}, stdout=output, stderr=subprocess.STDOUT)
-        print("\n== on SQLite", flush=True)
-        failed = _round(here, {}) != 0
-        failed |= other.wait() != 0
-        output.seek(0)
+    """One round after the other, each on all cores. Whether one failed."""
+    words = ["-n", str(os.cpu_count() or 1), "-m", "not browser", *words]
+    print("\n== on SQLite", flush=True)
+    failed = _round(words, {}) != 0
+    if url is not None:
         print("\n== on PostgreSQL", flush=True)
-        sys.stdout.write(output.read().decode(errors="replace"))
-        sys.stdout.flush()
+        failed |= _round(words, {"HOITHI_DATABASE_URL": url}) != 0
     return failed
 
 
 def _round(words: list[str], variables: dict[str, str]) -> int:
-    return _start(words, variables).wait()
-
-
-def _start(words: list[str], variables: dict[str, str], **streams: object) -> "subprocess.Popen[bytes]":
     clean = {name: value for name, value in os.environ.items() if not name.startswith("HOITHI_")}
     environment = {**clean, "HOITHI_DEBUG": "1", "PYTHONPATH": "src", **variables}
     command = [sys.executable, "-m", "pytest", "--create-db", "--no-header", *words]
-    return subprocess.Popen(command, cwd=ROOT, env=environment, **streams)
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
 if __name__ == "__main__":
