@@ -62,7 +62,7 @@ class DetailsForm(Reasoned):
 
     name = CleanCharField(label=_("Tên hội thi"), max_length=200)
     kind = forms.ChoiceField(label=_("Loại"), choices=Kind.choices)
-    edition = WholeField(label=_("Lần thứ"), most=999, required=False)
+    edition = WholeField(label=_("Lần thứ"), least=1, most=999, required=False)
     start_year = WholeField(label=_("Từ năm"), **_YEARS)
     end_year = WholeField(label=_("Đến năm"), **_YEARS)
     organizer_name = CleanCharField(label=_("Ban Tổ chức"), max_length=250, required=False)
@@ -186,7 +186,7 @@ class NewContestForm(Form):
     name = CleanCharField(
         label=_("Tên hội thi"), max_length=200, help_text=_("Như trong kế hoạch, không ghi số lần và năm.")
     )
-    edition = WholeField(label=_("Lần thứ"), most=999, required=False)
+    edition = WholeField(label=_("Lần thứ"), least=1, most=999, required=False)
     start_year = WholeField(label=_("Từ năm"), **_YEARS)
     end_year = WholeField(label=_("Đến năm"), **_YEARS)
     organizer_name = CleanCharField(label=_("Ban Tổ chức"), max_length=250, required=False)
