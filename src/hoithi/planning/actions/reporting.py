@@ -31,20 +31,21 @@ def report_progress(
     report.
 
     Done is always 100 percent and not begun 0; 100 percent is done. Refused: another body's people, a task that no
-    longer applies, a frozen contest, a progress outside 0 to 100.
+    longer applies, a frozen contest, a progress outside 0 to 100, another report under a `once_key` already used (the
+    page sent again after Back).
     """
     with transaction.atomic():
         task = taken(task)
         rules.can_report(by, task).enforce()
         once = f"{task.pk}:{once_key}"[:60]
-        said = TaskNote.objects.filter(once_key=once).first()
-        if said is not None:
-            return said
         state, progress = _agreed(state, progress)
+        text = words(text, field="text", label=_("Ghi chú"), needed=False)
+        if said := TaskNote.objects.filter(once_key=once).select_related("evidence").first():
+            return _same(said, state, progress, text, evidence)
         moment = now()
         note = TaskNote.objects.create(
             task=task, at=moment, by_id=by.person_id, by_name=by.name[:100], state=state, progress=progress,
-            text=words(text, field="text", label=_("Ghi chú"), needed=False), evidence=evidence, once_key=once,
+            text=text, evidence=evidence, once_key=once,
         )  # fmt: skip
         task.state, task.progress, task.updated_at = state, progress, moment
         task.done_at = (task.done_at or moment) if state == TaskState.DONE else None
@@ -52,6 +53,16 @@ def report_progress(
         task.save(update_fields=["state", "progress", "updated_at", "done_at", "version"])
         record("planning.report_progress", on=task, by=by, scope=task.contest, state=state, progress=progress)
     return note
+
+
+def _same(said: TaskNote, state: str, progress: int, text: str, evidence: StoredFile | None) -> TaskNote:
+    sent = (state, progress, text, evidence and evidence.sha256)
+    if (said.state, said.progress, said.text, said.evidence and said.evidence.sha256) == sent:
+        return said
+    sentence = _(
+        "Trang này đã gửi một báo cáo khác, báo cáo đó vẫn còn. Hãy mở lại trang nhiệm vụ rồi gửi báo cáo mới."
+    )
+    raise Refusal("planning.sent_before", sentence, status=409)
 
 
 def _agreed(state: str, progress: int) -> tuple[str, int]:

@@ -37,7 +37,7 @@ def test_state_and_progress_agree(task, actor, state, progress, kept):
 def test_said_twice_is_said_once(task, actor):
     focal = actor(Role.FOCAL_POINT)
     first = report_progress(task, state="doing", progress=10, once_key="a", by=focal)
-    assert report_progress(task, state="done", once_key="a", by=focal) == first
+    assert report_progress(task, state="doing", progress=10, once_key="a", by=focal) == first
     report_progress(task, state="done", once_key="b", by=focal)
     assert TaskNote.objects.count() == 2
     assert Event.objects.filter(verb="planning.report_progress").count() == 2
@@ -81,3 +81,11 @@ def test_neither_a_dropped_task_nor_an_archived_contest_is_reported_on(task, act
     drop_task(Task.objects.get(), reason="Trùng", by=officer)
     with pytest.raises(Refusal, match="không còn áp dụng"):
         report_progress(task, state="done", once_key="a", by=focal)
+
+
+def test_another_report_from_a_page_already_sent_is_not_lost_in_silence(task, actor):
+    focal = actor(Role.FOCAL_POINT)
+    report_progress(task, state="doing", progress=10, once_key="a", by=focal)
+    with pytest.raises(Refusal, match="đã gửi một báo cáo khác") as refused:
+        report_progress(task, state="doing", progress=10, text="Đã treo 12 băng rôn", once_key="a", by=focal)
+    assert refused.value.status == 409
