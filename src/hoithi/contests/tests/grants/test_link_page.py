@@ -36,6 +36,7 @@ def test_a_known_person_is_led_through_sign_in(client, address, person):
 
 def test_somebody_else_is_told_whom_it_is_for(client, address, person, sign_in, actor):
     sign_in(actor(None))
+    assert "Bạn đang đăng nhập là" in client.get(address).content.decode()
     response = client.post(address)
     assert response.status_code == 409
     assert "mo@example.vn" in response.content.decode()
