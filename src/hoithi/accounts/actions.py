@@ -125,6 +125,7 @@ def revoke_slips(person: Person, *, by: Actor) -> int:
 def use_slip(typed: str) -> Person:
     """The person whom the slip `typed` lets in; the slip is spent. One answer for every code that does not work.
 
+    The slip takes the place of the password, which somebody else may have set before the number was proven.
     Refused: `slip_refused` (unknown, spent, revoked, past its day, or guessed at five times). Two at once: one enters.
     """
     code = slips.read(typed)
@@ -144,7 +145,24 @@ def use_slip(typed: str) -> Person:
         if not live.update(used_at=now()):
             raise refused
         record("accounts.use_slip", on=slip.person, by=Actor(slip.person.pk, slip.person.full_name), slip=slip.uid)
+        if slip.person.phone and not slip.person.phone_verified:
+            slip.person.phone_verified = True
+            slip.person.save(update_fields=["phone_verified"])
+        forget_password(slip.person)
     return slip.person
+
+
+def forget_password(person: Person) -> None:
+    """The password of `person`, and every session opened so far, stop working. Said twice: nothing new.
+
+    For the moment when somebody proves without it that the account is theirs: whoever set it had proven nothing.
+    """
+    if not person.has_usable_password():
+        return
+    with transaction.atomic():
+        person.set_unusable_password()  # the keys of sessions hang on it
+        person.save(update_fields=["password"])
+        record("accounts.forget_password", on=person, by=Actor(person.pk, person.full_name))
 
 
 def ask_reset(person: Person, *, reason: str, by: Actor) -> SecondFactorReset:

@@ -10,7 +10,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Fills the account menu and, in a demo, the bar; listens to the library."""
-        from allauth.account.signals import password_reset  # noqa: PLC0415 - models must be loaded
+        from allauth.account.signals import email_confirmed, password_reset  # noqa: PLC0415 - models must be loaded
 
         from hoithi.accounts.views.demo import demo_bar  # noqa: PLC0415
         from hoithi.accounts.views.outbox import READERS  # noqa: PLC0415
@@ -22,8 +22,18 @@ class AccountsConfig(AppConfig):
         if settings.DEMO:
             panels.register("demo_bar", demo_bar)
         password_reset.connect(_address_proved)
+        email_confirmed.connect(_address_proved_by_code)
 
 
 def _address_proved(user: Any, **kwargs: Any) -> None:  # noqa: ARG001
     """The link of the letter came back: the address is its owner's."""
     user.emailaddress_set.filter(primary=True).update(verified=True)
+
+
+def _address_proved_by_code(request: Any, email_address: Any, **kwargs: Any) -> None:  # noqa: ARG001
+    """Who first proves an address by a code to sign in need not be who set the password: it stops working."""
+    from hoithi.accounts.actions import forget_password  # noqa: PLC0415 - models must be loaded
+    from hoithi.accounts.sessions import came_by_code  # noqa: PLC0415
+
+    if came_by_code(request, email_address.user, email_address.email):
+        forget_password(email_address.user)

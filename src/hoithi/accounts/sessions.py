@@ -21,6 +21,12 @@ def signed_in_lately(request: HttpRequest) -> bool:
     return bool(proofs) and time.time() - max(proofs) < REAUTHENTICATION_TIMEOUT
 
 
+def came_by_code(request: HttpRequest, person: Person, address: str) -> bool:
+    """Whether this session has sent back the code to sign in that went to `address` of `person`."""
+    records = get_authentication_records(request, person)
+    return any(record.get("method") == "code" and record.get("email") == address for record in records)
+
+
 def mark_second_factor(request: HttpRequest, person: Person, *, how: str) -> None:
     """Note in the session that `person` has shown a second factor: "totp", or "demo" for the demo's one click."""
     record_authentication(request, person, "mfa", type=how)

@@ -98,3 +98,32 @@ def test_without_a_mail_server_an_address_is_refused_with_the_way_out(client, se
     for path in ("/dang-nhap/ma/", "/dang-nhap/quen-mat-khau/"):
         assert "phiếu đăng nhập" in client.post(path, {"email": "xre@example.vn"}).content.decode()
     assert not Person.objects.exists()
+
+
+def test_who_signed_up_with_an_address_of_another_loses_the_password_when_its_owner_proves_it(client, enter):
+    sign_up(client, "xre@example.vn")
+    client.cookies.clear()
+    client.post("/dang-nhap/ma/", {"email": "xre@example.vn"})
+    client.post("/dang-nhap/ma/nhap/", {"code": code_of(Message.objects.latest("pk"))})
+    assert client.get("/tai-khoan/").status_code == 200
+    assert EmailAddress.objects.get().verified
+    client.cookies.clear()
+    enter("xre@example.vn")
+    assert "_auth_user_id" not in client.session
+    assert Event.objects.filter(verb="accounts.forget_password").count() == 1
+
+
+def test_a_code_to_an_address_long_proven_leaves_the_password(client, mau, enter):
+    client.post("/dang-nhap/ma/", {"email": "mau@example.vn"})
+    client.post("/dang-nhap/ma/nhap/", {"code": code_of(Message.objects.get())})
+    client.cookies.clear()
+    assert enter("mau@example.vn").status_code == 302
+    assert client.get("/tai-khoan/").status_code == 200
+
+
+def test_the_password_of_who_proves_the_address_at_sign_up_stays(client, enter):
+    sign_up(client, "xre@example.vn")
+    client.post("/dang-ky/nhap-ma/", {"code": code_of(Message.objects.get())})
+    client.cookies.clear()
+    enter("xre@example.vn")
+    assert client.get("/tai-khoan/").status_code == 200

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.test import Client
 
 from hoithi.accounts.actions import close_account, make_slip, revoke_slips, use_slip
 from hoithi.accounts.actors import SYSTEM
-from hoithi.accounts.models import LoginSlip
+from hoithi.accounts.models import LoginSlip, Person
+from hoithi.accounts.tests.conftest import PASSWORD
 from hoithi.audit.models import Event
 from hoithi.kit.clock import now
 from hoithi.kit.refusals import Refusal
@@ -70,6 +72,22 @@ def test_a_closed_account_is_not_opened_by_paper(someone):
 def test_nonsense_opens_nothing(db, typed):
     with refused():
         use_slip(typed)
+
+
+def test_the_slip_takes_the_place_of_a_password_that_a_stranger_set_and_ends_their_session(client, db):
+    stranger = Client()
+    data = {"full_name": "Điểu Xrê", "contact": "0912345678", "password1": PASSWORD}
+    stranger.post("/dang-ky/", data)
+    assert stranger.get("/tai-khoan/").status_code == 200
+    owner = Person.objects.get()
+    __, code = make_slip(owner, by=SYSTEM)
+    assert client.post("/dang-nhap/phieu/", {"code": code}).headers["Location"] == "/tai-khoan/mat-khau/dat/"
+    assert client.get("/tai-khoan/").status_code == 200
+    assert stranger.get("/tai-khoan/").status_code == 302
+    stranger.post("/dang-nhap/", {"login": "0912345678", "password": PASSWORD})
+    assert "_auth_user_id" not in stranger.session
+    owner.refresh_from_db()
+    assert owner.phone_verified
 
 
 def test_guessing_from_one_place_is_slowed_but_a_right_slip_does_not_count(client, person):
