@@ -13,7 +13,7 @@ from hoithi.contests.models import Contest, Milestone
 from hoithi.contests.readings import MilestoneData
 from hoithi.contests.rule_schemas import differences, parse
 from hoithi.kit.clock import VIETNAM
-from hoithi.kit.dates import last_day_before, show_date, show_instant
+from hoithi.kit.dates import show_bound, show_date, show_instant
 
 LABELS = {
     "kind": gettext_lazy("Loại"),
@@ -38,12 +38,8 @@ LABELS = {
 
 
 def say_bound(moment: datetime | None) -> str:
-    """An exclusive bound as people say it: "hết ngày thứ Ba, 15/4/2025", or with its hour."""
-    if moment is None:
-        return _("chưa có")
-    if moment.astimezone(VIETNAM).time() == datetime.min.time():
-        return _("hết ngày %s") % show_date(last_day_before(moment), weekday=True)
-    return _("trước %s") % show_instant(moment)
+    """An exclusive bound as people say it, or that there is none."""
+    return show_bound(moment) if moment else _("chưa có")
 
 
 def say_start(moment: datetime | None) -> str:

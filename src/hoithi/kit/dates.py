@@ -82,6 +82,17 @@ def last_day_before(bound: datetime) -> date:
     return (bound.astimezone(VIETNAM) - timedelta(microseconds=1)).date()
 
 
+def bound_as_day(bound: datetime) -> date | datetime:
+    """An exclusive bound as a table keeps it: the last day when it is midnight, else the instant itself."""
+    return last_day_before(bound) if bound.astimezone(VIETNAM).time() == time(0) else bound
+
+
+def show_bound(bound: datetime) -> str:
+    """An exclusive bound as people say it: "hết thứ Ba, 15/4/2025" when the whole day is in, else with its hour."""
+    day = bound_as_day(bound)
+    return show_instant(day) if isinstance(day, datetime) else _("hết %s") % show_date(day, weekday=True)
+
+
 def days_left(bound: datetime, *, at: datetime | None = None) -> int:
     """Whole days from today to the last day before `bound`; 0 on that day, negative after it."""
     day = at.astimezone(VIETNAM).date() if at else today()

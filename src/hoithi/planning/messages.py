@@ -13,7 +13,7 @@ from hoithi.audit import messages as audit
 from hoithi.audit.messages import Told
 from hoithi.audit.models import Event
 from hoithi.contests.models import Contest
-from hoithi.kit.dates import last_day_before, show_date, show_left
+from hoithi.kit.dates import show_bound, show_left
 from hoithi.planning.models import Task
 from hoithi.units.models import Member, Unit
 
@@ -57,8 +57,7 @@ def _when(task: Task) -> str:
     due: datetime | None = getattr(task, "due", None)
     if due is None:
         return f" ({task.due_written})" if task.due_written else ""
-    words = {"day": show_date(last_day_before(due), weekday=True), "left": show_left(due)}
-    return _(" (hạn hết %(day)s, %(left)s)") % words
+    return _(" (hạn %(bound)s, %(left)s)") % {"bound": show_bound(due), "left": show_left(due)}
 
 
 def tell(events: Iterable[Event]) -> list[Told]:
@@ -68,8 +67,7 @@ def tell(events: Iterable[Event]) -> list[Told]:
 
 def _more(data: dict[str, Any]) -> str:
     if data.get("due"):
-        last = last_day_before(datetime.fromisoformat(data["due"]))
-        return _("hạn mới: hết ngày %s") % show_date(last)
+        return _("hạn mới: %s") % show_bound(datetime.fromisoformat(data["due"]))
     old: str = data.get("old") or ""
     if old:
         return _("trước đó: “%s”") % old

@@ -14,6 +14,7 @@ from hoithi.contests.public import queries, words
 from hoithi.contests.public.views import fetch
 from hoithi.contests.stages import state_at
 from hoithi.kit.clock import now
+from hoithi.kit.dates import show_bound
 from hoithi.kit.templatetags.kit import roman
 
 SIZE = (1200, 630)
@@ -36,7 +37,7 @@ def contest_card(request: HttpRequest, slug: str) -> HttpResponse:
     name = f"{contest.name} {edition}"
     state = str(state_at(contest, milestones, now()).label)
     deadline = (
-        _("Hạn nộp: %s") % words.bound(window.ends_at) if window and window.confirmed_at and window.ends_at else ""
+        _("Hạn nộp: %s") % show_bound(window.ends_at) if window and window.confirmed_at and window.ends_at else ""
     )
     return HttpResponse(draw(over, name, state, deadline), content_type="image/png")
 

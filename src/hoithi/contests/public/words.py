@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from hoithi.contests.enums import MilestoneKind, Precision, State
 from hoithi.contests.models import Milestone
 from hoithi.kit.clock import VIETNAM, start_of
-from hoithi.kit.dates import days_left, last_day_before, show_date, show_instant, show_left
+from hoithi.kit.dates import days_left, last_day_before, show_bound, show_date, show_instant, show_left
 
 WAITING = frozenset({State.ANNOUNCED, State.OPEN, State.CLOSED, State.JUDGING})  # people wait for the next date
 _ROMAN = ("I", "II", "III", "IV")
@@ -43,7 +43,7 @@ def _rough(milestone: Milestone) -> str:
 
 def _exact(milestone: Milestone) -> str:
     start, end = milestone.starts_at, milestone.ends_at
-    last = bound(end) if end else ""
+    last = show_bound(end) if end else ""
     if start is None:
         return _("đến %s") % last if last else milestone.written or _("chưa định ngày")
     first = show_instant(start) if milestone.precision == Precision.MINUTE else show_date(start, weekday=True)
@@ -52,13 +52,6 @@ def _exact(milestone: Milestone) -> str:
     if milestone.precision != Precision.MINUTE and show_date(start) == show_date(last_day_before(end)):
         return first
     return _("từ %(first)s đến %(last)s") % {"first": first, "last": last}
-
-
-def bound(end: datetime) -> str:
-    """An exclusive bound as people say it: midnight is "hết" the day before, else the hour itself."""
-    if end.astimezone(VIETNAM).time().isoformat() == "00:00:00":
-        return _("hết %s") % show_date(last_day_before(end), weekday=True)
-    return show_instant(end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +100,7 @@ def _countdown(what: str, at: datetime, moment: datetime, *, is_end: bool) -> Co
         number, unit = days, ngettext("ngày", "ngày", days)
     else:
         number, unit = max(hours, 1), ngettext("giờ", "giờ", max(hours, 1))
-    words = bound(at) if is_end else show_date(at, weekday=True)
+    words = show_bound(at) if is_end else show_date(at, weekday=True)
     return Countdown(what, at, words, number, unit, show_left(at))
 
 

@@ -17,7 +17,7 @@ register = template.Library()
 register.filter("day", dates.show_date)
 register.filter("instant", dates.show_instant)
 register.filter("left", dates.show_left)
-register.filter("last_day", dates.last_day_before)
+register.filter("bound", dates.show_bound)
 
 
 @register.filter

@@ -5,7 +5,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import override
 
 from hoithi.kit.clock import VIETNAM, start_of
-from hoithi.kit.dates import days_left, last_day_before, parse_date, parse_hour, show_date, show_instant, show_left
+from hoithi.kit.dates import (
+    days_left,
+    last_day_before,
+    parse_date,
+    parse_hour,
+    show_bound,
+    show_date,
+    show_instant,
+    show_left,
+)
 
 
 @pytest.mark.parametrize(
@@ -49,6 +58,11 @@ def test_hours(text):
 def test_hours_that_cannot_be(text):
     with pytest.raises(ValidationError):
         parse_hour(text)
+
+
+def test_a_bound_is_the_end_of_a_day_only_at_midnight():
+    assert show_bound(datetime(2025, 4, 15, 17, tzinfo=UTC)) == "hết thứ Ba, 15/4/2025"
+    assert show_bound(datetime(2025, 4, 15, 10, tzinfo=UTC)) == "17 giờ 00, thứ Ba, 15/4/2025"
 
 
 def test_an_exclusive_bound_is_shown_as_the_last_day_it_leaves_in():

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from hoithi.audit.actions import subject_of
 from hoithi.audit.queries import events_of
 from hoithi.kit.clock import VIETNAM, now
-from hoithi.kit.dates import last_day_before
+from hoithi.kit.dates import bound_as_day
 from hoithi.kit.files import download
 from hoithi.kit.tables import Column, Filter, ListPage
 from hoithi.planning import queries, rules
@@ -56,16 +56,16 @@ def _columns(moment: Any) -> list[Column]:
     return [
         Column("nhiem-vu", _("Nhiệm vụ"), "text", href=url_of, sort=("position",)),
         Column("don-vi", _("Đơn vị"), lambda row: row.unit.name, sort=("unit__sort_key", "position")),
-        Column("han", _("Hạn"), _last_day, sort=("due",), kind="date"),
+        Column("han", _("Hạn"), _due, sort=("due",), kind="date"),
         Column("tinh-trang", _("Tình trạng"), lambda row: queries.look(row.state, row.due, at=moment), kind="state"),
         Column("tien-do", _("Tiến độ (%)"), "progress", sort=("progress",), kind="number"),
         Column("cap-nhat", _("Cập nhật"), _updated_on, sort=("updated_at",), kind="date"),
     ]
 
 
-def _last_day(row: Task) -> Any:
+def _due(row: Task) -> Any:
     due = row.due  # type: ignore[attr-defined] # annotated by visible_to
-    return last_day_before(due) if due else row.due_written or None
+    return bound_as_day(due) if due else row.due_written or None
 
 
 def _updated_on(row: Task) -> Any:
