@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from hoithi.accounts.actors import Actor
 from hoithi.accounts.enums import Role
 from hoithi.kit.refusals import Verdict
-from hoithi.units.models import Proposal
+from hoithi.units.models import Proposal, Unit
 
 
 def _holds(actor: Actor, path: str, *roles: Role) -> bool:
@@ -28,6 +28,18 @@ def can_settle(actor: Actor, path: str) -> Verdict:
     return Verdict.no(
         "units.not_head",
         _("Việc sáp nhập, giải thể do Trưởng Ban Tổ chức duyệt. Hãy gửi đề nghị kèm căn cứ."),
+        status=403,
+    )
+
+
+def can_settle_with(actor: Actor, other: Unit) -> Verdict:
+    """Draw `other` into a closing or merger of one's own body: its head too, since it changes with it."""
+    if can_settle(actor, other.path):
+        return Verdict.yes()
+    return Verdict.no(
+        "units.not_head_of_other",
+        _("“%s” không thuộc phạm vi của bạn: việc này do Trưởng Ban Tổ chức phụ trách cả hai đơn vị duyệt.")
+        % other.name,
         status=403,
     )
 

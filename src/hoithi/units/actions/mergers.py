@@ -54,6 +54,7 @@ def succeed(
     for unit in old:
         rules.can_settle(by, unit.path).enforce()
     for unit in new:
+        rules.can_settle_with(by, unit).enforce()
         if unit.valid_to is not None and unit.valid_to <= on:
             raise Refusal("units.gone", _("“%s” không còn tồn tại vào ngày kế thừa.") % unit.name, status=422)
     with transaction.atomic():
@@ -80,12 +81,13 @@ def merge_duplicates(keep: Unit, *, duplicate: Unit, reason: str, by: Actor) -> 
     """Two rows were one body: all that hangs on `duplicate` goes over to `keep`, its name stays as an alias.
 
     Every table that points to a body is followed, whichever domain it is of. The duplicate's row goes; the record
-    keeps its name and code. Refused: a body with itself or with one above or below it.
+    keeps its name and code. Refused: a body with itself or with one above or below it, and by
+    whoever is not the head of both.
     """
     with transaction.atomic():
         keep, duplicate = taken(keep), taken(duplicate)
-        for unit in (keep, duplicate):
-            rules.can_settle(by, unit.path).enforce()
+        rules.can_settle(by, keep.path).enforce()
+        rules.can_settle_with(by, duplicate).enforce()
         reason = cleaned_reason(reason)
         if keep.path.startswith(duplicate.path) or duplicate.path.startswith(keep.path):
             raise Refusal(

@@ -1,7 +1,7 @@
 """Changes that one asks for (the unit's people, officers) and another decides (officers, the head)."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hoithi.accounts.actors import Actor
+from hoithi.accounts.actors import Actor, Grant
+from hoithi.accounts.enums import Role
 from hoithi.audit.actions import record
 from hoithi.kit.clock import now
 from hoithi.kit.refusals import Refusal
@@ -107,7 +108,8 @@ def propose(unit: Unit, *, change: str, data: Data, reason: str, by: Actor) -> P
 def decide_proposal(proposal: Proposal, *, approve: bool, by: Actor, answer: str = "") -> Proposal:
     """Approve a proposal, which makes the change in the name of `by`, or refuse it with an answer.
 
-    Refused: a decided proposal, one's own, a merger by anyone but the head, a refusal without a word of why.
+    Refused: a decided proposal, one's own, a merger by anyone but the head of every body in it, a refusal without a
+    word of why.
     """
     with transaction.atomic():
         proposal = Proposal.objects.select_for_update().select_related("unit").get(pk=proposal.pk)
@@ -116,7 +118,7 @@ def decide_proposal(proposal: Proposal, *, approve: bool, by: Actor, answer: str
         label = _("Lý do không duyệt")
         answer = cleaned(answer, field="answer", label=label, most=2000, needed=not approve, multiline=True)
         if approve:
-            wanted.make(proposal.unit, proposal.data, proposal.reason, _approved(by))
+            wanted.make(proposal.unit, proposal.data, proposal.reason, _approved(by, proposal.unit))
         proposal.state = Proposal.State.APPROVED if approve else Proposal.State.REFUSED
         proposal.decided_at, proposal.decided_by_name, proposal.answer = now(), by.name, answer
         proposal.save(update_fields=["state", "decided_at", "decided_by_name", "answer"])
@@ -124,6 +126,7 @@ def decide_proposal(proposal: Proposal, *, approve: bool, by: Actor, answer: str
     return proposal
 
 
-def _approved(by: Actor) -> Actor:
-    """The one who decided, with leave for this change: a head approves what an officer alone may otherwise make."""
-    return Actor(person_id=by.person_id, name=by.name, is_system=True)
+def _approved(by: Actor, unit: Unit) -> Actor:
+    """The one who decided, with an officer's leave for `unit` alone: a head approves what officers make, and other
+    bodies that the proposal names are asked for like any other time."""
+    return replace(by, grants=(*by.grants, Grant(Role.OFFICER, unit_id=unit.pk, unit_path=unit.path)))

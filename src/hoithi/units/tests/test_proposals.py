@@ -1,10 +1,11 @@
 import pytest
 
+from hoithi.accounts.actors import SYSTEM
 from hoithi.accounts.enums import Role
 from hoithi.kit.refusals import Refusal
-from hoithi.units.actions import decide_proposal, propose
+from hoithi.units.actions import create_unit, decide_proposal, propose
 from hoithi.units.models import Proposal, Unit
-from hoithi.units.queries import proposals_visible_to
+from hoithi.units.queries import kind, proposals_visible_to
 
 pytestmark = pytest.mark.django_db
 CLOSING = {"change": "close", "data": {"on": "2025-07-01"}, "reason": "Nghị quyết 1662"}
@@ -73,3 +74,29 @@ def test_an_approval_that_no_longer_fits_is_refused_whole(contest, actor, depart
         decide_proposal(proposal, approve=True, by=actor(Role.HEAD))
     proposal.refresh_from_db()
     assert proposal.state == Proposal.State.WAITING
+
+
+@pytest.mark.parametrize(
+    ("change", "data"),
+    [("merge", {"duplicate": []}), ("succeed", {"successors": [], "on": "2025-07-01"})],
+)
+def test_two_people_of_one_district_do_not_reach_a_body_of_another_province(contest, actor, department, change, data):
+    province = create_unit(name="Tỉnh Khác", kind=kind("province"), parent=None, code="99", by=SYSTEM)
+    foreign = create_unit(name="Phòng Kinh tế", kind=kind("department"), parent=province, by=SYSTEM)
+    data = {key: [foreign.uid] if isinstance(value, list) else value for key, value in data.items()}
+    proposal = propose(department, change=change, data=data, reason="Trùng", by=actor(Role.OFFICER))
+    with pytest.raises(Refusal, match="“Phòng Kinh tế” không thuộc phạm vi của bạn"):
+        decide_proposal(proposal, approve=True, by=actor(Role.HEAD))
+    assert Unit.objects.filter(pk=foreign.pk).exists()
+    assert not foreign.succeeds.exists()
+    proposal.refresh_from_db()
+    assert proposal.state == Proposal.State.WAITING
+
+
+def test_a_head_approves_a_merger_of_two_bodies_of_their_own(contest, actor, department):
+    twin = create_unit(name="Phòng KT và HT", kind=kind("department"), parent=department.parent, by=SYSTEM)
+    by, data = actor(Role.OFFICER), {"duplicate": [twin.uid]}
+    decide_proposal(
+        propose(department, change="merge", data=data, reason="Trùng", by=by), approve=True, by=actor(Role.HEAD)
+    )
+    assert not Unit.objects.filter(pk=twin.pk).exists()
