@@ -1,4 +1,4 @@
-"""Papers that name what is not there mislead: every relative link and every `src/...` path in them must exist."""
+"""Papers that name what is not there mislead: every relative link and every path in them must exist."""
 
 import re
 import subprocess
@@ -7,7 +7,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LINK = re.compile(r"\]\((?!https?:|mailto:|#)([^)#\s]+)")
-NAMED = re.compile(r"`((?:src|docs|scripts|samples|tests)/[\w./-]+)`")
+NAMED = re.compile(r"`([\w-]+/[\w./-]+)`")
+# Where a path in a paper may start: here, at the package, or in the domain that most papers speak of.
+PLACES = (ROOT, ROOT / "src/hoithi", ROOT / "src/hoithi/contests", ROOT / "src/hoithi/kit")
 
 
 def main() -> int:
@@ -17,17 +19,17 @@ def main() -> int:
     missing = [
         f"{paper.relative_to(ROOT)} names {name}"
         for paper in papers
-        for name, path in _named(paper)
-        if not path.exists()
+        for name, paths in _named(paper)
+        if not any(path.exists() for path in paths)
     ]
     print("\n".join([*missing, f"{len(papers)} papers, {len(missing)} names of what is not there"]))
     return int(bool(missing))
 
 
-def _named(paper: Path) -> list[tuple[str, Path]]:
+def _named(paper: Path) -> list[tuple[str, list[Path]]]:
     text = paper.read_text()
-    links = [(name, paper.parent / name) for name in LINK.findall(text)]
-    return links + [(name, ROOT / name) for name in NAMED.findall(text)]
+    links = [(name, [paper.parent / name]) for name in LINK.findall(text)]
+    return links + [(name, [place / name for place in (*PLACES, paper.parent)]) for name in NAMED.findall(text)]
 
 
 if __name__ == "__main__":

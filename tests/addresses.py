@@ -135,7 +135,7 @@ def visits() -> Iterator[Visit]:
         name = str(pattern.name)
         if name in NOT_PAGES:
             continue
-        who = who_may(pattern.callback, name)
+        who = who_may(pattern.callback)
         order = cookies if who in {ANYONE, VISITOR_ONLY} else tuple(code for code in cookies if code != VISITOR)
         for code in order:
             answer = clients[code].get(paths[name])

@@ -57,14 +57,6 @@ class Actor:
         """Whether the actor holds one of `roles` over `contest`."""
         return any(grant.role in roles and grant.covers(contest) for grant in self.grants)
 
-    def roles_in(self, contest: Scoped) -> frozenset[Role]:
-        """All roles of the actor over `contest`."""
-        return frozenset(grant.role for grant in self.grants if grant.covers(contest))
-
-    def unit_ids(self, *roles: Role) -> frozenset[int]:
-        """The bodies that the actor speaks for in one of `roles`."""
-        return frozenset(g.unit_id for g in self.grants if g.role in roles and g.unit_id is not None)
-
 
 VISITOR = Actor(person_id=None, name="")
 SYSTEM = Actor(person_id=None, name="Hệ thống", is_system=True)

@@ -26,8 +26,7 @@ class SecondFactorGate:
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:  # noqa: ARG002
         if not request.actor.withheld or request.path.startswith(OPEN_PATHS):  # type: ignore[attr-defined]
             return None
-        name = request.resolver_match.url_name if request.resolver_match else None
-        if who_may(view, name) in (None, ANYONE, VISITOR_ONLY):
+        if who_may(view) in (None, ANYONE, VISITOR_ONLY):
             return None
         messages.info(request, _("Vai trò của bạn bắt buộc có xác thực hai lớp. Hãy bật một lần trước khi làm việc."))
         return redirect("mfa_activate_totp")

@@ -30,9 +30,6 @@ ANYONE = Who("anyone", lambda _actor: True)
 SIGNED_IN = Who("signed_in", lambda actor: actor.person_id is not None)
 VISITOR_ONLY = Who("visitor_only", lambda actor: actor.person_id is None)
 
-# Routes of libraries, by URL name: they carry no mark of their own.
-LIBRARY_ROUTES: dict[str, Who] = {}
-
 
 def page(
     route: str, view: View, *, name: str, who: Who, methods: Sequence[str] = ("GET",), cached: bool = False
@@ -72,13 +69,13 @@ def refuse(request: HttpRequest, who: Who) -> HttpResponse | None:
     raise Http404
 
 
-def who_may(callback: Any, url_name: str | None) -> Who | None:
+def who_may(callback: Any) -> Who | None:
     """Who may take a resolved route; None when nobody said."""
-    return getattr(callback, "who", None) or LIBRARY_ROUTES.get(url_name or "")
+    return getattr(callback, "who", None)
 
 
 class DenyUnregistered:
-    """Middleware: a route without a policy is not served; routes of libraries are held to `LIBRARY_ROUTES`."""
+    """Middleware: a route that does not say who may take it is not served."""
 
     def __init__(self, get_response: View) -> None:
         self.get_response = get_response
@@ -86,14 +83,9 @@ class DenyUnregistered:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:  # noqa: ARG002
-        if hasattr(view, "who"):
-            return None
-        name = request.resolver_match.url_name if request.resolver_match else None
-        who = LIBRARY_ROUTES.get(name or "")
-        if who is None:
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:  # noqa: ARG002
+        if who_may(view) is None:
             raise Http404
-        return refuse(request, who)
 
 
 def all_routes(resolver: URLResolver | None = None, prefix: str = "") -> list[tuple[str, URLPattern]]:
@@ -114,5 +106,5 @@ def routes_say_who(**kwargs: Any) -> list[checks.CheckMessage]:  # noqa: ARG001
     return [
         checks.Error(f"The route {text!r} does not say who may take it.", hint="Use kit.routes.page.", id="hoithi.E001")
         for text, pattern in all_routes()
-        if who_may(pattern.callback, pattern.name) is None
+        if who_may(pattern.callback) is None
     ]
