@@ -13,6 +13,13 @@ from hoithi.contests.models import Contest, RoleGrant, RuleVersion
 from hoithi.kit.clock import now
 
 
+def grants_in_force() -> Q:
+    """The condition on `RoleGrant` that it counts at this moment: approved, begun, not ended."""
+    moment = now()
+    begun = Q(state=RoleGrant.State.GRANTED, starts_at__lte=moment)
+    return begun & (Q(ends_at=None) | Q(ends_at__gt=moment))
+
+
 def actor_of(person: Person | None, *, second_factor: bool = False) -> Actor:
     """The actor that `person` is at this moment, with the grants in force; a visitor for None or a closed account.
 
@@ -22,10 +29,8 @@ def actor_of(person: Person | None, *, second_factor: bool = False) -> Actor:
     """
     if person is None or not person.is_active:
         return VISITOR
-    moment = now()
     held = (
-        RoleGrant.objects.filter(person=person, state=RoleGrant.State.GRANTED, starts_at__lte=moment)
-        .exclude(ends_at__lte=moment)
+        RoleGrant.objects.filter(grants_in_force(), person=person)
         .annotate(path=Coalesce("unit__path", "contest__owner_path", Value("")))
         .values_list("role", "contest_id", "unit_id", "path")
     )
@@ -75,6 +80,4 @@ def people_in(contest: Contest) -> QuerySet[RoleGrant]:
     """The grants in force over `contest`: in itself, or over its owner or a body above."""
     above = [int(pk) for pk in contest.owner_path.strip("/").split("/")]
     over = Q(contest=contest) | Q(contest=None, unit_id__in=above)
-    moment = now()
-    granted = RoleGrant.objects.filter(over, state=RoleGrant.State.GRANTED, starts_at__lte=moment)
-    return granted.exclude(ends_at__lte=moment)
+    return RoleGrant.objects.filter(over, grants_in_force())

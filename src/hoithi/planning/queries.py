@@ -13,6 +13,7 @@ from hoithi.accounts.enums import Role
 from hoithi.audit.actions import subject_of
 from hoithi.audit.models import Event
 from hoithi.contests.models import Contest, RoleGrant
+from hoithi.contests.queries import grants_in_force
 from hoithi.kit.clock import now, start_of, today
 from hoithi.planning.enums import Look, TaskState
 from hoithi.planning.models import Task, TaskNote
@@ -193,10 +194,14 @@ class Deaf:
 
 
 def bodies_out_of_reach(tasks: QuerySet[Task], most: int = 50) -> list[Deaf]:
-    """Bodies with open tasks among `tasks` that have no focal point, or none of whose people ever signed in."""
+    """Bodies with open tasks among `tasks` that have no focal point, or none of whose people holds the role now and has
+    ever signed in."""
     focal = Member.objects.filter(unit=OuterRef("unit_id"), duty=Member.Duty.FOCAL_POINT, ends_on=None)
     reading = RoleGrant.objects.filter(
-        Q(contest=None) | Q(contest=OuterRef("contest_id")), unit=OuterRef("unit_id"), role__in=DOERS
+        Q(contest=None) | Q(contest=OuterRef("contest_id")),
+        grants_in_force(),
+        unit=OuterRef("unit_id"),
+        role__in=DOERS,
     ).exclude(person__last_login=None)
     rows = tasks.filter(state__in=OPEN).annotate(has_focal_point=Exists(focal), opened=Exists(reading))
     missed = rows.filter(Q(has_focal_point=False) | Q(opened=False)).order_by("unit__sort_key", "contest_id")

@@ -7,7 +7,7 @@ from hoithi.accounts.actors import SYSTEM
 from hoithi.accounts.enums import Role
 from hoithi.accounts.models import Person
 from hoithi.contests.enums import State
-from hoithi.contests.models import Milestone, PlanVersion
+from hoithi.contests.models import Milestone, PlanVersion, RoleGrant
 from hoithi.kit.clock import now
 from hoithi.kit.models import StoredFile
 from hoithi.planning.actions import add_task, remind, report_progress
@@ -42,6 +42,17 @@ def test_a_body_is_in_reach_once_it_has_a_focal_point_who_signed_in(contest, tas
     assert [body.opened for body in watch(actor(Role.OFFICER)).deaf] == [False]
     Person.objects.filter(pk=focal.person_id).update(last_login=now())
     assert watch(actor(Role.OFFICER)).deaf == []
+
+
+@pytest.mark.parametrize(
+    "gone", [{"ends_at": now() - timedelta(hours=1)}, {"state": "refused"}, {"starts_at": now() + timedelta(days=9)}]
+)
+def test_whoever_no_longer_holds_the_role_reads_nothing(contest, tasks, actor, department, gone):
+    focal = actor(Role.FOCAL_POINT)
+    add_member(department, full_name="Lê Thị Hòa", duty="focal_point", by=SYSTEM)
+    Person.objects.filter(pk=focal.person_id).update(last_login=now())
+    RoleGrant.objects.filter(person_id=focal.person_id).update(**gone)
+    assert [body.opened for body in watch(actor(Role.OFFICER)).deaf] == [False]
 
 
 def test_what_waits_for_an_officer_and_for_the_head(contest, district, department, actor):
