@@ -19,7 +19,7 @@ from hoithi.kit.clock import VIETNAM, start_of
 from hoithi.kit.files import KindSet, inspect
 from hoithi.kit.ids import public_id
 from hoithi.kit.refusals import Refusal
-from hoithi.kit.text import clean_text
+from hoithi.kit.text import check_person_name, clean_text
 
 
 class CleanCharField(forms.CharField):
@@ -34,6 +34,18 @@ class CleanCharField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return clean_text(str(value or ""), multiline=self.multiline, max_length=self.most)
+
+
+class PersonNameField(CleanCharField):
+    """The full name of a person, as papers will carry it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=100, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        name = super().to_python(value)
+        check_person_name(name)
+        return name
 
 
 class CleanTextField(CleanCharField):

@@ -14,6 +14,7 @@ from hoithi.kit.forms import (
     DateField,
     EmailField,
     Form,
+    PersonNameField,
     PhoneField,
     VersionField,
 )
@@ -211,7 +212,7 @@ class MoveForm(ReasonForm):
 class MemberForm(Form):
     """Somebody of a body."""
 
-    full_name = CleanCharField(label=gettext_lazy("Họ và tên"), max_length=100)
+    full_name = PersonNameField(label=gettext_lazy("Họ và tên"))
     title = CleanCharField(label=gettext_lazy("Chức vụ"), max_length=150, required=False)
     duty = forms.ChoiceField(label=gettext_lazy("Vai trò trong đơn vị"), choices=Member.Duty.choices)
     phone = PhoneField(label=gettext_lazy("Điện thoại"), required=False)

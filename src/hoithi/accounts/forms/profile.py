@@ -3,13 +3,13 @@ from typing import Any
 from django.utils.translation import gettext_lazy
 
 from hoithi.accounts.forms.signin import NAME_HELP
-from hoithi.kit.forms import CleanCharField, EmailField, Form, PhoneField
+from hoithi.kit.forms import CleanCharField, EmailField, Form, PersonNameField, PhoneField
 
 
 class ProfileForm(Form):
     """What everybody may change about themselves."""
 
-    full_name = CleanCharField(label=gettext_lazy("Họ và tên"), max_length=100, help_text=NAME_HELP)
+    full_name = PersonNameField(label=gettext_lazy("Họ và tên"), help_text=NAME_HELP)
     phone = PhoneField(
         label=gettext_lazy("Số điện thoại"), required=False, help_text=gettext_lazy("Dùng để đăng nhập và liên hệ.")
     )

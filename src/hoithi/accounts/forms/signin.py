@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from hoithi.accounts.actions import sign_up
 from hoithi.accounts.models import LONGEST_PASSWORD, Person
 from hoithi.accounts.queries import Contact, person_by_contact, person_by_email, read_contact
-from hoithi.kit.forms import CleanCharField, EmailField, Form
+from hoithi.kit.forms import CleanCharField, EmailField, Form, PersonNameField
 from hoithi.kit.refusals import Refusal
 from hoithi.notifications.delivery import can_send
 
@@ -123,7 +123,7 @@ class SignInForm(Form, library.LoginForm):
 class SignUpForm(Form):
     """A new account: a name, one contact, a password."""
 
-    full_name = CleanCharField(label=gettext_lazy("Họ và tên"), max_length=100, help_text=NAME_HELP)
+    full_name = PersonNameField(label=gettext_lazy("Họ và tên"), help_text=NAME_HELP)
     contact = ContactField(help_text=gettext_lazy("Bạn sẽ đăng nhập bằng số hoặc địa chỉ này."))
     password1 = PasswordField(new=True)
     by_passkey = False

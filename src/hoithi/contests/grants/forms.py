@@ -15,7 +15,7 @@ from hoithi.accounts.models import Person
 from hoithi.contests.grants import rules
 from hoithi.contests.grants.scopes import UNIT_ROLES, Scope
 from hoithi.contests.models import Contest
-from hoithi.kit.forms import CleanCharField, CleanTextField, EmailField, Form, PhoneField
+from hoithi.kit.forms import CleanCharField, CleanTextField, EmailField, Form, PersonNameField, PhoneField
 from hoithi.units.models import Unit
 from hoithi.units.queries import in_force
 
@@ -38,7 +38,7 @@ class InviteForm(Form):
         empty_label=gettext_lazy("Không theo đơn vị"),
         help_text=gettext_lazy("Chỉ chọn khi mời đầu mối hoặc Tổ giúp việc của một đơn vị."),
     )
-    full_name = CleanCharField(label=gettext_lazy("Họ và tên"), max_length=100)
+    full_name = PersonNameField(label=gettext_lazy("Họ và tên"))
     email = EmailField(
         label=gettext_lazy("Thư điện tử"), required=False, help_text=gettext_lazy("Liên kết mời được gửi đến đây.")
     )
@@ -101,7 +101,7 @@ class DecideForm(Form):
 class NewcomerForm(Form):
     """What somebody without an account gives to accept an invitation."""
 
-    full_name = CleanCharField(label=gettext_lazy("Họ và tên"), max_length=100)
+    full_name = PersonNameField(label=gettext_lazy("Họ và tên"))
     password = PasswordField(label=gettext_lazy("Mật khẩu"), new=True)
 
     def __init__(self, *args: Any, contact: str, **kwargs: Any) -> None:

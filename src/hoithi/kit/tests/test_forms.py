@@ -211,3 +211,22 @@ def test_an_empty_box_shows_no_sample_value(field):
 
 def test_a_day_can_be_typed_on_every_telephone():
     assert forms.DateField().widget.attrs["inputmode"] == "text"
+
+
+@pytest.mark.parametrize("typed", ["H'Hen Niê", "K’Brơi", "Y", "Điểu Xrê", "Nguyen Van Ha", "Trần Xuân Quý"])
+def test_names_of_all_peoples_are_names(typed):
+    assert forms.PersonNameField().clean(typed) == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"),
+    [
+        ("Nguyeãn Vaên", "bảng mã cũ"),
+        ("NguyÔn V¨n", "bảng mã cũ"),
+        ("Hà 👩‍🔬", "không dùng biểu tượng"),
+        ("Аdmin", "không phải là chữ Việt"),
+        ("x" * 1000, "Tối đa 100 ký tự"),
+    ],
+)
+def test_what_no_certificate_could_carry_is_no_name(typed, says):
+    assert says in sentence(forms.PersonNameField(), typed)
