@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hoithi.accounts.actors import Actor
 from hoithi.accounts.enums import Role
 from hoithi.contests.grants import actions, messages, queries, rules
 from hoithi.contests.grants.forms import DecideForm, InviteForm, roles_to_give
@@ -16,6 +17,9 @@ from hoithi.contests.grants.views.common import contest_or_404, crumbs, day_of
 from hoithi.contests.models import RoleGrant
 from hoithi.kit.form_pages import form_page, press
 from hoithi.kit.tables import Column, Filter, ListPage
+
+# What a button of the page of a role does, whatever the role has become since the page was drawn: the verb answers.
+VERBS = {"duyet": actions.approve_role, "khong-duyet": actions.refuse_role, "ket-thuc": actions.end_role}
 
 
 def contest_people(request: HttpRequest, slug: str) -> HttpResponseBase:
@@ -112,12 +116,13 @@ def role_grant(request: HttpRequest, slug: str, uid: str) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
     rows = queries.grants_visible_to(actor, contest).select_related("person", "unit", "contest", "proposed_by")
     grant = get_object_or_404(rows, uid=uid)
-    verbs = _verbs(actor, grant)
-    verb = verbs.get(request.POST.get("viec", ""), actions.end_role)
+    verb = VERBS.get(request.POST.get("viec", ""))
+    if request.method == "POST" and verb is None:
+        raise Http404
     return form_page(
         request,
         form=DecideForm(request.POST or None),
-        act=lambda data: verb(grant, reason=data["reason"], by=actor),
+        act=lambda data: verb and verb(grant, reason=data["reason"], by=actor),
         title=grant.person.full_name,
         lead=grant.get_role_display(),
         button="",
@@ -127,17 +132,15 @@ def role_grant(request: HttpRequest, slug: str, uid: str) -> HttpResponse:
         template="contests/people/grant.html",
         contest=contest,
         grant=grant,
-        verbs=verbs,
+        verbs=_offered(actor, grant),
     )
 
 
-def _verbs(actor: Any, grant: RoleGrant) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+def _offered(actor: Actor, grant: RoleGrant) -> set[str]:
+    offered: set[str] = set()
     if grant.state == RoleGrant.State.PROPOSED and rules.can_decide(actor, grant):
-        found |= {"duyet": actions.approve_role, "khong-duyet": actions.refuse_role}
-    if rules.can_end(actor, grant):
-        found["ket-thuc"] = actions.end_role
-    return found
+        offered |= {"duyet", "khong-duyet"}
+    return offered | {"ket-thuc"} if rules.can_end(actor, grant) else offered
 
 
 def withdraw(request: HttpRequest, slug: str, uid: str) -> HttpResponse:

@@ -6,6 +6,7 @@ import pytest
 
 from hoithi.accounts.enums import Role
 from hoithi.accounts.models import Person
+from hoithi.audit.models import Event
 from hoithi.contests.grants.actions import grant_role, propose_role
 from hoithi.contests.models import Invitation, RoleGrant
 from hoithi.contests.queries import actor_of
@@ -119,3 +120,19 @@ def test_an_officer_does_not_approve(client, officer, actor, person, contest):
     assert 'value="duyet"' not in client.get(address).content.decode()
     client.post(address, {"viec": "duyet", "reason": "được"})
     assert RoleGrant.objects.get(pk=grant.pk).state == RoleGrant.State.PROPOSED
+
+
+def test_approving_twice_approves_once_and_a_button_nobody_drew_does_nothing(client, actor, sign_in, person, contest):
+    someone = person("Lê Giám")
+    grant = propose_role(someone, role=Role.JUDGE, contest=contest, by=actor(Role.OFFICER))
+    sign_in(actor(Role.HEAD))
+    address = f"{HOME}{grant.uid}/"
+    for _ in range(2):
+        assert client.post(address, {"viec": "duyet", "reason": "Quyết định 12/QĐ-BTC"}).status_code == 302
+    assert client.post(address, {"viec": "khong-duyet", "reason": "muộn"}).status_code == 409
+    for name in ("", "xoa"):
+        assert client.post(address, {"viec": name, "reason": "thử"}).status_code == 404
+    assert actor_of(someone, second_factor=True).holds_in(contest, Role.JUDGE)
+    assert Event.objects.filter(verb__in=["grants.approve", "grants.end"]).count() == 1
+    assert client.post(address, {"viec": "ket-thuc", "reason": "xin thôi"}).status_code == 302
+    assert not actor_of(someone, second_factor=True).grants
