@@ -70,9 +70,11 @@ def _prepare() -> list[tuple[str, str]]:
 def _serve(port: int, roles: list[tuple[str, str]]) -> int:
     command = [sys.executable, "-m", "hoithi.cli"]
     web = subprocess.Popen([*command, "serve", "--port", str(port), "--workers", "2"], stderr=subprocess.DEVNULL)
-    worker = subprocess.Popen([*command, "worker"])
+    started = [web]
     try:
         _wait(web, port)
+        worker = subprocess.Popen([*command, "worker"])  # only now: the first page has both cores to itself
+        started.append(worker)
         print(f"\n  http://127.0.0.1:{port}\n\nThe bar at the top changes who you are:")
         for label, name in roles:
             print(f"  {label}: {name}")
@@ -85,9 +87,9 @@ def _serve(port: int, roles: list[tuple[str, str]]) -> int:
         print("\nStopping ...", flush=True)
         return 0
     finally:
-        for process in (web, worker):
+        for process in started:
             process.terminate()
-        for process in (web, worker):
+        for process in started:
             process.wait(20)
 
 
