@@ -81,9 +81,14 @@ def _flows_on(paragraph: Row, last: Row, row: Row, ended: bool) -> bool:
         return read_mark(paragraph.text) is not None or _no_room(last, row.text)
     if _is_open(paragraph.text) or (_CITED.match(fold(paragraph.text)) and not ended and not last.text.endswith(",")):
         return True
-    if last.text.endswith((",", " và")) and (mark := read_mark(paragraph.text)) and read_heading(mark.rest):
-        return ":" not in paragraph.text
+    if last.text.endswith((",", " và")) and ":" not in paragraph.text and _names_bodies(paragraph.text):
+        return True
     return not last.text.endswith("/.") and (_no_room(last, row.text) or (last.room < _RAGGED and not ended))
+
+
+def _names_bodies(text: str) -> bool:
+    mark = read_mark(text)
+    return mark is not None and read_heading(mark.rest) is not None
 
 
 def _is_open(text: str) -> bool:

@@ -15,6 +15,7 @@ _PAGE = re.compile(r"(?i)[-–—\s]*(?:trang\s+)?\d{1,3}(?:\s*/\s*\d{1,3})?[-�
 _TABLE_RULE = re.compile(r"\|?[\s:|-]*-[\s:|-]*\|?")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_]*?\S)\1(?![\w*])")
+_ENDED = re.compile(r"[.;:!?]\W*$")
 _GAP = re.compile(r"\t+|\s{3,}")
 
 
@@ -66,7 +67,9 @@ def _without_page_breaks(parts: list[list[Row]], lines: list[str]) -> list[list[
     for part, text in zip(parts, lines, strict=True):
         if not part:
             numbered = numbered or bool(text.strip() and _PAGE.fullmatch(text))
-        elif numbered and part[0].text[:1].islower():
+        elif numbered and (
+            part[0].text[:1].islower() or not _ENDED.search(next((p[-1].text for p in kept[::-1] if p), "."))
+        ):
             while kept and not kept[-1]:
                 kept.pop()
         numbered = numbered and not part
