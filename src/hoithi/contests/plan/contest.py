@@ -2,6 +2,7 @@
 
 import re
 
+from hoithi.contests.plan.bodies import is_body
 from hoithi.contests.plan.headings import first_body
 from hoithi.contests.plan.model import Contest, Row
 from hoithi.contests.plan.text import UPPER, capital, fold, squeeze
@@ -18,6 +19,7 @@ _EDITION = re.compile(r"\blan\s+(?:thu\s+)?(?P<n>[ivxl]+|\d{1,3}|nhat|nhi|hai|ba
 _WORDS = ["", "nhat", "hai", "ba", "tu", "nam", "sau", "bay", "tam", "chin", "muoi"]
 _LEAD = re.compile(r"(?:(?:to chuc|trien khai|thuc hien|ve viec|v/v)\s+)+")
 _ORGANIZER = re.compile(r"(?:don vi|co quan|ban)\s+to\s+chuc(?:\s+(?:hoi|cuoc)\s+thi)?\s*(?::|la\b)\s*")
+_OWN_NAME = re.compile(r"ban\s")
 _STANDING = (
     r"(?:co quan|don vi|bo phan)\s+(?:la\s+)?thuong\s+truc(?:\s+(?:cua\s+"
     r"|to\s+chuc\s+)?(?:ban to chuc(?:\s+(?:hoi|cuoc) thi)?|(?:hoi|cuoc)\s+thi|giai thuong))?"
@@ -79,11 +81,15 @@ def _roman(text: str) -> int | None:
 
 
 def _labelled_organizer(rows: list[Row]) -> str | None:
-    for row in rows:
-        text = re.sub(r"^(?:[-–+*]|\d{1,2}[.)]|[a-z]\))\s*", "", row.text)
+    """The body after the label "Cơ quan tổ chức:", or in the line below a heading that is only that label."""
+    texts = [re.sub(r"^(?:[-–+*]|\d{1,2}[.)]|[a-zđ]\)|[IVX]+\.)\s*", "", row.text) for row in rows]
+    for text, below in zip(texts, [*texts[1:], ""], strict=False):
         found = _ORGANIZER.match(fold(text))
-        if found and text[found.end() :].strip():
-            return capital(re.split(r"[.;]\s*$|\.\s", text[found.end() :])[0].strip())
+        said = text[found.end() :] if found else ""
+        if _ORGANIZER.fullmatch(f"{fold(text).rstrip(' :.')}:") and not _OWN_NAME.match(fold(text)) and is_body(below):
+            said = below
+        if said.strip():
+            return capital(re.split(r"[.;]\s*$|\.\s", said)[0].strip())
     return None
 
 

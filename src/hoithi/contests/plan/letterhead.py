@@ -50,7 +50,8 @@ def gives_place(row: Row) -> bool:
 
 
 def _title(rows: list[Row]) -> str | None:
-    lines = [row.text for row in rows if not re.match(r"\(?(?:ban hanh )?kem theo\b|\(?so\s*:", fold(row.text))]
+    said = [row.text for row in rows if any(char.isalnum() for char in row.text)]
+    lines = [text for text in said if not re.match(r"\(?(?:ban hanh )?kem theo\b|\(?so\s*:", fold(text))]
     return squeeze(" ".join(lines)).strip("* ") or None
 
 

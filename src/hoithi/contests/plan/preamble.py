@@ -6,7 +6,7 @@ from hoithi.contests.plan.bodies import is_body
 from hoithi.contests.plan.dates import read_day
 from hoithi.contests.plan.headings import name_of
 from hoithi.contests.plan.model import Basis, Row
-from hoithi.contests.plan.text import fold, trim_item
+from hoithi.contests.plan.text import UPPER, fold, trim_item
 
 _LEAD = re.compile(r"(?:can cu(?: vao)?|thuc hien|tiep tuc thuc hien|theo|xet|tren co so|trien khai thuc hien)\b")
 _KIND = (
@@ -29,8 +29,10 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _OCCASION = re.compile(
-    r"(?:can cu(?: vao)?|tren co so|theo|xet)\s+(?:tinh hinh|dieu kien|nhu cau|thuc te|chuc nang|tinh than|ket qua)\b"
+    r"(?:can cu(?: vao)?|tren co so|theo|xet)\s+(?:tinh hinh|dieu kien|nhu cau|thuc te|chuc nang|tinh than|ket qua|thuc tien|kha nang"
+    r"|dac diem|yeu cau (?:thuc te|nhiem vu|cong tac))\b"
 )
+_CLAUSE = re.compile(rf"[,;]\s+|\.\s+(?=[{UPPER}])")
 _ISSUE = re.compile(
     r"\b(?:ban hanh|xay dung|lap|trien khai|de ra|thong nhat"
     r"|(?<!ban )to chuc)\s+(?:va\s+\w+\s+\w+\s+)?(?:thuc hien\s+)?(?:noi dung\s+)?(?:ke hoach|hoi thi"
@@ -56,7 +58,7 @@ def _is_occasion(text: str) -> bool:
 
 def _without_issue(text: str) -> str:
     """Up to the body that issues this plan, where the clause and the sentence are one."""
-    for comma in reversed(list(re.finditer(r"[,;]\s+", text))):
+    for comma in reversed(list(_CLAUSE.finditer(text))):
         rest = text[comma.end() :]
         if is_body(rest) and (issue := _ISSUE.search(fold(rest))) and issue.start() < 160:
             return text[: comma.start()]
@@ -79,8 +81,9 @@ def issuing_sentence(rows: list[Row]) -> tuple[str | None, str]:
         if not issue:
             continue
         before = row.text[: issue.start()].rstrip(" ,")
-        starts = [0, *(comma.end() for comma in re.finditer(r"[,;]\s+", before))]
+        starts = [0, *(comma.end() for comma in _CLAUSE.finditer(before))]
         names = [before[at:] for at in starts if is_body(before[at:])]
         if names:
-            return name_of(names[-1]), row.text
+            sentence = max((at for at in starts if row.text[:at].rstrip().endswith(".")), default=0)
+            return name_of(names[-1]), row.text[sentence:]
     return None, ""

@@ -10,6 +10,10 @@ from hoithi.contests.plan.text import UPPER, capital, fold, squeeze
 _AGENCY = re.compile(
     r"(?:co quan|don vi|noi|dia diem|bo phan|dau moi)\s+(?:tiep\s+)?(?:nhan|nop|thu)(?:\s+(?:nhan|va|ho so"
     r"|san pham|mo hinh|giai phap|bai|du thi|bai thi|cac|tac pham|,|dang ky|sang kien))*\s*:\s*"
+    r"|^(?:tiep nhan|nhan|nop)(?:\s+(?:ho so|san pham|mo hinh|giai phap|bai|du thi|tac pham|va|tai))*\s*:\s*"
+)
+_GIVEN_TO = re.compile(
+    r"\b(?:gui|nop)\s+(?:cho\s+)?(?=[^.;()]{4,80}\((?:chi|anh|ong|ba|co|thay|d/c|dong chi|dt|sdt|dien)\b)"
 )
 _ADDRESS = re.compile(r"dia\s+chi(?:\s+(?:nhan|nop|tiep nhan|lien he|gui)[^:]{0,40})?\s*:\s*")
 _PHONE = re.compile(r"(?<![\d/])(?:\(\+?84\)|\+84|\(0\d{1,3}\)|0)[\s.\-]?\d(?:[\s.\-)]{0,2}\d){6,10}(?!\d)")
@@ -28,8 +32,9 @@ _ADDRESS_FOLLOWS = re.compile(
     r"(?:\s*[,;(.]|\s[-–])\s*(?:dia chi\s*:?\s*|(?=(?:so(?:\s+nha)?\s+\d|\d+\w?\s+duong|tang\s+\d|duong\s|ap\s"
     r"|khu pho\s|kp\s?\d|thon\s|to dan pho|quoc lo|km\s?\d)))"
 )
+_BEHIND_DASH = re.compile(r"\s[-–]\s(?=\d|(?:xa|phuong|thi tran|xom|to|khom|toa nha|lo|ngo|hem|kiet|quoc lo)\s)")
 _VALUE_END = re.compile(
-    rf";\s|;$|(?<![A-ZĐ])(?<!TP)(?<!TT)(?<!TX)\.\s+(?=[{UPPER}])|\.$|\s*\((?=(?i:đồng chí|đ/c|ông|bà"
+    rf";\s|;$|(?<![A-ZĐ])(?<!TP)(?<!TT)(?<!TX)\.\s+(?=[{UPPER}])|\.$|\s*\((?=(?i:đồng chí|đ/c|ông|bà|chị|anh|cô|thầy|gặp"
     rf"|liên hệ|điện thoại|đt|sđt|qua))"
     r"|[,;.]?\s*(?i:điện thoại|số điện thoại|đt|sđt|liên hệ|email|thư điện tử|trong giờ hành chính)\b"
 )
@@ -41,10 +46,10 @@ def read_reception(nodes: list[Node]) -> Reception:
     reception = Reception()
     for node in nodes:
         folded = fold(node.text)
-        if reception.agency is None and (found := _AGENCY.search(folded)):
+        if reception.agency is None and (found := _AGENCY.search(folded)) and _names_place(found, node.text):
             _read_place(reception, node.text[found.end() :])
         if reception.address is None and (found := _ADDRESS.search(folded)):
-            reception.address = _value(node.text[found.end() :])
+            _read_address(reception, node.text[found.end() :])
         _read_contact(reception, node.text)
     for node in nodes:
         if reception.agency is None:
@@ -56,16 +61,29 @@ def _read_unlabelled(reception: Reception, node: Node) -> None:
     """The place under a heading "Nơi nhận hồ sơ", or after "nộp ... tại"."""
     if _PLACE_HEADING.fullmatch(fold(node.text).strip(" .:*")) and node.children and is_body(node.children[0].text):
         _read_place(reception, node.children[0].text)
-    elif found := _HANDED_AT.search(fold(node.text)):
+    elif found := _HANDED_AT.search(fold(node.text)) or _GIVEN_TO.search(fold(node.text)):
         text = node.text[found.end() :]
         if is_body(text) and not _TITLE.match(text.lower()):
             _read_place(reception, text)
 
 
+def _names_place(label: re.Match[str], text: str) -> bool:
+    """Whether a body follows; a label that says "nơi" or "cơ quan" may have any text behind it."""
+    return label.start() > 0 or not re.match(r"tiep nhan|nhan|nop", label[0]) or is_body(text[label.end() :])
+
+
+def _read_address(reception: Reception, text: str) -> None:
+    """What follows "địa chỉ:"; a body there is the agency, its place in brackets the address."""
+    if reception.agency is None and is_body(text) and re.match(r"[^,;(–]{4,80}\(", text):
+        _read_place(reception, text)
+    else:
+        reception.address = _value(text)
+
+
 def _read_place(reception: Reception, text: str) -> None:
     """An agency, with its address behind it where that is given in the same breath."""
     agency, address = text, ""
-    if found := _ADDRESS_FOLLOWS.search(fold(text)):
+    if found := _ADDRESS_FOLLOWS.search(fold(text)) or _BEHIND_DASH.search(fold(text)):
         agency, address = text[: found.start()], text[found.end() :]
     reception.agency = _value(agency)
     if address and reception.address is None:

@@ -1,8 +1,11 @@
 """Plans that came a long way: tabs, tables laid flat, web pages, running heads; and what is read of them."""
 
+import io
 from typing import Any
 
+import pytest
 import typst
+from docx import Document
 
 from hoithi.contests.plan import read_plan_bytes
 
@@ -145,3 +148,48 @@ def test_what_is_said_to_all_at_the_end_is_no_task_of_the_last_body() -> None:
         plan = read(f"I. TỔ CHỨC THỰC HIỆN\n1. Sở Y tế\n- Lập kế hoạch.\n2. Các xã\n- Cử đội.\n{sentence}", "txt")
         assert units(plan) == [(["Sở Y tế"], ["Lập kế hoạch."]), (["Các xã"], ["Cử đội."])], sentence
     assert (plan["reporting"]["period"], plan["reporting"]["due_day"]) == ("month", 25)
+
+
+def test_a_rule_below_the_title_is_no_part_of_it() -> None:
+    document = Document()
+    for text in ("KẾ HOẠCH", "Tổ chức Hội thi Thợ giỏi", "________", "I. KINH PHÍ", "- Do ngân sách cấp."):
+        document.add_paragraph(text)
+    stream = io.BytesIO()
+    document.save(stream)
+    assert read_plan_bytes(stream.getvalue(), "a.docx")["document"]["title"] == "Tổ chức Hội thi Thợ giỏi"
+
+
+@pytest.mark.parametrize(
+    ("line", "agency", "address", "name"),
+    [
+        ("**Tiếp nhận:** Phòng Hạ tầng xã Mơ; địa chỉ: số 5 đường Sen.", "Phòng Hạ tầng xã Mơ", "số 5 đường Sen", None),
+        ("Hồ sơ gửi Phòng Hạ tầng (chị Lê Thị Mơ; ĐT 0912.000.111).", "Phòng Hạ tầng", None, "Lê Thị Mơ"),
+        ("Nơi nhận hồ sơ: Phòng Hạ tầng – xã Mơ, huyện Sen.", "Phòng Hạ tầng", "xã Mơ, huyện Sen", None),
+        ("Gửi về địa chỉ: Phòng Hạ tầng (số 5 đường Sen).", "Phòng Hạ tầng", "số 5 đường Sen", None),
+        ("Điện thoại: 0912.000.111 (gặp ông Lê Văn Mơ)", None, None, "Lê Văn Mơ"),
+        ("Địa chỉ: Văn phòng Sở, số 5 đường Sen.", None, "Văn phòng Sở, số 5 đường Sen", None),
+    ],
+)
+def test_where_entries_are_handed_in(line: str, agency: str | None, address: str | None, name: str | None) -> None:
+    reception = read(f"I. NỘI DUNG\n1. Hồ sơ\n- {line}")["reception"]
+    assert (reception["agency"], reception["address"], reception["contact_name"]) == (agency, address, name)
+
+
+def test_the_issuing_sentence_behind_a_full_stop_is_no_part_of_the_base() -> None:
+    plan = read(
+        "Thực hiện Quyết định số 11/QĐ-UBND ngày 02/3/2025 về thành lập Ban Tổ chức. Ban Tổ chức Giải thưởng xây dựng "
+        "Kế hoạch như sau:\n\nI. NỘI DUNG\n- Trao giải: 12/9/2026.",
+        title="Tổ chức Giải thưởng Bông Lúa",
+    )
+    (base,) = plan["legal_bases"]
+    assert base["text"].endswith("về thành lập Ban Tổ chức")
+    assert (plan["contest"]["organizer"], plan["contest"]["years"]) == ("Ban Tổ chức Giải thưởng", [])
+
+
+def test_an_occasion_is_no_base() -> None:
+    assert read("Căn cứ điều kiện thực tế,\nSở Y tế ban hành Kế hoạch như sau:\nI. KINH PHÍ\n- A.")["legal_bases"] == []
+
+
+def test_the_organizer_stands_under_its_own_heading() -> None:
+    plan = read("I. NỘI DUNG\n1. Cơ quan tổ chức\nHội Làm vườn tỉnh.\n2. Thời gian\n- Trao giải: 12/9/2026.")
+    assert plan["contest"]["organizer"] == "Hội Làm vườn tỉnh"
