@@ -83,7 +83,7 @@ def _roman(text: str) -> int | None:
 def _labelled_organizer(rows: list[Row]) -> str | None:
     """The body after the label "Cơ quan tổ chức:", or in the line below a heading that is only that label."""
     texts = [re.sub(r"^(?:[-–+*]|\d{1,2}[.)]|[a-zđ]\)|[IVX]+\.)\s*", "", row.text) for row in rows]
-    for text, below in zip(texts, [*texts[1:], ""], strict=False):
+    for text, below in zip(texts, [row.text for row in rows[1:]] + [""], strict=False):
         found = _ORGANIZER.match(fold(text))
         said = text[found.end() :] if found else ""
         if _ORGANIZER.fullmatch(f"{fold(text).rstrip(' :.')}:") and not _OWN_NAME.match(fold(text)) and is_body(below):

@@ -13,7 +13,8 @@ _AGENCY = re.compile(
     r"|^(?:tiep nhan|nhan|nop)(?:\s+(?:ho so|san pham|mo hinh|giai phap|bai|du thi|tac pham|va|tai))*\s*:\s*"
 )
 _GIVEN_TO = re.compile(
-    r"\b(?:gui|nop)\s+(?:cho\s+)?(?=[^.;()]{4,80}\((?:chi|anh|ong|ba|co|thay|d/c|dong chi|dt|sdt|dien)\b)"
+    r"\b(?:gui|nop)\s+(?:cho\s+)?"
+    r"(?=[^.;()]{4,80}\((?:chi|anh|ong|ba|co|thay|d/c|dong chi|dt|sdt|dien)\b)"
 )
 _ADDRESS = re.compile(r"dia\s+chi(?:\s+(?:nhan|nop|tiep nhan|lien he|gui)[^:]{0,40})?\s*:\s*")
 _PHONE = re.compile(r"(?<![\d/])(?:\(\+?84\)|\+84|\(0\d{1,3}\)|0)[\s.\-]?\d(?:[\s.\-)]{0,2}\d){6,10}(?!\d)")
@@ -34,7 +35,8 @@ _ADDRESS_FOLLOWS = re.compile(
 )
 _BEHIND_DASH = re.compile(r"\s[-–]\s(?=\d|(?:xa|phuong|thi tran|xom|to|khom|toa nha|lo|ngo|hem|kiet|quoc lo)\s)")
 _VALUE_END = re.compile(
-    rf";\s|;$|(?<![A-ZĐ])(?<!TP)(?<!TT)(?<!TX)\.\s+(?=[{UPPER}])|\.$|\s*\((?=(?i:đồng chí|đ/c|ông|bà|chị|anh|cô|thầy|gặp"
+    rf";\s|;$|(?<![A-ZĐ])(?<!TP)(?<!TT)(?<!TX)\.\s+(?=[{UPPER}])|\.$|\s*\((?=(?i:đồng chí|đ/c|ông|bà|chị|anh|cô|thầy"
+    rf"|gặp"
     rf"|liên hệ|điện thoại|đt|sđt|qua))"
     r"|[,;.]?\s*(?i:điện thoại|số điện thoại|đt|sđt|liên hệ|email|thư điện tử|trong giờ hành chính)\b"
 )

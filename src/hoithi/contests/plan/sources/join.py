@@ -63,7 +63,8 @@ def _continues(paragraph: Row, last: Row, row: Row) -> bool:
         return False
     ended = bool(_ENDS.search(last.text))
     if row.text[0].islower() or (row.text[0] in "(,;&" and not row.gap):
-        return not ended or (not row.gap and not last.text.endswith("/."))
+        apart = row.gap and not (last.text.endswith(";") and read_mark(paragraph.text))
+        return not ended or (not apart and not last.text.endswith("/."))
     return not row.gap and _flows_on(paragraph, last, row, ended)
 
 
