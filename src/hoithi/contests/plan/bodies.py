@@ -21,6 +21,7 @@ _HEAD = re.compile(rf"{any_of(BODY_HEADS)}(?!\w)")
 _WORD = re.compile(rf"{any_of(BODY_WORDS)}(?!\w)")
 _MISREAD = re.compile(
     rf"(?:P[hn][oòóỏõọôồố]ng|Tr[uưừ][oơờớởộ]ng|S[oóòơờớồ]|H[oôộọồ]i|[DĐ]o[aàáâ]n|[ĐD][aàáâ]i)\s+[{UPPER}]"
+    rf"|P\.\s?[{UPPER}]{{2}}|[{UPPER}]{{2}}\d{{2}}\b"
 )
 _SEPARATOR = re.compile(
     r"\s*[,;]\s*(?:và\s+|cùng\s+)?|\s+(?:và|cùng|&)\s+|\s+[-–]\s+(?=UBND|HĐND|UBMTTQ)", re.IGNORECASE
@@ -49,6 +50,8 @@ _KIND_LIST = re.compile(
 _LEVEL = re.compile(rf"trường\s+(?:{'|'.join(level for level in SCHOOL_LEVELS)})?\s*", re.IGNORECASE)
 _LEVEL_START = re.compile(rf"(?:{any_of(SCHOOL_LEVELS)})\s")
 _PLACE_START = re.compile(rf"(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố)\s+[{UPPER}]")
+_SHORT = re.compile(rf"[{UPPER}][{UPPER}\w&]*[{UPPER}](?:[-–][{UPPER}\w&]+)*")
+_SHORT_NAME = re.compile(rf"((?:Phòng|Ban|Sở|Khoa|Tổ)\s+){_SHORT.pattern}")
 _NUMBER = re.compile(r"(?:số\s+)?(?:\d{1,4}|[IVX]{1,4}|[A-Z]\d?)")
 _NUMBERED = re.compile(r"(.*?\s)(?:số\s+)?(?:\d{1,4}|[IVX]{1,4}|[A-Z]\d?)$")
 _OFFICE = re.compile(
@@ -109,7 +112,7 @@ def _begins_body(before: str, piece: str) -> bool:
     folded, piece_fold = fold(before), fold(piece)
     if _shares_words(before, piece):
         return True
-    if not is_body(piece) or _bare(folded):
+    if not is_body(piece) or _bare(folded) or _halves(folded, piece_fold):
         return False
     if _OFFICE.search(folded) and re.match(r"(?:hdnd|ubnd|hoi dong nhan dan|uy ban nhan dan|dang uy)\b", piece_fold):
         return False
@@ -126,7 +129,14 @@ def _shares_words(before: str, piece: str) -> bool:
     school = (piece[:1].isupper() and not is_body(piece)) or _LEVEL_START.match(fold(piece))
     if _LEVEL.match(before) and school:
         return True
+    if _SHORT_NAME.fullmatch(before) and _SHORT.fullmatch(piece) and not is_body(piece):
+        return True
     return bool(_PLACE_START.match(piece) or (_NUMBER.fullmatch(piece) and _NUMBERED.match(before)))
+
+
+def _halves(folded: str, piece: str) -> bool:
+    """ "học sinh, sinh viên" is one kind of people."""
+    return folded.endswith("hoc sinh") and piece.startswith("sinh vien")
 
 
 def _bare(folded: str) -> bool:
@@ -136,6 +146,8 @@ def _bare(folded: str) -> bool:
 
 def _with_shared_words(before: str, piece: str) -> str:
     """Gives a piece the words that the one before it said for both ("Trường THPT A và B", "UBND xã A, xã B")."""
+    if _SHORT.fullmatch(piece) and not is_body(piece) and (short := _SHORT_NAME.fullmatch(before)):
+        return short[1] + piece
     level = _LEVEL.match(before)
     if level and not is_body(piece):
         return level[0] + piece

@@ -18,6 +18,10 @@ _STRONG = re.compile(
 )
 _SINGLE = any_of([word for word in TASK_OPENERS if " " not in word])
 _MULTI = any_of([fold(word) for word in TASK_OPENERS if " " in word])
+_FIRST_WORDS = {
+    key: {word.split()[0] for word in TASK_OPENERS if fold(word) == key}
+    for key in {fold(word) for word in TASK_OPENERS}
+}
 _OPENER = re.compile(
     rf"(?!phát thanh){_SINGLE}(?!\w)(?!\s+(?:tỉnh|huyện|xã|phường|cơ sở|thành phố|trên|dưới|trung ương)\b)"
 )
@@ -100,8 +104,18 @@ def _opens_list(before: str, after: str) -> bool:
 
 def opens_task(text: str) -> bool:
     """Whether a text begins with a verb that tells someone to do something."""
-    low = text.lower()
-    return bool(_OPENER.match(low) or _FOLDED_OPENER.match(fold(text)))
+    return _opens_at(text.lower(), fold(text), 0)
+
+
+def _opens_at(low: str, folded: str, at: int) -> bool:
+    """Whether an opener stands there; one without its diacritics only where the text has none ("lao động chủ trì")."""
+    if _OPENER.match(low, at):
+        return True
+    found = _FOLDED_OPENER.match(folded, at)
+    if not found:
+        return False
+    said = low[at : found.end()].split()[0]
+    return said == fold(said) or said in _FIRST_WORDS[squeeze(found[0])]
 
 
 def _first_opener(text: str, start: int) -> int:
@@ -112,7 +126,7 @@ def _first_opener(text: str, start: int) -> int:
         depth += word[0].count("(") - word[0].count(")")
         if depth > 0 or at == 0 or not text[at].islower() or _is_of_office(folded, at):
             continue
-        if (_OPENER.match(low, at) or _FOLDED_OPENER.match(folded, at)) and not _AFTER_NAME_PART.search(folded[:at]):
+        if _opens_at(low, folded, at) and not _AFTER_NAME_PART.search(folded[:at]):
             return at
     return -1
 

@@ -29,8 +29,8 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _OCCASION = re.compile(
-    r"(?:can cu(?: vao)?|tren co so|theo|xet)\s+(?:tinh hinh|dieu kien|nhu cau|thuc te|chuc nang|tinh than|ket qua|thuc tien|kha nang"
-    r"|dac diem|yeu cau (?:thuc te|nhiem vu|cong tac))\b"
+    r"(?:can cu(?: vao)?|tren co so|theo|xet)\s+(?:tinh hinh|dieu kien|nhu cau|thuc te|chuc nang|tinh than|ket qua"
+    r"|thuc tien|kha nang|dac diem|yeu cau (?:thuc te|nhiem vu|cong tac))\b"
 )
 _CLAUSE = re.compile(rf"[,;]\s+|\.\s+(?=[{UPPER}])")
 _ISSUE = re.compile(

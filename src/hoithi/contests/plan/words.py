@@ -8,7 +8,7 @@ def _words(text: str) -> list[str]:
 # One word that opens the name of a body or of a person in office, with its diacritics: folded, "quận" is "quan".
 BODY_WORDS = _words("""
 thầy| cô|
-sở| phòng| ban| bộ| cục| vụ| viện| ubnd| hdnd| ubmttq| mttq| btt| hội| ldld| đoàn| cdcs| clb| bch| bchqs|
+sở| phòng| ban| bộ| trại| xưởng| hđnd| cđcs| lđlđ| đ/c| cục| vụ| viện| ubnd| hdnd| ubmttq| mttq| btt| hội| ldld| đoàn| cdcs| clb| bch| bchqs|
 btc| tổ| nhóm| vùng| bhxh| thuế| quỹ| trường| khoa| ttyt| trạm| đài| báo| đội| htx| bql| ấp| ngành| các|
 mọi| những| d/c| ông| bà| xã| phường| huyện| quận| cụm| khối| lớp| gvcn| vp| sgd| ptdtnt| thcs| thpt| vnpt|
 viettel| evn| ubkt| ubtw
@@ -27,7 +27,7 @@ doan| su doan| quan khu| quan chung| binh chung| hai doan| bo tu lenh| don bien 
 an| vien kiem sat| thanh tra| kho bac| bao hiem| hai quan| hat kiem lam| kiem lam| chi nhanh| ngan hang| buu
 dien| vien thong| hoc vien| dai hoc| trung tam| benh vien| phan hieu| phan vien| cong thong tin|
 ban bien tap| nha van hoa| thu vien| bao tang| nha thieu nhi| cung thieu nhi| cong ty| tong cong ty| tap
-doan| xi nghiep| nha may| phan xuong| nong truong| lam truong| doanh nghiep| hop tac xa| dien luc| ban quan
+doan| xi nghiep| nha may| phan xuong| nong truong| lam truong| doanh nghiep| hop tac xa| nha tai tro| dien luc| ban quan
 ly| khu cong nghiep| khu pho| don vi| phong ban| tat ca| toan the| thu truong| lanh dao| truong ban| pho
 truong ban| truong phong| thanh vien| uy vien| thu ky| chu tich| pho chu tich| giam doc| pho giam doc| hieu
 truong| pho hieu truong| bi thu| pho bi thu| truong tieu ban| chanh van phong| quan doc| tong phu trach|
