@@ -8,7 +8,8 @@ def _words(text: str) -> list[str]:
 # One word that opens the name of a body or of a person in office, with its diacritics: folded, "quận" is "quan".
 BODY_WORDS = _words("""
 thầy| cô|
-sở| phòng| ban| bộ| trại| xưởng| hđnd| cđcs| lđlđ| đ/c| cục| vụ| viện| ubnd| hdnd| ubmttq| mttq| btt| hội| ldld| đoàn| cdcs| clb| bch| bchqs|
+sở| phòng| ban| bộ| trại| xưởng| hđnd| cđcs| lđlđ| đ/c|
+ cục| vụ| viện| ubnd| hdnd| ubmttq| mttq| btt| hội| ldld| đoàn| cdcs| clb| bch| bchqs|
 btc| tổ| nhóm| vùng| bhxh| thuế| quỹ| trường| khoa| ttyt| trạm| đài| báo| đội| htx| bql| ấp| ngành| các|
 mọi| những| d/c| ông| bà| xã| phường| huyện| quận| cụm| khối| lớp| gvcn| vp| sgd| ptdtnt| thcs| thpt| vnpt|
 viettel| evn| ubkt| ubtw
