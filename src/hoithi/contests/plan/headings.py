@@ -19,7 +19,7 @@ _STRONG = re.compile(
 _SINGLE = any_of([word for word in TASK_OPENERS if " " not in word])
 _MULTI = any_of([fold(word) for word in TASK_OPENERS if " " in word])
 _FIRST_WORDS = {
-    key: {word.split()[0] for word in TASK_OPENERS if fold(word) == key}
+    key: {word.split(maxsplit=1)[0] for word in TASK_OPENERS if fold(word) == key}
     for key in {fold(word) for word in TASK_OPENERS}
 }
 _OPENER = re.compile(
@@ -114,7 +114,7 @@ def _opens_at(low: str, folded: str, at: int) -> bool:
     found = _FOLDED_OPENER.match(folded, at)
     if not found:
         return False
-    said = low[at : found.end()].split()[0]
+    said = low[at : found.end()].split(maxsplit=1)[0]
     return said == fold(said) or said in _FIRST_WORDS[squeeze(found[0])]
 
 

@@ -119,6 +119,14 @@ def _node(row: Row, following: Row | None) -> Node:
     return Node(TEXT if row.cells else _unmarked_rank(row, following), "", row.text, row)
 
 
+def _is_body_alone(text: str) -> bool:
+    """A body's name alone in its line, as a heading stands without number or colon."""
+    if len(text) > 120 or text.endswith((".", ";", ",", ":")):
+        return False
+    heading = read_heading(text)
+    return heading is not None and not heading.task
+
+
 def _unmarked_rank(row: Row, following: Row | None) -> float:
     """A heading without a number: capitals, bold, or a line that ends in a colon before a list.
 
@@ -128,8 +136,12 @@ def _unmarked_rank(row: Row, following: Row | None) -> float:
         if read_heading(row.text):
             return ITEM
         return SECTION if is_caps(row.text) else BOLD
-    if row.text.endswith(":") and following is not None and not following.cells:
-        mark = read_mark(following.text)
+    if following is None or following.cells:
+        return TEXT
+    mark = read_mark(following.text)
+    if _is_body_alone(row.text):
+        return mark.rank - 0.5 if mark and mark.rank >= LETTER else TEXT
+    if row.text.endswith(":"):
         if mark and mark.rank >= ITEM and not fold(row.text).startswith("tren day"):
             return mark.rank - 0.5
     return TEXT

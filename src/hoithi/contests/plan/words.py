@@ -9,7 +9,7 @@ def _words(text: str) -> list[str]:
 BODY_WORDS = _words("""
 thầy| cô|
 sở| phòng| ban| bộ| trại| xưởng| hđnd| cđcs| lđlđ| đ/c|
- cục| vụ| viện| ubnd| hdnd| ubmttq| mttq| btt| hội| ldld| đoàn| cdcs| clb| bch| bchqs|
+cục| vụ| viện| ubnd| hdnd| ubmttq| mttq| btt| hội| ldld| đoàn| cdcs| clb| bch| bchqs|
 btc| tổ| nhóm| vùng| bhxh| thuế| quỹ| trường| khoa| ttyt| trạm| đài| báo| đội| htx| bql| ấp| ngành| các|
 mọi| những| d/c| ông| bà| xã| phường| huyện| quận| cụm| khối| lớp| gvcn| vp| sgd| ptdtnt| thcs| thpt| vnpt|
 viettel| evn| ubkt| ubtw

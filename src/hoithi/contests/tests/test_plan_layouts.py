@@ -193,3 +193,11 @@ def test_an_occasion_is_no_base() -> None:
 def test_the_organizer_stands_under_its_own_heading() -> None:
     plan = read("I. NỘI DUNG\n1. Cơ quan tổ chức\nHội Làm vườn tỉnh.\n2. Thời gian\n- Trao giải: 12/9/2026.")
     assert plan["contest"]["organizer"] == "Hội Làm vườn tỉnh"
+
+
+def test_a_body_alone_in_its_line_heads_the_list_below() -> None:
+    plan = read("II. PHÂN CÔNG\nPhòng Kỹ thuật\n- Nhận hồ sơ.\nPhòng Tổ chức và Nhân sự\n- Trình khen thưởng.", "txt")
+    assert units(plan) == [
+        (["Phòng Kỹ thuật"], ["Nhận hồ sơ."]),
+        (["Phòng Tổ chức và Nhân sự"], ["Trình khen thưởng."]),
+    ]
