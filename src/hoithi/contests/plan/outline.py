@@ -141,7 +141,5 @@ def _unmarked_rank(row: Row, following: Row | None) -> float:
     mark = read_mark(following.text)
     if _is_body_alone(row.text):
         return mark.rank - 0.5 if mark and mark.rank >= LETTER else TEXT
-    if row.text.endswith(":"):
-        if mark and mark.rank >= ITEM and not fold(row.text).startswith("tren day"):
-            return mark.rank - 0.5
-    return TEXT
+    leads = row.text.endswith(":") and not fold(row.text).startswith("tren day")
+    return mark.rank - 0.5 if leads and mark and mark.rank >= ITEM else TEXT

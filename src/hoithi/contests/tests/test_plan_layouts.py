@@ -1,6 +1,9 @@
 """Plans that came a long way: tabs, tables laid flat, web pages, running heads; and what is read of them."""
 
 import io
+import json
+import textwrap
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +11,8 @@ import typst
 from docx import Document
 
 from hoithi.contests.plan import read_plan_bytes
+from hoithi.contests.tests.plan_files import SEED, paragraphs
+from hoithi.contests.tests.plan_score import differences, f1, score
 
 
 def read(body: str, ending: str = "md", title: str = "Tổ chức Hội thi Sáng kiến năm 2026") -> dict[str, Any]:
@@ -201,3 +206,15 @@ def test_a_body_alone_in_its_line_heads_the_list_below() -> None:
         (["Phòng Kỹ thuật"], ["Nhận hồ sơ."]),
         (["Phòng Tổ chức và Nhân sự"], ["Trình khen thưởng."]),
     ]
+
+
+@pytest.mark.parametrize(("width", "page"), [(75, 0), (90, 30), (60, 37)])
+def test_the_seed_broken_at_a_width_and_cut_by_page_numbers_reads_the_same(width: int, page: int) -> None:
+    lines: list[str] = []
+    for text in paragraphs(SEED.read_text(encoding="utf-8")):
+        lines += [*textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False), ""]
+    pages = [lines[at : at + page] for at in range(0, len(lines), page)] if page else [lines]
+    text = "".join("\n".join([*part, "", str(number), "", ""]) for number, part in enumerate(pages, 1))
+    read_back = read_plan_bytes(text.encode(), "a.txt")
+    expected = json.loads((Path(__file__).parent / "seed.json").read_text(encoding="utf-8"))
+    assert f1(score(read_back, expected).values()) == 1, differences(read_back, expected)

@@ -10,7 +10,7 @@ from hoithi.contests.plan.text import fold, is_caps, squeeze
 
 _ENDS = re.compile(r"[.;:!?…]['\")”»]*$|/\.$")
 _CITED = re.compile(r"can cu\b|(?:thuc hien|theo|xet de nghi)\b.*\bso\s*\d")
-_RAGGED = 8
+_RAGGED = 12
 _HYPHENATED = re.compile(r"\w[-/]$")
 _OPENERS = re.compile(
     r"(?:can cu|noi nhan|thuc hien (?:ke|cong|quyet|chuong|nghi|thong|huong|chi)|xet de nghi|kinh gui"
