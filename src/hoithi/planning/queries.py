@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, When
 from django.db.models.functions import Coalesce
 
 from hoithi.accounts.actors import Actor, Grant
@@ -72,13 +72,26 @@ def counting(tasks: QuerySet[Task]) -> QuerySet[Task]:
 
 def late(tasks: QuerySet[Task], *, at: datetime | None = None) -> QuerySet[Task]:
     """Those not done whose due has passed (`tasks` from `visible_to`)."""
-    return tasks.filter(state__in=OPEN, due__lte=at or now())  # type: ignore[misc] # `due` is annotated
+    return tasks.filter(_late(at or now()))
+
+
+def _late(at: datetime) -> Q:
+    return Q(state__in=OPEN, due__lte=at)
 
 
 def due_within(tasks: QuerySet[Task], days: int = 7, *, at: datetime | None = None) -> QuerySet[Task]:
     """Those not done that fall due between now and the end of the day `days` from today."""
-    end = start_of(today() + timedelta(days=days + 1))
-    return tasks.filter(state__in=OPEN, due__gt=at or now(), due__lte=end)  # type: ignore[misc]
+    return tasks.filter(_soon(at or now(), days))
+
+
+def _soon(at: datetime, days: int = 7) -> Q:
+    return Q(state__in=OPEN, due__gt=at, due__lte=start_of(today() + timedelta(days=days + 1)))
+
+
+def counts(tasks: QuerySet[Task], *, at: datetime) -> dict[str, int]:
+    """How many of `tasks` are there (`all`), done, late, and due within seven days (`soon`). One query."""
+    sets = {"all": Q(), "done": Q(state=TaskState.DONE), "late": _late(at), "soon": _soon(at)}
+    return tasks.aggregate(**{name: Count("pk", filter=which) for name, which in sets.items()})
 
 
 def in_due_order(tasks: QuerySet[Task]) -> QuerySet[Task]:

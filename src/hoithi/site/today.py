@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
+
+from django.db.models import Q, QuerySet
 
 from hoithi.accounts.actors import Actor
 from hoithi.accounts.enums import Role
@@ -13,7 +15,7 @@ from hoithi.contests.models import Proposal as ContestProposal
 from hoithi.contests.planflow.queries import plans_visible_to
 from hoithi.contests.queries import managed_by
 from hoithi.contests.rules import can_decide as decides_contest
-from hoithi.kit.clock import now, start_of, today
+from hoithi.kit.clock import now
 from hoithi.planning import queries
 from hoithi.planning.models import Task, TaskNote
 from hoithi.planning.queries import OPEN, WATCHERS, Deaf
@@ -41,9 +43,11 @@ class LateBody:
 
 @dataclass(slots=True)
 class Watch:
-    """What whoever runs or watches contests has before them."""
+    """What whoever runs or watches contests has before them; of late tasks and those due soon the first of `_count`."""
 
     contests: list[Contest]
+    late_count: int
+    soon_count: int
     late: list[LateBody] = field(default_factory=list)
     soon: list[Task] = field(default_factory=list)
     notes: list[TaskNote] = field(default_factory=list)
@@ -54,9 +58,14 @@ class Watch:
     proposals: list[Proposal] = field(default_factory=list)
 
     @property
-    def late_count(self) -> int:
-        """How many tasks are late."""
-        return sum(len(body.tasks) for body in self.late)
+    def late_unseen(self) -> int:
+        """How many late tasks are not listed."""
+        return self.late_count - sum(len(body.tasks) for body in self.late)
+
+    @property
+    def soon_unseen(self) -> int:
+        """How many tasks due soon are not listed."""
+        return self.soon_count - len(self.soon)
 
     @property
     def waiting_count(self) -> int:
@@ -71,26 +80,26 @@ def watch(actor: Actor) -> Watch | None:
     contests = list(managed_by(actor, WATCHERS).exclude(state__in=_OVER).select_related("owner")[:MOST_CONTESTS])
     tasks = queries.visible_to(actor).filter(contest__in=contests)
     moment = now()
-    late, soon = _due(tasks, moment)
+    late, soon = queries.late(tasks, at=moment), queries.due_within(tasks, at=moment)
+    count = queries.counts(tasks, at=moment)
     notes = queries.notes_visible_to(actor).filter(
         task__contest__in=contests, at__gte=moment - timedelta(days=NEW_DAYS)
     )
     return Watch(
         contests=contests,
-        late=_by_body(late, contests),
-        soon=soon,
+        late_count=count["late"],
+        soon_count=count["soon"],
+        late=_by_body(_first(late), contests),
+        soon=_first(soon),
         notes=list(notes.select_related("task__unit", "evidence")[:MOST_NOTES]),
         deaf=queries.bodies_out_of_reach(tasks),
         **_waiting(actor, contests),
     )
 
 
-def _due(tasks: Any, moment: datetime) -> tuple[list[Task], list[Task]]:
-    """Open tasks that are late, and those due within seven days, the soonest first."""
-    end = start_of(today() + timedelta(days=8))
-    rows = queries.in_due_order(tasks.filter(state__in=OPEN, due__lte=end)).select_related("unit", "contest")
-    found = list(rows[:MOST_TASKS])
-    return [task for task in found if task.due <= moment], [task for task in found if task.due > moment]  # type: ignore[attr-defined]
+def _first(tasks: QuerySet[Task]) -> list[Task]:
+    """The soonest due, with their bodies and contests, as many as a page bears."""
+    return list(queries.in_due_order(tasks).select_related("unit", "contest")[:MOST_TASKS])
 
 
 def _by_body(tasks: Sequence[Task], contests: Sequence[Contest]) -> list[LateBody]:
@@ -125,14 +134,20 @@ def _decides(actor: Actor, proposal: Proposal) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """What a focal point or committee member has before them: late, next (by day), how many are done of all, and the
-    coming dates of the contests that their bodies take part in."""
+    """What a focal point or committee member has before them: late (the first of `late_count`), next (by day), how many
+    are done of all, and the coming dates of the contests that their bodies take part in."""
 
     late: list[Task]
+    late_count: int
     next: list[Task]
     done: int
     all: int
     dates: list[Milestone]
+
+    @property
+    def late_unseen(self) -> int:
+        """How many late tasks are not listed."""
+        return self.late_count - len(self.late)
 
 
 def duty(actor: Actor) -> Duty | None:
@@ -141,14 +156,14 @@ def duty(actor: Actor) -> Duty | None:
         return None
     moment = now()
     tasks = queries.counting(queries.own_tasks(actor)).exclude(contest__state__in=_OVER)
-    found = list(queries.in_due_order(tasks).select_related("unit", "contest")[:MOST_TASKS])
-    left = [task for task in found if task.state in OPEN]
-    late = [task for task in left if task.due is not None and task.due <= moment]  # type: ignore[attr-defined]
-    dates = Milestone.objects.filter(contest__in={task.contest_id for task in found}, ends_at__gt=moment)
+    count = queries.counts(tasks, at=moment)
+    ahead = tasks.filter(Q(due=None) | Q(due__gt=moment), state__in=OPEN)
+    dates = Milestone.objects.filter(contest__in=tasks.values("contest"), ends_at__gt=moment)
     return Duty(
-        late=late,
-        next=[task for task in left if task not in late][:8],
-        done=len(found) - len(left),
-        all=len(found),
+        late=_first(queries.late(tasks, at=moment)),
+        late_count=count["late"],
+        next=_first(ahead)[:8],
+        done=count["done"],
+        all=count["all"],
         dates=list(dates.exclude(confirmed_at=None).select_related("contest").order_by("ends_at")[:5]),
     )

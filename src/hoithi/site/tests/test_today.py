@@ -11,6 +11,7 @@ from hoithi.contests.models import Milestone, PlanVersion, RoleGrant
 from hoithi.kit.clock import now
 from hoithi.kit.models import StoredFile
 from hoithi.planning.actions import add_task, remind, report_progress
+from hoithi.site import today
 from hoithi.site.today import watch
 from hoithi.units.actions import add_member, propose
 
@@ -105,6 +106,22 @@ def test_without_a_contest_an_officer_is_shown_the_way_to_one(sign_in, actor, co
     page = sign_in(actor(Role.OFFICER)).get(TODAY).content.decode()
     assert "Tải lên kế hoạch đã ký" in page
     assert reverse("plan_new") in page
+
+
+def test_figures_count_what_the_lists_leave_out(sign_in, contest, department, actor, monkeypatch):
+    monkeypatch.setattr(today, "MOST_TASKS", 2)
+    for number in range(5):
+        for days in (-1, 2):
+            due = now() + timedelta(days=days)
+            add_task(contest, unit=department, text=f"Việc {days} {number}", due_at=due, by=SYSTEM)
+    officer, focal = actor(Role.OFFICER), actor(Role.FOCAL_POINT)
+    report_progress(contest.tasks.latest("pk"), state="done", once_key="a", by=focal)
+    seen, own = watch(officer), today.duty(focal)
+    assert (seen.late_count, seen.soon_count, len(seen.soon)) == (5, 4, 2)
+    assert (own.late_count, len(own.late), own.done, own.all) == (5, 2, 1, 10)
+    for role, hidden in ((officer, [3, 2]), (focal, [3])):
+        page = sign_in(role).get(TODAY).content.decode()
+        assert [page.count(f"và {n} việc nữa") for n in hidden] == [1] * len(hidden)
 
 
 def test_a_visitor_is_sent_to_sign_in(client):
