@@ -19,6 +19,7 @@ from hoithi.contests.planflow.align import settled
 from hoithi.contests.planflow.facts import Change
 from hoithi.contests.planflow.pending import made_before, pending
 from hoithi.contests.planflow.problems import problems_of
+from hoithi.contests.planflow.queries import upper_choices
 from hoithi.kit.clock import now
 from hoithi.kit.refusals import Refusal
 
@@ -31,7 +32,7 @@ def confirm_plan(
     Makes new bodies and aliases, milestones (only ticked readings count), tasks, the reporting regime; numbers the
     version and freezes it. `choices`: for facts changed both by hand and by the plan, "plan" or "kept".
     Refused: who may not; a review that changed since the page (`version`); blocking problems; conflicts on which
-    nobody chose. Confirmed twice: the same contest.
+    nobody chose; an upper contest that `by` is not offered. Confirmed twice: the same contest.
     """
     with transaction.atomic():
         plan = PlanVersion.objects.select_for_update(of=("self",)).select_related("owner", "contest").get(pk=plan.pk)
@@ -45,11 +46,12 @@ def confirm_plan(
         plan.review = with_made_bodies(plan, by=by)
         standing = take(plan.contest) if plan.contest is not None else None
         wanted = _wanted(plan, choices or {})
+        _refuse_hidden_upper(plan, wanted, by)
         contest = standing or make_contest(plan, by=allowed)
         plan.contest = contest
         plan.number = (contest.plans.aggregate(latest=Max("number"))["latest"] or 0) + 1
         plan.review["made"] = apply_changes(contest, wanted, made_before(plan), plan=plan, by=allowed)
-        add_aliases(plan.review, by=allowed)
+        add_aliases(plan.review, by=by)
         _freeze(plan, by)
         named = [change.name for change in wanted]
         record("contests.confirm_plan", on=plan, scope=contest, by=by, number=plan.number, changes=named)
@@ -63,6 +65,13 @@ def _refuse_unready(plan: PlanVersion, version: int | None) -> None:
     if blocking := [problem for problem in problems_of(plan.review) if problem.blocking]:
         sentence = _("Còn %(count)d chỗ phải sửa trước khi xác nhận. Chỗ đầu tiên: %(first)s")
         raise Refusal("problems", sentence % {"count": len(blocking), "first": blocking[0].sentence}, status=422)
+
+
+def _refuse_hidden_upper(plan: PlanVersion, wanted: list[Change], by: Actor) -> None:
+    # Asked of the person, not of the leave above: it would link to, and so tell of, drafts that they may not see.
+    slug = next((change.after for change in wanted if change.name == "contest.upper"), None)
+    if slug and slug not in {contest.slug for contest in upper_choices(by, plan.owner)}:
+        raise Refusal("upper", _("Không tìm thấy hội thi cấp trên đã chọn. Hãy chọn lại ở bản rà soát."), status=422)
 
 
 def _wanted(plan: PlanVersion, choices: Mapping[str, str]) -> list[Change]:

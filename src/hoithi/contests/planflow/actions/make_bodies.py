@@ -2,6 +2,7 @@
 spelling from then on."""
 
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -38,15 +39,19 @@ def _make(row: dict[str, Any], by: Actor) -> Unit:
         raise Refusal("body", sentence, status=422)
     if not can_settle(by, parent.path):
         can_change(by, parent.path).enforce()
-    as_allowed = Actor(by.person_id, by.name, by.grants, is_system=True)
-    return create_unit(name=row["name"], kind=kind, parent=parent, by=as_allowed)
+    return create_unit(name=row["name"], kind=kind, parent=parent, by=replace(by, is_system=True))
 
 
 def add_aliases(review: Review, *, by: Actor) -> None:
-    """Keep the plan's spelling of each body that a person matched by hand: the next paper then finds it by itself."""
+    """Keep the plan's spelling of each body that a person matched by hand: the next paper then finds it by itself.
+
+    Only of bodies that `by` runs: an alias changes what everybody's papers are matched to.
+    """
     unsure = [row for row in review["bodies"] if not row["sure"] and (row["choice"] or "").startswith(bodies.UNIT)]
     found = Unit.objects.in_bulk([bodies.chosen(row)[0] for row in unsure], field_name="uid")
     for row in unsure:
         unit = found.get(bodies.chosen(row)[0])
-        if unit is not None and fold(unit.name) != fold(row["name"]):
-            add_alias(unit, name=row["name"], by=by)
+        if unit is None or fold(unit.name) == fold(row["name"]):
+            continue
+        if can_settle(by, unit.path) or can_change(by, unit.path):
+            add_alias(unit, name=row["name"], by=replace(by, is_system=True))

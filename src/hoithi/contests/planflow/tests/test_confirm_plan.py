@@ -103,6 +103,30 @@ def test_a_body_matched_by_hand_is_known_by_that_name_from_then_on(plan, officer
     assert UnitAlias.objects.filter(unit=unit, name="Huyện đoàn").exists()
 
 
+def test_a_body_that_others_run_gets_no_name_from_this_plan(plan, officer, save, hon_quan):
+    elsewhere = Unit.objects.create(code="99-dtn", name="Đoàn Thanh niên khác", kind_id=hon_quan.kind_id)
+    row = next(row for row in plan.review["bodies"] if row["name"] == "Huyện đoàn")
+    choice = {f"{row['id']}__choice": "other", f"{row['id']}__other": "Đoàn Thanh niên khác (99-dtn)"}
+    contest = confirm_plan(save(plan, officer, **choice), by=officer)
+    assert contest.tasks.get(order="5").unit == elsewhere
+    assert not elsewhere.aliases.exists()
+
+
+def test_the_upper_contest_is_one_that_whoever_confirms_is_offered(plan, officer, save, hon_quan):
+    def above(slug, owner, state):
+        return Contest.objects.create(slug=slug, name="Cấp tỉnh", owner=owner, standing_agency=owner, state=state)
+
+    elsewhere = Unit.objects.create(code="99", name="Tỉnh khác", kind_id=hon_quan.kind_id)
+    above("nhap", hon_quan.parent, State.DRAFT)
+    above("noi-khac", elsewhere, State.OPEN)
+    chosen = above("cong-bo", hon_quan.parent, State.OPEN)
+    for slug in ("nhap", "noi-khac", "khong-co"):
+        plan = save(plan, officer, contest__upper=slug)
+        with pytest.raises(Refusal, match="Không tìm thấy hội thi cấp trên"):
+            confirm_plan(plan, by=officer)
+    assert confirm_plan(save(plan, officer, contest__upper="cong-bo"), by=officer).upper == chosen
+
+
 def test_another_body_without_a_name_is_asked_for_by_the_name_of_the_plan(plan, officer, save):
     row = next(row for row in plan.review["bodies"] if row["name"] == "Huyện đoàn")
     plan = save(plan, officer, **{f"{row['id']}__choice": "other"})
