@@ -75,6 +75,13 @@ class DueForm(Form):
         help_text=_("Không ghi giờ thì tính hết ngày. Để trống nếu không có hạn."),
     )
     reason = CleanTextField(label=_("Lý do"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    version = VersionField(required=False)
+
+    def __init__(self, *args: Any, follows: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if follows:
+            words = _("Nhiệm vụ đang theo mốc “%s”. Ghi hạn khác thì thôi theo mốc. Không ghi giờ thì tính hết ngày.")
+            self.fields["due_at"].help_text = words % follows
 
 
 class DropForm(Form):

@@ -65,6 +65,11 @@ def with_due(tasks: QuerySet[Task]) -> QuerySet[Task]:
     return tasks.annotate(due=Coalesce(followed, F("due_at")))
 
 
+def due_of(task: Task) -> datetime | None:
+    """The `due` of one task as it stands now."""
+    return with_due(Task.objects.filter(pk=task.pk)).values_list("due", flat=True).get()  # type: ignore[misc]
+
+
 def counting(tasks: QuerySet[Task]) -> QuerySet[Task]:
     """Without the tasks that no longer apply."""
     return tasks.exclude(state=TaskState.DROPPED)

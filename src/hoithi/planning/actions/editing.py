@@ -11,7 +11,7 @@ from hoithi.audit.actions import record
 from hoithi.contests.models import Contest
 from hoithi.kit.refusals import Refusal
 from hoithi.kit.text import fold
-from hoithi.planning import rules
+from hoithi.planning import queries, rules
 from hoithi.planning.actions.base import keep, taken, words
 from hoithi.planning.enums import TaskState
 from hoithi.planning.models import Task
@@ -59,12 +59,13 @@ def edit_task(task: Task, *, text: str, unit: Unit, by: Actor, version: int | No
     return task
 
 
-def set_due(task: Task, *, due_at: datetime | None, by: Actor, reason: str = "") -> Task:
-    """Give a task its own day (an exclusive bound); it follows no milestone any more."""
+def set_due(task: Task, *, due_at: datetime | None, by: Actor, reason: str = "", version: int | None = None) -> Task:
+    """Give a task its own day (an exclusive bound); it follows no milestone any more. The day that it has already
+    changes nothing: a task that follows a milestone goes on following it. Refused: an older `version`."""
     with transaction.atomic():
-        task = taken(task)
+        task = taken(task, version=version)
         rules.can_edit(by, task.contest).enforce()
-        if task.due_at == due_at and task.milestone_id is None:
+        if queries.due_of(task) == due_at:
             return task
         task.due_at, task.milestone = due_at, None
         keep(task, "due_at", "milestone")

@@ -1,4 +1,4 @@
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -6,6 +6,7 @@ from hoithi.accounts.actors import SYSTEM
 from hoithi.accounts.enums import Role
 from hoithi.audit.models import Event
 from hoithi.contests.enums import State
+from hoithi.contests.models import Milestone
 from hoithi.kit.refusals import Refusal
 from hoithi.planning.actions import add_task, drop_task, edit_task, report_progress, restore_task, set_due
 from hoithi.planning.models import Task
@@ -64,6 +65,25 @@ def test_an_edit_from_an_old_form_does_not_overwrite(task, department):
     edit_task(task, text="Bản mới", unit=department, version=1, by=SYSTEM)
     with pytest.raises(Refusal, match="vừa được người khác sửa"):
         edit_task(task, text="Bản cũ", unit=department, version=1, by=SYSTEM)
+
+
+@pytest.mark.parametrize("confirmed", [True, False])
+def test_the_day_that_it_has_already_leaves_a_task_with_its_milestone(contest, task, confirmed):
+    milestone = Milestone.objects.create(
+        contest=contest, kind="entries", label="Nhận hồ sơ", ends_at=DAY, confirmed_at=DAY if confirmed else None
+    )
+    Task.objects.filter(pk=task.pk).update(milestone=milestone)
+    stands = DAY if confirmed else None
+    assert set_due(task, due_at=stands, by=SYSTEM).milestone == milestone
+    assert not Event.objects.filter(verb="planning.set_due").exists()
+    moved = set_due(task, due_at=DAY + timedelta(days=1), by=SYSTEM)
+    assert (moved.milestone, moved.due_at) == (None, DAY + timedelta(days=1))
+
+
+def test_a_day_from_an_old_form_does_not_overwrite(task):
+    set_due(task, due_at=DAY, version=1, by=SYSTEM)
+    with pytest.raises(Refusal, match="vừa được người khác sửa"):
+        set_due(task, due_at=DAY + timedelta(days=9), version=1, by=SYSTEM)
 
 
 def test_words_and_reasons_are_needed(contest, task, department):

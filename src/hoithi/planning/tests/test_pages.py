@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from hoithi.accounts.actors import SYSTEM
 from hoithi.accounts.enums import Role
+from hoithi.contests.models import Milestone
 from hoithi.kit.clock import now
 from hoithi.notifications.models import Message
 from hoithi.planning.actions import add_task, drop_task, report_progress
@@ -168,6 +169,23 @@ def test_an_officer_adds_edits_dates_drops_and_restores(sign_in, actor, contest,
     task.refresh_from_db()
     assert (task.state, task.unit) == ("todo", other_unit)
     assert task.due_at.isoformat() == "2025-04-20T10:00:00+00:00"
+
+
+def test_saving_the_day_as_it_was_shown_keeps_the_task_with_its_milestone(sign_in, actor, contest, task):
+    milestone = Milestone.objects.create(
+        contest=contest, kind="entries", label="Nhận hồ sơ", ends_at="2027-04-15T10:00:00Z", confirmed_at=now()
+    )
+    Task.objects.filter(pk=task.pk).update(milestone=milestone)
+    officer, address = sign_in(actor(Role.OFFICER)), reverse("task_due", args=[task.uid])
+    assert "đang theo mốc “Nhận hồ sơ”" in officer.get(address).content.decode()
+    shown = {"due_at_ngay": "15/4/2027", "due_at_gio": "17:00", "version": "1"}
+    assert officer.post(address, shown).status_code == 302
+    task.refresh_from_db()
+    assert task.milestone == milestone
+    assert officer.post(address, shown | {"due_at_gio": "16:00"}).status_code == 302
+    assert officer.post(address, shown).status_code == 409
+    task.refresh_from_db()
+    assert (task.milestone, task.due_at.hour) == (None, 9)
 
 
 def test_an_officer_reminds_from_the_page(sign_in, actor, contest, task, department):

@@ -116,7 +116,9 @@ def edit_task(request: HttpRequest, uid: str) -> HttpResponse:
 def set_due(request: HttpRequest, uid: str) -> HttpResponse:
     """The day by which a task has to be done."""
     task, actor = _editable(request, uid), request.actor  # type: ignore[attr-defined]
-    form = forms.DueForm(request.POST or None, initial={"due_at": task.due})  # type: ignore[attr-defined]
+    now = {"due_at": task.due, "version": task.version}  # type: ignore[attr-defined]
+    follows = task.milestone.label if task.milestone else ""
+    form = forms.DueForm(request.POST or None, initial=now, follows=follows)
     return _changed(request, task, _("Đổi hạn"), form=form, act=lambda data: actions.set_due(task, by=actor, **data))
 
 
