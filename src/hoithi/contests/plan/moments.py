@@ -90,8 +90,8 @@ def find_moments(folded: str) -> list[Moment]:
     """Every moment named in a folded text, in order, none inside another; bare numbers are among them."""
     taken = bytearray(len(folded) + 1)
     moments = [moment for found in _MONTHS.finditer(folded) for moment in _months(found)]
-    for moment in moments:
-        taken[moment.begin : moment.end] = b"\1" * (moment.end - moment.begin)
+    for month in moments:
+        taken[month.begin : month.end] = b"\1" * (month.end - month.begin)
     for kind, pattern in _PATTERNS:
         for found in pattern.finditer(folded):
             begin, end = found.span()

@@ -1,6 +1,7 @@
 """Tabs and bars of plain text: which part two columns, which lines are rows of a table, which are only a space."""
 
 import re
+from functools import partial
 from itertools import groupby
 
 from hoithi.contests.plan.outline import read_mark
@@ -26,7 +27,7 @@ def settle_tabs(lines: list[str]) -> tuple[list[str], set[int]]:
     settled = []
     for at, text in enumerate(_set_marks(lines)):
         near = any(beside[max(0, at - 1) : at]) or any(beside[at + 1 : at + 2])
-        settled.append(lines[at] if at in rows else _TAB.sub(lambda tab, near=near: _gap(tab, near), text))
+        settled.append(lines[at] if at in rows else _TAB.sub(partial(_gap, near), text))
     return settled, rows
 
 
@@ -39,7 +40,7 @@ def _only_sets(tab: re.Match[str]) -> bool:
     return is_mark(before.rsplit("\t", 1)[-1]) or (before.endswith(":") and not is_caps(after))
 
 
-def _gap(tab: re.Match[str], near: bool) -> str:
+def _gap(near: bool, tab: re.Match[str]) -> str:
     """A tab between words is a gap only in a letterhead or signature (capitals, several tabs), or beside another."""
     before, after = tab.string[: tab.start()], tab.string[tab.end() :]
     parts = near or len(tab[0]) > 1 or before.rstrip().endswith((";", ".")) or is_caps(before) or is_caps(after)
