@@ -19,7 +19,7 @@ from hoithi.contests.planflow.instants import in_words
 from hoithi.contests.planflow.pending import pending
 from hoithi.contests.planflow.queries import version_before
 from hoithi.contests.planflow.sections import DUE_MONTHS, Projection, Review, Section
-from hoithi.kit.dates import show_instant
+from hoithi.kit.dates import show_bound, show_instant
 from hoithi.units.models import Unit
 
 KINDS: Final = {ADDED: gettext_lazy("Thêm"), REMOVED: gettext_lazy("Bỏ"), CHANGED: gettext_lazy("Sửa")}
@@ -118,7 +118,7 @@ class _Words:
         if value["starts_at"]:
             parts.append(_("từ %s") % _instant(value["starts_at"]))
         if value["ends_at"]:
-            parts.append(_("trước %s") % _instant(value["ends_at"]))
+            parts.append(_("đến %s") % _bound(value["ends_at"]))
         if value["precision"] != Precision.DAY:
             parts.append(str(Precision(value["precision"]).label))
         if value["tentative"]:
@@ -126,13 +126,17 @@ class _Words:
         return ", ".join(parts)
 
     def _task(self, value: dict[str, Any]) -> str:
-        due = _(" (hạn: trước %s)") % _instant(value["due_at"]) if value["due_at"] else ""
+        due = _(" (hạn: %s)") % _bound(value["due_at"]) if value["due_at"] else ""
         follows = _(" (theo mốc “%s”)") % self.rows.get(value["milestone"], "") if value["milestone"] else ""
         return f"{value['text']}{due}{follows}"
 
 
 def _instant(text: str) -> str:
     return show_instant(datetime.fromisoformat(text))
+
+
+def _bound(text: str) -> str:
+    return show_bound(datetime.fromisoformat(text))
 
 
 def _regime(value: dict[str, Any]) -> str:

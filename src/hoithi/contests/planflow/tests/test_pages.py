@@ -177,6 +177,9 @@ def test_versions_and_their_difference(sign_in, officer, plan, hon_quan, file_of
     page = client.get(reverse("plan_difference", args=[second.uid])).content.decode()
     assert "Mốc “Thời gian nhận hồ sơ”" in page
     assert "<ins>" in page
+    # The last day as the plan writes it, not the first instant of the day after.
+    assert "16/4/2025" not in page
+    assert "21/4/2025" not in page
     assert client.get(reverse("plan_compare", args=[contest.slug])).status_code == 302
     page = client.get(reverse("plan_confirm", args=[second.uid])).content.decode()
     assert "Xác nhận thay đổi" in page
