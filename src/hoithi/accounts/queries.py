@@ -1,11 +1,13 @@
 """Questions about people who sign in."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
 
-from hoithi.accounts.models import DemoRole, Person, email_key
+from hoithi.accounts.models import DemoRole, Person, SecondFactorReset, email_key
 from hoithi.kit.contacts import parse_email, parse_phone
 
 
@@ -38,6 +40,12 @@ def person_by_phone(phone: str) -> Person | None:
 def person_by_contact(contact: Contact) -> Person | None:
     """The person who would sign in with `contact`."""
     return person_by_email(contact.value) if contact.kind == "email" else person_by_phone(contact.value)
+
+
+def is_protected(person: Person, *, since: datetime) -> bool:
+    """Whether `person` has a second factor, or two persons agreed after `since` that they set up a new one."""
+    has_one = Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists()
+    return has_one or SecondFactorReset.objects.filter(person=person, done_at__gt=since).exists()
 
 
 def demo_people() -> list[DemoRole]:

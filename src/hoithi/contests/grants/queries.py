@@ -40,6 +40,16 @@ def held_roles(person: Person) -> list[tuple[Role, int | None, str]]:
     return [(Role(role), contest, path) for role, contest, path in rows]
 
 
+def holds_over_all(actor: Actor, person: Person, roles: tuple[Role, ...]) -> bool:
+    """Whether each role of `person` stands below one of `roles` of `actor`, who may look at them. Two queries."""
+    above = [grant for grant in actor.grants if grant.role in roles]
+    covered = all(
+        any(grant.contest_id == contest if grant.contest_id else path.startswith(grant.unit_path) for grant in above)
+        for __, contest, path in held_roles(person)
+    )
+    return covered and people_visible_to(actor).filter(pk=person.pk).exists()
+
+
 def people_visible_to(actor: Actor) -> QuerySet[Person]:
     """Accounts that `actor` may look at: their own, those they made; officers and heads those with a role or a duty in
     what they run, a body's people those of the body; administrators and auditors all."""

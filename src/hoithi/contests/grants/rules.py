@@ -6,10 +6,13 @@ from django.utils.translation import gettext as _
 from hoithi.accounts.actors import Actor
 from hoithi.accounts.enums import SECOND_FACTOR_ROLES, Role
 from hoithi.accounts.models import Person
+from hoithi.accounts.queries import is_protected
+from hoithi.accounts.rules import RESET_LIVES, reaches
 from hoithi.contests.enums import FROZEN
 from hoithi.contests.grants import queries
 from hoithi.contests.grants.scopes import READERS, RUNNING_ROLES, TWO_PERSON_ROLES, UNIT_ROLES, Scope
 from hoithi.contests.models import Contest, Invitation, RoleGrant
+from hoithi.kit.clock import now
 from hoithi.kit.refusals import Verdict
 
 PROPOSERS = (Role.OFFICER, Role.SECRETARY, Role.PANEL_CHAIR)
@@ -109,21 +112,35 @@ def can_withdraw(actor: Actor, invitation: Invitation) -> Verdict:
 
 
 def can_print_slip(actor: Actor, person: Person) -> Verdict:
-    """An administrator for anybody; officers, secretaries and bodies only for people without a role above a body's.
+    """An administrator of all that the person holds; officers, secretaries and bodies only for people without a role
+    above a body's. For who must have a second factor and has none, only after two persons agreed to a reset.
 
     A slip opens an account: nobody opens one that may do more than they may.
     """
     if person.pk == actor.person_id:
         return Verdict.no("own_slip", _("Bạn đang đăng nhập rồi, không cần phiếu cho chính mình."))
-    if actor.is_system or actor.holds(Role.ADMIN):
-        return Verdict.yes()
-    if not queries.people_visible_to(actor).filter(pk=person.pk).exists():
+    if not (actor.is_system or queries.people_visible_to(actor).filter(pk=person.pk).exists()):
         return _unknown()
     roles = {role for role, __, ___ in queries.held_roles(person)}
-    weaker = not roles & SECOND_FACTOR_ROLES and (not roles or actor.holds(Role.OFFICER, Role.SECRETARY))
-    if weaker and actor.holds(Role.OFFICER, Role.SECRETARY, *UNIT_ROLES):
-        return Verdict.yes()
-    return Verdict.no("too_high", _("Chỉ quản trị hệ thống được in phiếu đăng nhập cho người đang giữ vai trò này."))
+    weak = not roles & SECOND_FACTOR_ROLES
+    if not (reaches(actor, person, Role.ADMIN) or (weak and _opens_weak(actor, person, roles))):
+        sentence = _("Chỉ quản trị hệ thống được in phiếu đăng nhập cho người đang giữ vai trò này.")
+        return Verdict.no("too_high", sentence)
+    if not (weak or is_protected(person, since=now() - RESET_LIVES)):
+        return Verdict.no(
+            "unprotected",
+            _(
+                "Người này chưa bật xác thực hai lớp mà vai trò bắt buộc có, nên ai cầm phiếu cũng bật được. Hãy đề "
+                "nghị đặt lại xác thực hai lớp, chờ người thứ hai đồng ý, rồi in phiếu trong một ngày."
+            ),
+        )
+    return Verdict.yes()
+
+
+def _opens_weak(actor: Actor, person: Person, roles: set[Role]) -> bool:
+    if roles:
+        return reaches(actor, person, Role.OFFICER, Role.SECRETARY)
+    return actor.holds(Role.OFFICER, Role.SECRETARY, *UNIT_ROLES)
 
 
 def _shape(role: Role, scope: Scope) -> Verdict:

@@ -7,9 +7,10 @@ import pytest
 import time_machine
 from allauth.mfa.models import Authenticator
 
-from hoithi.accounts.actions import agree_reset, ask_reset, use_slip
+from hoithi.accounts.actions import agree_reset, ask_reset, close_account, use_slip
 from hoithi.accounts.enums import Role
 from hoithi.accounts.models import LoginSlip, Person
+from hoithi.contests.grants.actions import print_slip
 from hoithi.contests.models import RoleGrant
 from hoithi.contests.queries import actor_of
 from hoithi.kit.clock import now
@@ -148,3 +149,50 @@ def test_a_request_of_yesterday_is_agreed_to_no_more_and_nobody_resets_themselve
         agree_reset(reset, by=other)
     with pytest.raises(Refusal):
         ask_reset(Person.objects.get(pk=admin.person_id), reason="mất máy", by=admin)
+
+
+def _as_person(somebody):
+    return Person.objects.get(pk=somebody.person_id)
+
+
+def refused(code):
+    return pytest.raises(Refusal, check=lambda refusal: refusal.code == code)
+
+
+def test_an_administrator_of_a_commune_reaches_nobody_above_it(actor, contest, commune, district):
+    local = actor(Role.ADMIN, contest=None, unit=commune)
+    head = _as_person(actor(Role.HEAD, contest=None, unit=district))
+    RoleGrant.objects.create(person=head, role=Role.JUDGE, unit=commune, starts_at=now())
+    with refused("too_high"):
+        print_slip(head, by=local)
+    with refused("not_yours"):
+        close_account(head, reason="thử", by=local)
+    with refused("not_yours"):
+        ask_reset(head, reason="thử", by=local)
+    reset = ask_reset(head, reason="mất máy", by=actor(Role.ADMIN, contest=None))
+    for near in (local, actor(Role.HEAD, contest=None, unit=commune)):
+        with refused("not_yours"):
+            agree_reset(reset, by=near)
+    own = _as_person(actor(Role.OFFICER, contest=None, unit=commune))
+    assert not close_account(own, reason="nghỉ việc", by=local).is_active
+
+
+def test_an_officer_opens_no_focal_point_of_elsewhere(actor, commune, stranger_unit):
+    someone = _as_person(actor(Role.FOCAL_POINT, unit=commune))
+    RoleGrant.objects.create(person=someone, role=Role.COMMITTEE, unit=stranger_unit, starts_at=now())
+    with refused("too_high"):
+        print_slip(someone, by=actor(Role.OFFICER))
+    assert print_slip(someone, by=actor(Role.ADMIN, contest=None))
+
+
+def test_no_slip_lets_its_holder_be_the_first_to_set_up_the_second_factor(actor, person, contest):
+    admin, someone = actor(Role.ADMIN, contest=None), _as_person(actor(Role.HEAD))
+    with refused("unprotected"):
+        print_slip(someone, by=admin)
+    agree_reset(ask_reset(someone, reason="chưa có thư điện tử", by=admin), by=actor(Role.ADMIN, contest=None))
+    assert print_slip(someone, by=admin)
+    with time_machine.travel((now() + timedelta(days=1, minutes=1)).timestamp()):
+        with refused("unprotected"):
+            print_slip(someone, by=admin)
+        Authenticator.objects.create(user=someone, type="totp", data={"secret": "x"})
+        assert print_slip(someone, by=admin)
