@@ -98,8 +98,9 @@ def merge_duplicates(keep: Unit, *, duplicate: Unit, reason: str, by: Actor) -> 
         _take_names(keep, duplicate)
         if keep.members.filter(duty=Member.Duty.FOCAL_POINT, ends_on=None).exists():
             duplicate.members.filter(duty=Member.Duty.FOCAL_POINT).update(duty=Member.Duty.MEMBER)
-        for relation in Unit._meta.related_objects:
-            _repoint(relation, keep, duplicate)
+        for relation in Unit._meta.get_fields(include_hidden=True):  # hidden: related_name="+"
+            if isinstance(relation, models.ForeignObjectRel):
+                _repoint(relation, keep, duplicate)
         gone = {"name": duplicate.name, "code": duplicate.code, "uid": duplicate.uid}
         record("units.merge_duplicates", on=keep, by=by, reason=reason, **gone)
         duplicate.delete()

@@ -1,20 +1,23 @@
 from datetime import date
 
 import pytest
+from django.apps import apps
 
 from hoithi.accounts.actors import SYSTEM
 from hoithi.accounts.enums import Role
 from hoithi.audit.models import Event
+from hoithi.kit.clock import now
 from hoithi.kit.refusals import Refusal
 from hoithi.units.actions import (
     add_member,
     close_unit,
     create_unit,
     merge_duplicates,
+    propose,
     reopen_unit,
     succeed,
 )
-from hoithi.units.models import Member, Succession, Unit
+from hoithi.units.models import Member, Succession, Unit, UnitAlias
 from hoithi.units.queries import in_force, kind
 
 pytestmark = pytest.mark.django_db
@@ -114,6 +117,35 @@ def test_joining_two_rows_brings_everything_along(contest, actor, department, co
     assert [alias.name for alias in keep.aliases.all()] == ["Xã Đồng Nơ"]
     assert keep.members.filter(duty=Member.Duty.FOCAL_POINT).get().full_name == "Người Xã Tân Hiệp"
     assert Succession.objects.get().successor == keep
+
+
+def rows_at(unit):
+    """How many rows point at `unit`, by each foreign key of the whole system."""
+    keys = [f for model in apps.get_models() for f in model._meta.concrete_fields if f.related_model is Unit]
+    return {str(key): key.model._base_manager.filter(**{key.name: unit}).count() for key in keys}
+
+
+def test_every_table_that_points_at_a_body_is_followed(contest, actor, person, department, communes):
+    keep, duplicate, other = communes
+    create_unit(name="Trường Tiểu học", kind=kind("school"), parent=duplicate, by=SYSTEM)
+    UnitAlias.objects.create(unit=duplicate, name="Đồng Nơ cũ")
+    Succession.objects.create(predecessor=duplicate, successor=other, on=DAY)
+    Succession.objects.create(predecessor=other, successor=duplicate, on=DAY)
+    add_member(duplicate, full_name="Trần Thị Mẫu", duty=Member.Duty.MEMBER, by=SYSTEM)
+    propose(duplicate, change="alias", data={"name": "Đ. Nơ"}, reason="NQ", by=actor(Role.FOCAL_POINT, unit=duplicate))
+    contest.owner = contest.standing_agency = contest.territory = duplicate
+    contest.save()
+    contest.invitations.create(
+        unit=duplicate, role=Role.FOCAL_POINT, full_name="Lê Thị Mẫu", token_hash="x", expires_at=now()
+    )
+    file = apps.get_model("kit.StoredFile").objects.create(name="k.md", size=1, sha256="0", key="k")
+    contest.plans.create(owner=duplicate, file=file)
+    contest.tasks.create(unit=duplicate, text="Tuyên truyền")
+    assert {*rows_at(duplicate).values()} == {1}
+    assert len(rows_at(duplicate)) == 13
+    merge_duplicates(keep, duplicate=duplicate, reason="Nhập hai lần", by=SYSTEM)
+    assert all(rows_at(keep).values())
+    assert not any(rows_at(duplicate).values())
 
 
 def test_a_body_is_not_joined_with_itself_or_its_parent(district, department):
