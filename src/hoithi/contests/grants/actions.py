@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
-from hoithi.accounts.actions import make_slip
+from hoithi.accounts.actions import make_slip, revoke_slips
 from hoithi.accounts.actors import SYSTEM, Actor
-from hoithi.accounts.enums import Role
+from hoithi.accounts.enums import SECOND_FACTOR_ROLES, Role
 from hoithi.accounts.models import LoginSlip, Person
 from hoithi.accounts.queries import person_by_email, person_by_phone
 from hoithi.audit.actions import record
@@ -262,7 +262,20 @@ def _give(person: Person, role: Role, scope: Scope, *, state: RoleGrant.State, b
         grant = RoleGrant.objects.create(**place, **author, starts_at=now(), state=state, decided_at=decided)
         verb = "grants.grant" if decided else "grants.propose"
         record(verb, on=grant, by=by, scope=scope.contest, role=role, person=person.uid)
+        _revoke_slips(grant, by)
     return grant
+
+
+def _settle(grant: RoleGrant, state: RoleGrant.State, by: Actor) -> None:
+    grant.state, grant.decided_at, grant.granted_by_name, grant.starts_at = state, now(), by.name, now()
+    grant.save(update_fields=["state", "decided_at", "granted_by_name", "starts_at"])
+    _revoke_slips(grant, by)
+
+
+def _revoke_slips(grant: RoleGrant, by: Actor) -> None:
+    """A slip printed for somebody without a strong role shall not open one."""
+    if grant.role in SECOND_FACTOR_ROLES:
+        revoke_slips(grant.person, by=by)
 
 
 def _decide(grant: RoleGrant, state: RoleGrant.State, *, reason: str, by: Actor) -> RoleGrant:
@@ -274,8 +287,7 @@ def _decide(grant: RoleGrant, state: RoleGrant.State, *, reason: str, by: Actor)
             return grant
         if grant.state != RoleGrant.State.PROPOSED or (grant.ends_at and grant.ends_at <= now()):
             raise Refusal("decided", _("Đề xuất này đã được quyết định hoặc đã rút."))
-        grant.state, grant.decided_at, grant.granted_by_name, grant.starts_at = state, now(), by.name, now()
-        grant.save(update_fields=["state", "decided_at", "granted_by_name", "starts_at"])
+        _settle(grant, state, by)
         verb = "grants.approve" if state == RoleGrant.State.GRANTED else "grants.refuse"
         record(verb, on=grant, by=by, scope=grant.contest, reason=reason, role=grant.role)
     return grant

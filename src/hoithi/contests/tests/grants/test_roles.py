@@ -4,6 +4,7 @@ import dataclasses
 
 import pytest
 
+from hoithi.accounts.actions import make_slip, use_slip
 from hoithi.accounts.actors import SYSTEM
 from hoithi.accounts.enums import Role
 from hoithi.accounts.models import Person
@@ -191,3 +192,24 @@ def test_who_ends_a_role(person, actor, contest, commune):
 def test_a_closed_account_gets_no_role(person, actor, contest):
     with refused("closed"):
         propose_role(person(is_active=False), role=Role.JUDGE, contest=contest, by=actor(Role.OFFICER))
+
+
+@pytest.mark.parametrize("role", [Role.OFFICER, Role.JUDGE])
+def test_a_slip_from_before_does_not_open_a_role_that_asks_for_a_second_factor(person, actor, contest, role):
+    someone = person(phone="0912345678")
+    __, code = make_slip(someone, by=SYSTEM)
+    if role == Role.OFFICER:
+        grant_role(someone, role=role, contest=contest, by=actor(Role.HEAD))
+    else:
+        grant = propose_role(someone, role=role, contest=contest, by=actor(Role.OFFICER))
+        __, code = make_slip(someone, by=SYSTEM)
+        approve_role(grant, reason="Quyết định 12/QĐ-BTC", by=actor(Role.HEAD))
+    with refused("slip_refused"):
+        use_slip(code)
+
+
+def test_a_slip_stays_with_a_role_that_asks_for_none(person, actor, contest, commune):
+    someone = person(phone="0912345678")
+    __, code = make_slip(someone, by=SYSTEM)
+    grant_role(someone, role=Role.FOCAL_POINT, contest=contest, unit=commune, by=actor(Role.OFFICER))
+    assert use_slip(code) == someone
