@@ -255,7 +255,7 @@ def _give(person: Person, role: Role, scope: Scope, *, state: RoleGrant.State, b
         place = {"person": person, "role": role, "contest": scope.contest, "unit": scope.unit}
         there = RoleGrant.objects.filter(queries.not_over(), **place).first()
         if there is not None:
-            return there
+            return _granted(there, by) if state == RoleGrant.State.GRANTED else there
         rules.can_hold(person, role, scope).enforce()
         decided = now() if state == RoleGrant.State.GRANTED else None
         author = {"proposed_by_id": by.person_id, "granted_by_name": by.name if decided else ""}
@@ -263,6 +263,14 @@ def _give(person: Person, role: Role, scope: Scope, *, state: RoleGrant.State, b
         verb = "grants.grant" if decided else "grants.propose"
         record(verb, on=grant, by=by, scope=scope.contest, role=role, person=person.uid)
         _revoke_slips(grant, by)
+    return grant
+
+
+def _granted(grant: RoleGrant, by: Actor) -> RoleGrant:
+    """A proposal counts from now on because somebody who may grant alone does so."""
+    if grant.state == RoleGrant.State.PROPOSED:
+        _settle(grant, RoleGrant.State.GRANTED, by)
+        record("grants.grant", on=grant, by=by, scope=grant.contest, role=grant.role, person=grant.person.uid)
     return grant
 
 

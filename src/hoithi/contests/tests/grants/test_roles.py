@@ -213,3 +213,16 @@ def test_a_slip_stays_with_a_role_that_asks_for_none(person, actor, contest, com
     __, code = make_slip(someone, by=SYSTEM)
     grant_role(someone, role=Role.FOCAL_POINT, contest=contest, unit=commune, by=actor(Role.OFFICER))
     assert use_slip(code) == someone
+
+
+def test_who_may_grant_alone_grants_what_waits_as_a_proposal(person, actor, contest, commune):
+    someone, officer = person(), actor(Role.OFFICER)
+    place = {"role": Role.FOCAL_POINT, "contest": contest, "unit": commune}
+    waiting = propose_role(someone, by=actor(Role.FOCAL_POINT, unit=commune), **place)
+    assert not actor_of(someone).grants
+    grant = grant_role(someone, by=officer, **place)
+    assert (grant, grant.granted_by_name) == (waiting, officer.name)
+    assert actor_of(someone).holds_in(contest, Role.FOCAL_POINT)
+    grant_role(someone, by=officer, **place)
+    assert Event.objects.filter(verb="grants.grant").count() == 1
+    assert propose_role(someone, by=actor(Role.FOCAL_POINT, unit=commune), **place).state == RoleGrant.State.GRANTED
