@@ -136,3 +136,9 @@ def test_approving_twice_approves_once_and_a_button_nobody_drew_does_nothing(cli
     assert Event.objects.filter(verb__in=["grants.approve", "grants.end"]).count() == 1
     assert client.post(address, {"viec": "ket-thuc", "reason": "xin thôi"}).status_code == 302
     assert not actor_of(someone, second_factor=True).grants
+
+
+def test_a_body_without_a_focal_point_is_one_press_away(actor, sign_in, contest, commune):
+    page = sign_in(actor(Role.OFFICER)).get(f"/lam-viec/hoi-thi/{contest.slug}/nguoi/moi-dau-moi/").content.decode()
+    assert "Chưa mời được ai" in page
+    assert f'href="/lam-viec/don-vi/{commune.uid}/"' in page
