@@ -31,6 +31,8 @@ _AFTER_NAME_PART = re.compile(
     r"|hoi dong|hoi dong giam khao va|tieu ban)\s+$"
 )
 _TOGETHER = re.compile(r"(?:chủ động\s+)?phối hợp\s+(?:với|cùng)\s+")
+# Fields of work whose names hold the words of an opener.
+_IN_NAME = re.compile(r"giao duc thuong xuyen$")
 _OF_OFFICE = re.compile(
     r"phu trach(?:[^.;:]{0,60}:|(?=[^.;:,]{2,60}$)|(?=[^.;:,]{2,40}\s(?:chu tri|chiu trach nhiem|chi dao|tham muu)\b))"
 )
@@ -126,7 +128,11 @@ def _first_opener(text: str, start: int) -> int:
         depth += word[0].count("(") - word[0].count(")")
         if depth > 0 or at == 0 or not text[at].islower() or _is_of_office(folded, at):
             continue
-        if _opens_at(low, folded, at) and not _AFTER_NAME_PART.search(folded[:at]):
+        if (
+            _opens_at(low, folded, at)
+            and not _IN_NAME.search(folded[: at + 12])
+            and not _AFTER_NAME_PART.search(folded[:at])
+        ):
             return at
     return -1
 

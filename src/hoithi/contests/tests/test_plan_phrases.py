@@ -133,6 +133,7 @@ HEADINGS = [
         ["Ban Dân vận", "Ban Nội chính"],
         "Theo chức năng, phối hợp thực hiện.",
     ),
+    ("Trung tâm Giáo dục thường xuyên chủ trì ra đề.", ["Trung tâm Giáo dục thường xuyên"], "chủ trì ra đề."),
     ("CĐCS trực thuộc: Phổ biến.", ["CĐCS trực thuộc"], "Phổ biến."),
     ("Ban Quan hệ lao động chủ trì thẩm định.", ["Ban Quan hệ lao động"], "chủ trì thẩm định."),
     ("Phó Giám đốc phụ trách kỹ thuật", ["Phó Giám đốc phụ trách kỹ thuật"], ""),
