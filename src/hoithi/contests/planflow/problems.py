@@ -13,6 +13,7 @@ from hoithi.contests.planflow.fields import Field, fault
 from hoithi.contests.planflow.instants import reading_of
 from hoithi.contests.planflow.sections import ALL, Review, get
 from hoithi.kit.text import fold
+from hoithi.units.models import Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +117,9 @@ def _assignments(review: Review) -> Iterator[Problem]:
 
 
 def _bodies(review: Review) -> Iterator[Problem]:
+    known = {*Unit.objects.filter(uid__in=bodies.uids_in(review)).values_list("uid", flat=True)}
     for row in review["bodies"]:
-        if sentence := _of_body(row):
+        if sentence := _of_body(row) or _of_missing(row, known):
             yield Problem("bodies", row["id"], sentence)
         elif row["choice"] == bodies.NEW:
             sentence = _("“%s” chưa có trong danh mục và sẽ được tạo mới.") % row["name"]
@@ -144,6 +146,15 @@ def _of_body(row: dict[str, Any]) -> str:
     if choice == bodies.NEW and not row.get("parent_uid"):
         return _("“%s” sẽ được tạo mới: hãy chọn đơn vị mà nó trực thuộc.") % name
     return ""
+
+
+def _of_missing(row: dict[str, Any], known: set[str]) -> str:
+    if row["choice"] in {bodies.NOBODY, bodies.NEW}:
+        return ""
+    uids = bodies.chosen(row)
+    if uids and known.issuperset(uids):
+        return ""
+    return _("Đơn vị đã chọn cho “%s” không còn trong danh mục. Hãy chọn lại.") % row["name"]
 
 
 def _of_another(name: str, other: str) -> str:

@@ -2,6 +2,7 @@ from datetime import datetime
 
 import pytest
 
+from hoithi.accounts.actors import SYSTEM
 from hoithi.accounts.enums import Role
 from hoithi.audit.models import Event
 from hoithi.contests.enums import PlanState, State
@@ -9,6 +10,7 @@ from hoithi.contests.models import Contest
 from hoithi.contests.planflow.actions import confirm_plan, set_aside
 from hoithi.kit.clock import VIETNAM
 from hoithi.kit.refusals import Refusal
+from hoithi.units.actions import create_unit, merge_duplicates
 from hoithi.units.models import Unit, UnitAlias
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +134,32 @@ def test_another_body_without_a_name_is_asked_for_by_the_name_of_the_plan(plan, 
     plan = save(plan, officer, **{f"{row['id']}__choice": "other"})
     with pytest.raises(Refusal, match="“Huyện đoàn” ứng với đơn vị khác, nhưng chưa ghi đơn vị nào"):
         confirm_plan(plan, by=officer)
+
+
+@pytest.mark.parametrize("choice", ["unit:khongcothat1", "unit:", "gi do"])
+def test_a_body_that_was_invented_is_asked_for_again(plan, officer, save, choice):
+    row = next(row for row in plan.review["bodies"] if row["name"] == "Huyện đoàn")
+    plan = save(plan, officer, **{f"{row['id']}__choice": choice})
+    with pytest.raises(Refusal, match="chọn cho “Huyện đoàn” không còn trong danh mục"):
+        confirm_plan(plan, by=officer)
+
+
+def test_a_member_of_a_group_that_was_invented_is_asked_for_again(plan, officer, save):
+    row = next(row for row in plan.review["bodies"] if row["choice"] == "group")
+    plan = save(plan, officer, **{f"{row['id']}__members": [*row["members"], "khongcothat1"]})
+    with pytest.raises(Refusal, match="không còn trong danh mục"):
+        confirm_plan(plan, by=officer)
+
+
+def test_a_body_that_was_merged_away_since_is_asked_for_again(plan, officer, save, hon_quan):
+    row = next(row for row in plan.review["bodies"] if row["name"] == "Huyện đoàn")
+    keep, gone = (create_unit(name=n, kind=hon_quan.kind, parent=hon_quan, by=SYSTEM) for n in ("Đoàn A", "Đoàn B"))
+    plan = save(plan, officer, **{f"{row['id']}__choice": f"unit:{gone.uid}"})
+    merge_duplicates(keep, duplicate=gone, reason="Trùng", by=SYSTEM)
+    with pytest.raises(Refusal, match="không còn trong danh mục"):
+        confirm_plan(plan, by=officer)
+    plan = save(plan, officer, **{f"{row['id']}__choice": f"unit:{keep.uid}"})
+    assert confirm_plan(plan, by=officer).tasks.get(order="5").unit == keep
 
 
 def test_a_row_set_aside_makes_nothing(plan, officer):
