@@ -1,8 +1,13 @@
+from datetime import timedelta
 from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
+
+from hoithi.kit.clock import now
+
+STAFF_SESSION = timedelta(hours=12)
 
 
 class AccountsConfig(AppConfig):
@@ -10,7 +15,7 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         """Fills the account menu and, in a demo, the bar; listens to the library."""
-        from allauth.account.signals import email_confirmed, password_reset  # noqa: PLC0415 - models must be loaded
+        from allauth.account import signals  # noqa: PLC0415 - models must be loaded
 
         from hoithi.accounts.views.demo import demo_bar  # noqa: PLC0415
         from hoithi.accounts.views.outbox import READERS  # noqa: PLC0415
@@ -21,8 +26,9 @@ class AccountsConfig(AppConfig):
         nav.register("work", _("Thư đã gửi"), "letter_list", READERS, order=90, icon="mail")
         if settings.DEMO:
             panels.register("demo_bar", demo_bar)
-        password_reset.connect(_address_proved)
-        email_confirmed.connect(_address_proved_by_code)
+        signals.password_reset.connect(_address_proved)
+        signals.email_confirmed.connect(_address_proved_by_code)
+        signals.authentication_step_completed.connect(_step_shown)
 
 
 def _address_proved(user: Any, **kwargs: Any) -> None:  # noqa: ARG001
@@ -37,3 +43,9 @@ def _address_proved_by_code(request: Any, email_address: Any, **kwargs: Any) -> 
 
     if came_by_code(request, email_address.user, email_address.email):
         forget_password(email_address.user)
+
+
+def _step_shown(request: Any, method: str, **kwargs: Any) -> None:  # noqa: ARG001
+    """A session with a second factor, and so with the roles that ask for one, ends with the day's work."""
+    if method == "mfa":
+        request.session.set_expiry(now() + STAFF_SESSION)

@@ -149,3 +149,20 @@ def test_the_code_to_scan_is_a_picture_that_stands_alone(client, officer):
     page = client.get("/tai-khoan/hai-lop/bat/").content.decode()
     picture = base64.b64decode(re.search(r'src="data:image/svg\+xml;base64,([^"]+)"', page)[1]).decode()
     assert picture.startswith('<svg xmlns="http://www.w3.org/2000/svg"')
+
+
+def test_a_session_with_the_second_factor_lasts_twelve_hours_and_one_without_thirty_days(client, officer, enrol):
+    with time_machine.travel("2026-11-23T01:00:00Z", tick=False) as clock:
+        sign_in(client)
+        assert client.session.get_expiry_age() == 30 * 24 * 3600
+        secret = enrol()
+        assert client.session.get_expiry_age() == 12 * 3600
+        client.post("/dang-xuat/")
+        clock.shift(120)
+        sign_in(client)
+        client.post("/dang-nhap/xac-thuc/", {"code": code_for(secret)})
+        clock.shift(11 * 3600)
+        assert client.get("/tai-khoan/").wsgi_request.actor.holds(Role.OFFICER)
+        client.post("/tai-khoan/thong-tin/", {"full_name": "Người Khác", "phone": "0943999025"})
+        clock.shift(3600 + 1)
+        assert client.get("/tai-khoan/").status_code == 302
