@@ -54,6 +54,16 @@ def test_the_reader_of_a_refused_form_starts_at_what_is_wrong(as_role):
         assert page.evaluate("document.activeElement.tagName") == "INPUT"
 
 
+def test_the_code_of_a_slip_moves_from_behind_the_hash_into_its_box(as_role):
+    with as_role("khach") as page:
+        asked = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto("/dang-nhap/phieu/#k7m2q9rt4xwp")
+        page.wait_for_url("**/dang-nhap/phieu/")
+        assert page.input_value("[name=code]") == "k7m2q9rt4xwp"
+        assert not any("k7m2" in url.partition("#")[0] for url in asked)
+
+
 def test_pages_stand_without_javascript(as_role):
     with as_role("khach", java_script_enabled=False, width=390) as page:
         page.goto("/")

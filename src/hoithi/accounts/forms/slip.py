@@ -10,4 +10,5 @@ class SlipForm(Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["code"].widget.attrs |= {"autocomplete": "one-time-code", "autocapitalize": "characters"}
+        words = {"autocomplete": "one-time-code", "autocapitalize": "characters", "data-from-address": ""}
+        self.fields["code"].widget.attrs |= words

@@ -95,7 +95,7 @@ def print_slip(request: HttpRequest, uid: str) -> HttpResponse:
         "slip": slip,
         "code": slips.shown(code),
         "address": address,
-        "qr": segno.make(f"{address}?ma={code}", error="m").svg_data_uri(scale=4, light="white"),
+        "qr": segno.make(f"{address}#{code}", error="m").svg_data_uri(scale=4, light="white"),
         "back": _url(person),
     }
     response = render(request, "contests/people/slip.html", facts)

@@ -4,9 +4,12 @@ import re
 from datetime import timedelta
 
 import pytest
+import segno
 import time_machine
 from allauth.mfa.models import Authenticator
+from django.utils.html import escape
 
+from hoithi.accounts import slips
 from hoithi.accounts.actions import agree_reset, ask_reset, close_account, use_slip
 from hoithi.accounts.enums import Role
 from hoithi.accounts.models import LoginSlip, Person
@@ -50,7 +53,7 @@ def test_the_list_of_accounts_asks_as_much_at_one_as_at_a_hundred(
     assert len(few) == len(many)
 
 
-def test_an_officer_makes_an_account_and_prints_a_slip_that_lets_in_once(client, officer):
+def test_an_officer_makes_an_account_and_prints_a_slip_that_lets_in_once(client, officer, settings):
     data = {"full_name": "Điểu Xrê", "phone": "0912.345.678", "email": ""}
     response = client.post(f"{ACCOUNTS}them/", data)
     someone = Person.objects.get(phone="0912345678")
@@ -58,8 +61,11 @@ def test_an_officer_makes_an_account_and_prints_a_slip_that_lets_in_once(client,
     assert client.post(f"{ACCOUNTS}them/", data).status_code == 409
     page = client.post(f"{ACCOUNTS}{someone.uid}/phieu/").content.decode()
     code = re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", page)[0]
+    secret = slips.read(code)
+    drawn = segno.make(f"{settings.BASE_URL}/dang-nhap/phieu/#{secret}", error="m").svg_data_uri(scale=4, light="white")
+    assert escape(drawn) in page
     client.post("/dang-xuat/")
-    assert 'value="' + code in client.get(f"/dang-nhap/phieu/?ma={code}").content.decode()
+    assert code not in client.get(f"/dang-nhap/phieu/?ma={code}").content.decode()
     assert client.post("/dang-nhap/phieu/", {"code": code.lower()}).headers["Location"] == "/tai-khoan/mat-khau/dat/"
     client.post("/dang-xuat/")
     assert client.post("/dang-nhap/phieu/", {"code": code}).status_code == 422

@@ -48,3 +48,10 @@ page.addEventListener("click", (event) => {
 for (const here of page.querySelectorAll(".side [aria-current], .tabs [aria-current]")) {
   here.closest("ul").scrollLeft = here.offsetLeft - 48;
 }
+
+// What stands behind "#" for a box moves there and leaves the history.
+for (const box of page.querySelectorAll("[data-from-address]")) {
+  if (location.hash.length < 2) continue;
+  box.value = location.hash.slice(1);
+  history.replaceState(null, "", location.pathname + location.search);
+}
