@@ -67,7 +67,8 @@ def with_due(tasks: QuerySet[Task]) -> QuerySet[Task]:
 
 def due_of(task: Task) -> datetime | None:
     """The `due` of one task as it stands now."""
-    return with_due(Task.objects.filter(pk=task.pk)).values_list("due", flat=True).get()  # type: ignore[misc]
+    due: datetime | None = with_due(Task.objects.all()).get(pk=task.pk).due  # type: ignore[attr-defined]
+    return due
 
 
 def counting(tasks: QuerySet[Task]) -> QuerySet[Task]:
