@@ -64,6 +64,7 @@ def contest(district, department):
         standing_agency=department,
         organizer_name="Ban Tổ chức Hội thi Sáng tạo kỹ thuật huyện Hớn Quản",
         state=State.OPEN,
+        announced_at=datetime(2024, 1, 1, tzinfo=UTC),
     )
 
 

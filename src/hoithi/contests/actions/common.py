@@ -7,8 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext as _
 
+from hoithi.accounts.actors import SYSTEM, Actor
+from hoithi.audit.actions import record
 from hoithi.contests.models import Contest
+from hoithi.contests.stages import state_at
 from hoithi.kit import public_cache
+from hoithi.kit.clock import now
 from hoithi.kit.refusals import Refusal
 from hoithi.kit.text import clean_text
 
@@ -21,15 +25,36 @@ def stale() -> Refusal:
     return Refusal("stale", sentence, status=409)
 
 
+def hold(row: Row) -> Row:
+    """The row as it is stored, locked until the end of the transaction (SQLite: the whole database is ours)."""
+    held: Row = type(row)._default_manager.select_for_update().get(pk=row.pk)  # noqa: SLF001
+    return held
+
+
 def take(row: Row, *, version: int | None = None) -> Row:
-    """The row as it stands now, locked until the end of the transaction (SQLite: the whole database is ours).
+    """The row as it stands now, locked as in `hold`; a contest in the state that its dates give at this moment, so that
+    the rules are asked about what the pages show, also while no worker runs.
 
     `version` is the one that the caller's form was made from; another one now raises `stale()`.
     """
-    taken: Row = type(row)._default_manager.select_for_update().get(pk=row.pk)  # noqa: SLF001
+    taken = hold(row)
+    if isinstance(taken, Contest):
+        follow_dates(taken, at=now())
     if version is not None and getattr(taken, "version", version) != version:
         raise stale()
     return taken
+
+
+def follow_dates(contest: Contest, *, at: datetime, by: Actor = SYSTEM) -> bool:
+    """Store the state that the dates give at `at`; whether it changed. Inside a transaction, on a taken row."""
+    state = state_at(contest, contest.milestones.all(), at)
+    if state == contest.state:
+        return False
+    was, contest.state = contest.state, state
+    contest.save(update_fields=["state"])
+    record("contests.follow_dates", on=contest, scope=contest, by=by, was=was, to=state)
+    tell_public(contest)
+    return True
 
 
 def put(row: models.Model, values: dict[str, Any]) -> dict[str, Any]:

@@ -8,8 +8,7 @@ from django.utils.translation import gettext as _
 from hoithi.accounts.actors import Actor
 from hoithi.audit.actions import record
 from hoithi.contests import rules
-from hoithi.contests.actions.common import as_json, put, take, tell_public
-from hoithi.contests.actions.moving import follow_dates
+from hoithi.contests.actions.common import as_json, follow_dates, put, take, tell_public
 from hoithi.contests.enums import BINDING
 from hoithi.contests.models import Contest, Milestone
 from hoithi.contests.readings import MilestoneData

@@ -5,10 +5,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from hoithi.accounts.actors import SYSTEM, Actor
+from hoithi.accounts.actors import Actor
 from hoithi.audit.actions import record
 from hoithi.contests import rules
-from hoithi.contests.actions.common import reason_of, take, tell_public
+from hoithi.contests.actions.common import follow_dates, hold, reason_of, take, tell_public
 from hoithi.contests.enums import DRIVEN_BY_DATES, State
 from hoithi.contests.models import Contest
 from hoithi.contests.stages import state_at
@@ -62,9 +62,11 @@ def cancel(contest: Contest, *, reason: str, by: Actor, version: int | None = No
 
 def archive(contest: Contest, *, reason: str, by: Actor, version: int | None = None) -> Contest:
     """The contest is over and becomes read only. Refused: a draft or one that still receives entries; who may not."""
-    if contest.state in {State.DRAFT, State.ANNOUNCED, State.OPEN}:
-        raise Refusal("too_early", _("Chỉ lưu trữ được hội thi đã hết hạn nhận hồ sơ."))
-    return _end(contest, State.ARCHIVED, "contests.archive", reason=reason, by=by, version=version)
+    with transaction.atomic():
+        contest = take(contest)
+        if contest.state in {State.DRAFT, State.ANNOUNCED, State.OPEN}:
+            raise Refusal("too_early", _("Chỉ lưu trữ được hội thi đã hết hạn nhận hồ sơ."))
+        return _end(contest, State.ARCHIVED, "contests.archive", reason=reason, by=by, version=version)
 
 
 def _end(contest: Contest, to: State, verb: str, *, reason: str, by: Actor, version: int | None) -> Contest:
@@ -82,18 +84,6 @@ def _end(contest: Contest, to: State, verb: str, *, reason: str, by: Actor, vers
     return contest
 
 
-def follow_dates(contest: Contest, *, at: datetime, by: Actor = SYSTEM) -> bool:
-    """Store the state that the dates give at `at`; whether it changed. Inside a transaction, on a taken row."""
-    state = state_at(contest, contest.milestones.all(), at)
-    if state == contest.state:
-        return False
-    was, contest.state = contest.state, state
-    contest.save(update_fields=["state"])
-    record("contests.follow_dates", on=contest, scope=contest, by=by, was=was, to=state)
-    tell_public(contest)
-    return True
-
-
 def advance_by_dates(*, at: datetime | None = None) -> int:
     """Bring the stored state of every running contest up to its dates; how many changed. Meant for each minute."""
     moment = at or now()
@@ -101,5 +91,5 @@ def advance_by_dates(*, at: datetime | None = None) -> int:
     for contest in Contest.objects.filter(state__in=DRIVEN_BY_DATES).prefetch_related("milestones"):
         if state_at(contest, contest.milestones.all(), moment) != contest.state:
             with transaction.atomic():
-                changed += follow_dates(take(contest), at=moment)
+                changed += follow_dates(hold(contest), at=moment)
     return changed

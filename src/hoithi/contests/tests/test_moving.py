@@ -6,8 +6,9 @@ import time_machine
 from hoithi.accounts.actors import SYSTEM, VISITOR
 from hoithi.accounts.enums import Role
 from hoithi.audit.models import Event
-from hoithi.contests.actions import advance_by_dates, announce, archive, cancel
-from hoithi.contests.enums import State
+from hoithi.contests.actions import advance_by_dates, announce, archive, cancel, propose
+from hoithi.contests.enums import Change, State
+from hoithi.contests.models import Milestone
 from hoithi.contests.queries import visible_to
 from hoithi.contests.rules import can_move
 from hoithi.kit.refusals import Refusal
@@ -25,6 +26,26 @@ def test_the_stored_state_follows_the_dates(ready):
     assert ready.state == State.CLOSED
     event = Event.objects.get(verb="contests.follow_dates")
     assert (event.actor_name, event.data) == ("Hệ thống", {"was": "open", "to": "closed"})
+
+
+def test_a_verb_asks_about_the_state_that_the_dates_give_without_a_worker(ready, officer, head):
+    announce(ready, by=SYSTEM)
+    Milestone.objects.create(
+        contest=ready,
+        kind="judging",
+        label="Chấm",
+        starts_at="2099-05-01T00:00:00Z",
+        confirmed_at="2099-01-01T00:00:00Z",
+    )
+    ready.refresh_from_db()
+    rubric = {"kind": "rubric", "data": {}}
+    with time_machine.travel(datetime(2099, 6, 1, tzinfo=UTC)):
+        with pytest.raises(Refusal) as refused:
+            propose(ready, Change.RULES, rubric, reason="Đổi phiếu chấm", by=officer)
+        assert refused.value.code == "not_yours"
+        assert archive(ready, reason="Xong", by=head).state == State.ARCHIVED
+    event = Event.objects.get(verb="contests.follow_dates")
+    assert event.data == {"was": "open", "to": "judging"}
 
 
 def test_dates_do_not_touch_drafts_and_ended_contests(ready):
