@@ -35,7 +35,9 @@ class MilestoneForm(Reasoned):
     end_hour = HourField(
         label=_("Giờ kết thúc"), required=False, help_text=_("Chỉ ghi khi kế hoạch nói giờ, ví dụ trước 17 giờ 00.")
     )
-    precision = forms.ChoiceField(label=_("Kế hoạch nói chính xác"), choices=Precision.choices, initial=Precision.DAY)
+    precision = forms.ChoiceField(
+        label=_("Mức chính xác của ngày trong kế hoạch"), choices=Precision.choices, initial=Precision.DAY
+    )
     tentative = forms.BooleanField(label=_("Dự kiến"), required=False)
     place = CleanCharField(label=_("Địa điểm"), max_length=250, required=False)
     version = VersionField(required=False)

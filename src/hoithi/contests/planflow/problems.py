@@ -154,7 +154,8 @@ def _of_missing(row: dict[str, Any], known: set[str]) -> str:
     uids = bodies.chosen(row)
     if uids and known.issuperset(uids):
         return ""
-    return _("Đơn vị đã chọn cho “%s” không còn trong danh mục. Hãy chọn lại.") % row["name"]
+    name: str = row["name"]
+    return _("Đơn vị đã chọn cho “%s” không còn trong danh mục. Hãy chọn lại.") % name
 
 
 def _of_another(name: str, other: str) -> str:

@@ -160,3 +160,8 @@ def test_the_command_prints_one_line_and_exits_with_2(tmp_path: Path) -> None:
             [sys.executable, "-m", "hoithi.contests.plan", argument], capture_output=True, check=False
         )
         assert (done.returncode, done.stdout, done.stderr.count(b"\n")) == (2, b"", 1)
+
+
+def test_a_text_far_longer_than_any_plan_is_refused_at_once() -> None:
+    words = "dòng chữ ngắn\n" * 200_000
+    assert "2 triệu chữ" in refusal(words.encode(), "dai.txt")

@@ -1,5 +1,6 @@
 """The page behind the link of an invitation: looking changes nothing, sending takes the role."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -56,4 +57,4 @@ def _accept(request: HttpRequest, token: str, form: NewcomerForm | None) -> Http
     waits = grant.state == RoleGrant.State.PROPOSED
     done = _("Đã nhận lời mời; vai trò có hiệu lực khi Trưởng Ban Tổ chức duyệt.") if waits else _("Đã nhận vai trò.")
     messages.success(request, done)
-    return redirect("home") if form is None else enter(request, grant.person, how="invitation")
+    return redirect(settings.LOGIN_REDIRECT_URL) if form is None else enter(request, grant.person, how="invitation")

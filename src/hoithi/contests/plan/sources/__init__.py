@@ -9,6 +9,7 @@ from hoithi.contests.plan.sources.pdf import read_pdf
 from hoithi.contests.plan.sources.plain import read_plain
 
 MAX_BYTES = 50_000_000
+MAX_CHARACTERS = 2_000_000
 _ZIP, _OLE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-"
 
 
@@ -20,6 +21,8 @@ def open_source(data: bytes, name: str) -> Source:
         raise NotAPlan("Tệp lớn hơn 50 MB nên không được đọc; hãy gửi bản kế hoạch không kèm ảnh lớn.")
     suffix = PurePath(name).suffix.lower()
     source = _read(data, suffix)
+    if sum(map(len, source.lines)) > MAX_CHARACTERS:
+        raise NotAPlan("Tệp dài quá 2 triệu chữ nên không phải một bản kế hoạch; hãy gửi riêng bản kế hoạch.")
     if not any(character.isalpha() for line in source.lines for character in line):
         raise NotAPlan("Tệp không có chữ nào đọc được.")
     return source
