@@ -16,3 +16,4 @@ urlpatterns = [
     page("lam-viec/hoi-thi/<slug:slug>/tong-quan/", contest_overview, name="contest_overview", who=WATCHING),
     page("lam-viec/hoi-thi/<slug:slug>/lich/", work_calendar, name="work_calendar", who=TAKING_PART),
 ]
+handler400 = "hoithi.kit.views.bad_request"

@@ -87,3 +87,9 @@ def test_vendored_files_are_those_of_the_packages():
     vendor = runpy.run_path(str(ROOT / "scripts/vendor.py"))
     assert vendor["hashes"]() == json.loads((STATIC / "VENDORED.json").read_text())
     assert sum(path.stat().st_size for path in (STATIC / "fonts").glob("*.woff2")) < 75_000
+
+
+def test_a_text_longer_than_any_box_takes_is_refused_with_a_sentence(client, db):
+    answer = client.post("/dang-nhap/", {"login": "a" * 3_000_000})
+    assert answer.status_code == 413
+    assert "dài quá 2,5 triệu ký tự" in answer.content.decode()
