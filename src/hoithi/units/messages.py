@@ -25,6 +25,7 @@ VERBS = {
     "units.take_over": gettext_lazy("Tiếp nhận đơn vị cũ"),
     "units.merge_duplicates": gettext_lazy("Gộp hai dòng trùng nhau"),
     "units.add_member": gettext_lazy("Thêm thành viên"),
+    "units.link_member": gettext_lazy("Gắn thành viên với tài khoản"),
     "units.edit_member": gettext_lazy("Sửa thành viên"),
     "units.end_member": gettext_lazy("Thành viên thôi tham gia"),
     "units.set_focal_point": gettext_lazy("Chọn đầu mối"),

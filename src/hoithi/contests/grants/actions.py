@@ -17,12 +17,13 @@ from hoithi.audit.actions import record
 from hoithi.contests.actions.common import reason_of
 from hoithi.contests.grants import queries, rules
 from hoithi.contests.grants.messages import invitation_letter
-from hoithi.contests.grants.scopes import Scope
+from hoithi.contests.grants.scopes import UNIT_ROLES, Scope
 from hoithi.contests.models import Contest, Invitation, RoleGrant
 from hoithi.contests.queries import actor_of
 from hoithi.kit.clock import now
 from hoithi.kit.refusals import Refusal
 from hoithi.notifications.actions import post
+from hoithi.units.actions import link_member
 from hoithi.units.models import Unit
 
 INVITATION_LIVES = timedelta(days=14)
@@ -211,6 +212,8 @@ def accept_invitation(token: str, *, person: Person | None = None, newcomer: New
         inviter = SYSTEM if by_system else actor_of(invitation.invited_by, second_factor=True)
         contest = invitation.contest
         grant = give_role(person, role=Role(invitation.role), contest=contest, unit=invitation.unit, by=inviter)
+        if invitation.unit is not None and invitation.role in UNIT_ROLES:
+            link_member(invitation.unit, person=person, email=invitation.email, phone=invitation.phone, by=inviter)
         record("grants.accept_invitation", on=invitation, by=Actor(person.pk, person.full_name), scope=contest)
     return grant
 

@@ -2,7 +2,7 @@
 
 from hoithi.units.actions.loading import load_tree
 from hoithi.units.actions.mergers import close_unit, in_force_below, merge_duplicates, succeed
-from hoithi.units.actions.people import add_member, edit_member, end_member, set_focal_point
+from hoithi.units.actions.people import add_member, edit_member, end_member, link_member, set_focal_point
 from hoithi.units.actions.proposals import decide_proposal, propose
 from hoithi.units.actions.tree import (
     add_alias,
@@ -24,6 +24,7 @@ __all__ = [
     "edit_unit",
     "end_member",
     "in_force_below",
+    "link_member",
     "load_tree",
     "merge_duplicates",
     "move_unit",

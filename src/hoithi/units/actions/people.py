@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from hoithi.accounts.actors import Actor
@@ -44,6 +45,30 @@ def add_member(
             _stand_down(unit)
         member = Member.objects.create(unit=unit, duty=duty, person=person, starts_on=starts_on or today(), **words)
         record("units.add_member", on=unit, by=by, member=member.uid, duty=duty)
+    return member
+
+
+def link_member(unit: Unit, *, person: Person, email: str = "", phone: str = "", by: Actor) -> Member:
+    """The member of `unit` with that address or number (or, without either, that name) is `person`; else a new member.
+
+    The caller has seen that address or number proven. Said twice: the member there is. Refused: `units.stranger`.
+    """
+    with transaction.atomic():
+        unit = taken(unit)
+        rules.can_keep_members(by, unit.path).enforce()
+        present = unit.members.filter(ends_on=None)
+        there = present.filter(person=person).first()
+        if there is not None:
+            return there
+        same = Q(full_name=person.full_name, email="", phone="")
+        same |= (Q(email__iexact=email) if email else Q()) | (Q(phone=phone) if phone else Q())
+        member = present.filter(same, person=None).order_by("-email", "-phone").first()
+        if member is None:
+            words = _words(person.full_name, "", phone, email)
+            member = Member(unit=unit, starts_on=today(), **words)
+        member.person = person
+        member.save()
+        record("units.link_member", on=unit, by=by, member=member.uid, person=person.uid)
     return member
 
 

@@ -6,7 +6,7 @@ from hoithi.accounts.actors import SYSTEM, VISITOR
 from hoithi.accounts.enums import Role
 from hoithi.audit.models import Event
 from hoithi.kit.refusals import Refusal
-from hoithi.units.actions import add_member, edit_member, end_member, set_focal_point
+from hoithi.units.actions import add_member, edit_member, end_member, link_member, set_focal_point
 from hoithi.units.models import Member
 from hoithi.units.queries import members_visible_to
 
@@ -73,3 +73,17 @@ def test_people_are_seen_by_those_who_work_with_them(contest, actor, department)
         assert not members_visible_to(stranger, department).exists()
     end_member(member, by=SYSTEM)
     assert not members_visible_to(SYSTEM, department).exists()
+
+
+def test_an_account_is_tied_to_the_row_with_its_number_once_and_to_no_row_of_somebody_else(person, actor, department):
+    by = actor(Role.OFFICER)
+    one, two, three = person("Lê Thị Hòa"), person("Lê Thị Hòa"), person("Điểu Lên")
+    listed = add_member(department, full_name="Hòa", phone="0912345678", by=by)
+    assert link_member(department, person=one, phone="0912345678", by=by) == listed
+    assert link_member(department, person=one, phone="0912345678", by=by) == listed
+    assert link_member(department, person=two, phone="0912345678", by=by) != listed
+    bare = add_member(department, full_name="Điểu Lên", title="Công chức", by=by)
+    assert link_member(department, person=three, email="len@example.vn", by=by) == bare
+    assert Event.objects.filter(verb="units.link_member").count() == Member.objects.count() == 3
+    with pytest.raises(Refusal):
+        link_member(department, person=person(), by=actor(None))

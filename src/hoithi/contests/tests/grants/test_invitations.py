@@ -16,7 +16,7 @@ from hoithi.contests.grants.actions import (
     read_invitation,
     withdraw_invitation,
 )
-from hoithi.contests.grants.queries import focal_points_to_invite
+from hoithi.contests.grants.queries import focal_points_to_invite, people_visible_to
 from hoithi.contests.models import Invitation, RoleGrant
 from hoithi.contests.queries import actor_of
 from hoithi.kit.clock import now
@@ -144,3 +144,16 @@ def test_all_focal_points_in_one_go(actor, contest, commune, department):
     assert [row.unit for row in invite_focal_points(contest, units=chosen, by=officer)] == [commune]
     assert invite_focal_points(contest, units=chosen, by=officer) == []
     assert Message.objects.count() == 1
+
+
+def test_who_accepts_for_a_body_is_its_member_and_its_own_people_may_help_them(invitation, commune, contest):
+    listed = Member.objects.create(unit=commune, full_name="Bà Mơ", title="Công chức", email="MO@example.vn")
+    focal = accept_invitation(invitation[1], newcomer=NEWCOMER).person
+    listed.refresh_from_db()
+    assert listed.person == focal
+    facts = {"role": Role.COMMITTEE, "contest": contest, "unit": commune, "by": actor_of(focal)}
+    __, token = invite(full_name="Điểu Lên", phone="0912345678", **facts)
+    helper = accept_invitation(token, newcomer=Newcomer(full_name="Điểu Lên", password=NEWCOMER.password)).person
+    assert Member.objects.get(person=helper).unit == commune
+    assert Member.objects.count() == 2
+    assert set(people_visible_to(actor_of(focal))) == {focal, helper}
