@@ -128,6 +128,10 @@ PROBES: dict[tuple[str, str], tuple[State, dict[str, Probe]]] = {
         State.OPEN,
         {"R": lambda actor, contest: bool(contest_rules.can_read_history(actor, contest))},
     ),
+    ("Exports with personal data", ""): (
+        State.OPEN,
+        {"X": lambda actor, contest: bool(grant_rules.can_export_people(actor, contest))},
+    ),
     # An account without role and password is a proposal: it opens nothing until a role is given.
     ("Accounts", ""): (
         State.OPEN,
@@ -160,6 +164,8 @@ READ_AS = {
     ("Role grants: judge, chair, secretary, finance, auditor", "", "Y"): "",
     # The log of one entry, and a judge's own acts, come with entries and judging.
     **{("Audit log", "business", letter): "" for letter in "EJH"},
+    # One's own data, a body's and what note 15 lets two persons do together have no list yet: nobody takes them away.
+    **{("Exports with personal data", "", letter): "" for letter in "ECUXOSVF"},
     ("Accounts", "", "S"): "UP",  # everybody mends their own name and number
     ("Accounts", "", "B"): "RU",
     ("Accounts", "", "A"): "RU",
@@ -188,7 +194,6 @@ NOT_BUILT = {
     "not pages of the site: commands and settings": (
         "Technical log, health, jobs", "API tokens, webhooks", "Backup / restore",
     ),
-    "held beside their lists": ("Exports with personal data",),
 }  # fmt: skip
 
 

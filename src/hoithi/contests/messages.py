@@ -134,6 +134,7 @@ VERBS = {
     "contests.write_news": gettext_lazy("Viết, sửa tin"),
     "contests.publish_news": gettext_lazy("Đăng tin"),
     "contests.unpublish_news": gettext_lazy("Gỡ tin"),
+    "grants.export_people": gettext_lazy("Tải danh sách người về máy"),
 }
 
 

@@ -15,6 +15,7 @@ from hoithi.contests.models import Contest, Invitation, RoleGrant
 from hoithi.kit.clock import now
 from hoithi.kit.refusals import Verdict
 
+EXPORTERS = (Role.HEAD, Role.AUDITOR)
 PROPOSERS = (Role.OFFICER, Role.SECRETARY, Role.PANEL_CHAIR)
 # A role of the left side cannot stand beside one of the right side, over one contest, in one person.
 APART = (
@@ -28,6 +29,20 @@ def can_read_people(actor: Actor, contest: Contest) -> Verdict:
     if actor.is_system or actor.holds_in(contest, *READERS):
         return Verdict.yes()
     return _unknown()
+
+
+def can_export_people(actor: Actor, contest: Contest | None = None) -> Verdict:
+    """Take a list of people away as a file: heads and auditors (matrix, row "Exports with personal data"). The second
+    approver whom officers need is not built, so they ask the head. Without a contest, the list of accounts: only for
+    those who see nobody by another role."""
+    if contest is None:
+        may = bool(actor.grants) and all(grant.role in EXPORTERS for grant in actor.grants)
+    else:
+        may = actor.holds_in(contest, *EXPORTERS)
+    if actor.is_system or may:
+        return Verdict.yes()
+    sentence = _("Chỉ Trưởng Ban Tổ chức và giám sát được tải danh sách người về máy. Hãy nhờ họ tải.")
+    return Verdict.no("not_yours", sentence, status=403)
 
 
 def can_grant(actor: Actor, role: Role, scope: Scope) -> Verdict:

@@ -20,6 +20,7 @@ class Column:
 
     `sort` names the fields to order by when the column's `name` stands in the address; empty: not sortable.
     `href` makes the cell a link. `kind` says how it is set: numbers to the right, states with their mark.
+    `personal`: names or numbers of people, which a file carries only where its taking is recorded.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Column:
     sort: tuple[str, ...] = ()
     href: Callable[[Any], str] | None = None
     kind: Kind = "text"
+    personal: bool = False
 
     def of(self, row: Any) -> Any:
         """The value of this column in `row`."""

@@ -1,7 +1,7 @@
 """One page of a list, as its address asks for it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from hoithi.kit.tables.columns import Cell, Column, Filter
-from hoithi.kit.tables.excel import workbook
+from hoithi.kit.tables.excel import MOST_ROWS, workbook
 from hoithi.kit.text import fold
 
 SEARCH, SORT, PAGE, EXPORT = "q", "xep", "trang", "xuat"
@@ -52,6 +52,9 @@ class ListPage:
     `search`, `?<filter>=`, `?xep=<column>` or `-<column>`, `?trang=` (a number out of range gives the nearest page and
     says so in `notice`), `?xuat=xlsx`. Unknown values are ignored. For templates: `heads`, `rows`, `total`, `number`,
     `pages`, `words`, `previous_href`, `next_href`, `query`, `choices`, `hidden`, `export_href`, `notice`, `narrowed`.
+
+    `export`: whether the list may be taken away as a file. A list of people also passes `exported`, which is told the
+    number of rows before the file is made, records it and may refuse; without it, `personal` columns stay out.
     """
 
     def __init__(
@@ -64,7 +67,10 @@ class ListPage:
         filters: Sequence[Filter] = (),
         default_sort: str = "",
         per_page: int = 50,
+        export: bool = False,
+        exported: Callable[[int], Any] | None = None,
     ) -> None:
+        self.export, self.exported = export, exported
         self.request, self.columns, self.search, self.per_page = request, columns, search, per_page
         asked = request.GET.get(SEARCH, "")
         self.query = asked.strip()[:LONGEST_SEARCH]
@@ -165,8 +171,8 @@ class ListPage:
 
     @property
     def export_href(self) -> str:
-        """What is found, on all pages, as an Excel file."""
-        return self.href(**{EXPORT: "xlsx"})
+        """What is found, on all pages, as an Excel file; "" when this list is not taken away."""
+        return self.href(**{EXPORT: "xlsx"}) if self.export else ""
 
     def href(self, **changes: str) -> str:
         """The address of this list with its search, filters and order, and `changes`."""
@@ -178,6 +184,12 @@ class ListPage:
 
     def response(self, template: str, context: dict[str, Any] | None = None, *, filename: str) -> HttpResponseBase:
         """The page in `template` (as `page`), or the Excel file `filename`.xlsx when the address asks for it."""
-        if self.request.GET.get(EXPORT) == "xlsx":
-            return workbook(self.found, self.columns, filename=f"{filename}.xlsx")
+        if self.export and self.request.GET.get(EXPORT) == "xlsx":
+            return self._file(f"{filename}.xlsx")
         return render(self.request, template, {**(context or {}), "page": self})
+
+    def _file(self, filename: str) -> HttpResponseBase:
+        if self.exported is None:
+            return workbook(self.found, [each for each in self.columns if not each.personal], filename=filename)
+        self.exported(min(self.total, MOST_ROWS))
+        return workbook(self.found, self.columns, filename=filename)

@@ -81,7 +81,7 @@ def test_search_needs_no_marks_and_takes_nothing_for_a_pattern(many):
 
 def test_a_long_search_is_cut_and_says_so(many):
     many(3)
-    page = listed(f"?q={'a' * 10000}")
+    page = listed(f"?q={'a' * 10000}", export=True)
     assert len(page.query) == 200
     assert "200" in page.notice
     assert len(page.export_href) < 300
@@ -92,8 +92,8 @@ def test_filters_stand_in_the_address_and_unknown_ones_do_nothing(many):
     assert listed("?loai=image/png").total == 3
     assert listed("?loai=application/pdf").total == 0
     assert listed("?loai=x' OR 1=1").total == 3
-    assert "loai=image%2Fpng" in listed("?loai=image/png&la=1").export_href
-    assert "la=1" not in listed("?la=1").export_href
+    assert "loai=image%2Fpng" in listed("?loai=image/png&la=1", export=True).export_href
+    assert "la=1" not in listed("?la=1", export=True).export_href
 
 
 def test_only_named_columns_sort(many):
@@ -121,8 +121,8 @@ def test_cells_carry_links_and_raw_values(many):
     assert (cells[1].value, cells[1].text) == (1, "1")
 
 
-def sheet(columns, rows):
-    page = ListPage(RequestFactory().get("/?xuat=xlsx"), rows, columns, search="key")
+def sheet(columns, rows, **options):
+    page = ListPage(RequestFactory().get("/?xuat=xlsx"), rows, columns, search="key", export=True, **options)
     response = page.response("never.html", filename="danh-sách")
     assert "filename*=utf-8''danh-s%C3%A1ch.xlsx" in response["Content-Disposition"]
     data = io.BytesIO(b"".join(response.streaming_content))
@@ -163,3 +163,20 @@ def test_values_are_shown_as_people_read_them():
     assert show(datetime(2025, 4, 15, 10, tzinfo=UTC)) == "17 giờ 00, thứ Ba, 15/4/2025"
     assert show(Decimal("8.50")) == "8,5"
     assert show(None) == ""
+
+
+def test_a_list_stays_on_the_page_unless_it_says_otherwise(many):
+    many(1)
+    page = listed("?xuat=xlsx")
+    assert page.export_href == ""
+    assert page.response("400.html", filename="x")["Content-Type"].startswith("text/html")
+
+
+def test_personal_columns_leave_only_where_it_is_recorded(many):
+    many(3)
+    columns = [COLUMNS[0], Column("nguoi", "Người", "sha256", personal=True)]
+    told = []
+    rows = StoredFile.objects.order_by("pk")
+    assert sheet(columns, rows)[0] == ["Tên"]
+    assert sheet(columns, rows, exported=told.append)[0] == ["Tên", "Người"]
+    assert told == [3]

@@ -94,6 +94,7 @@ def contest_tasks(request: HttpRequest, slug: str) -> HttpResponseBase:
             Filter("don-vi", _("Đơn vị"), list(units), "unit__uid"),
         ],
         default_sort="nhiem-vu",
+        export=True,
     )
     context = {"contest": contest, "may_edit": bool(rules.can_edit(actor, contest))}
     return page.response("planning/contest_tasks.html", context, filename=f"nhiem-vu-{slug}")

@@ -39,7 +39,7 @@ def test_a_code_is_shown_to_nobody(actor, sign_in):
     client = sign_in(actor(Role.ADMIN, contest=None))
     assert "Còn 3 ngày." in client.get(f"{OUTBOX}{open_row.uid}/").content.decode()
     assert "123456" not in client.get(f"{OUTBOX}{secret_row.uid}/").content.decode()
-    assert b"123456" not in client.get(f"{OUTBOX}?xuat=xlsx").getvalue()
+    assert client.get(f"{OUTBOX}?xuat=xlsx")["Content-Type"].startswith("text/html")  # addresses are not taken away
 
 
 def test_an_administrator_tries_a_failed_letter_again_an_auditor_does_not(actor, sign_in):

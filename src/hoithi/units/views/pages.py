@@ -38,7 +38,12 @@ def _columns(actor: Any) -> list[Column]:
         Column("ma", _("Mã"), "code", sort=("code",)),
         Column("loai", _("Loại"), lambda row: row.kind.name, sort=("kind__order", "sort_key")),
         Column("cap-tren", _("Thuộc"), lambda row: row.parent.name if row.parent else ""),
-        Column("dau-moi", _("Đầu mối"), lambda row: row.focal_point if queries.reads_people(actor, row) else ""),
+        Column(
+            "dau-moi",
+            _("Đầu mối"),
+            lambda row: row.focal_point if queries.reads_people(actor, row) else "",
+            personal=True,
+        ),
         Column("cham-dut", _("Chấm dứt từ"), lambda row: row.valid_to, sort=("valid_to",), kind="date"),
     ]
 
@@ -64,6 +69,7 @@ def unit_list(request: HttpRequest) -> HttpResponseBase:
             Filter("tinh-trang", _("Tình trạng"), exists, _existing),
         ],
         default_sort="ten",
+        export=True,
     )
     waiting = queries.proposals_visible_to(actor).filter(state=Proposal.State.WAITING).count()
     context = {

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from hoithi.accounts.actors import Actor
 from hoithi.accounts.enums import Role
 from hoithi.contests.grants import actions, messages, queries, rules
+from hoithi.contests.grants.exports import export_people
 from hoithi.contests.grants.forms import DecideForm, InviteForm, roles_to_give
 from hoithi.contests.grants.scopes import Scope
 from hoithi.contests.grants.views.common import contest_or_404, crumbs, day_of
@@ -47,6 +48,8 @@ def contest_people(request: HttpRequest, slug: str) -> HttpResponseBase:
             Filter("tinh-trang", _("Tình trạng"), RoleGrant.State.choices[:2], "state"),
         ],
         default_sort="ten",
+        export=bool(rules.can_export_people(actor, contest)),
+        exported=lambda rows: export_people(contest, rows=rows, by=actor),
     )
     invitations = list(queries.open_invitations(contest).select_related("unit").order_by("expires_at")[:200])
     roles = roles_to_give(actor, contest)

@@ -17,6 +17,7 @@ from hoithi.accounts.enums import Role
 from hoithi.accounts.forms.profile import PersonForm, ReasonForm
 from hoithi.accounts.models import Person
 from hoithi.contests.grants import actions, queries, rules
+from hoithi.contests.grants.exports import export_people
 from hoithi.contests.grants.forms import DecideForm, GiveForm
 from hoithi.contests.grants.views.common import day_of, person_or_404
 from hoithi.kit.form_pages import form_page, press
@@ -42,6 +43,8 @@ def people_list(request: HttpRequest) -> HttpResponseBase:
         ],
         filters=[Filter("mo", _("Tình trạng"), [(code, _(label)) for code, label in STATES], "is_active")],
         default_sort="ten",
+        export=bool(rules.can_export_people(actor)),
+        exported=lambda rows: export_people(request.user, rows=rows, by=actor),
     )
     context = {"may_create": account_rules.can_create_person(actor)}
     return page.response("contests/people/accounts.html", context, filename="tai-khoan")

@@ -51,7 +51,7 @@ def manage_list(request: HttpRequest) -> HttpResponseBase:
         Filter("trang-thai-la", gettext_lazy("Trạng thái"), State.choices, "state"),
         Filter("loai", gettext_lazy("Loại"), Kind.choices, "kind"),
     ]
-    page = ListPage(request, rows, COLUMNS, filters=filters, default_sort="-nam")
+    page = ListPage(request, rows, COLUMNS, filters=filters, default_sort="-nam", export=True)
     may_create = actor_of(request).holds(*rules.EDITORS)
     return page.response("contests/manage/list.html", {"may_create": may_create}, filename="hoi-thi")
 

@@ -1,15 +1,19 @@
 """Pages of people: who opens them, what they do, and how many questions they ask the database."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
+from hoithi.accounts.actors import Grant
 from hoithi.accounts.enums import Role
 from hoithi.accounts.models import Person
 from hoithi.audit.models import Event
 from hoithi.contests.grants.actions import grant_role, propose_role
+from hoithi.contests.grants.exports import export_people
 from hoithi.contests.models import Invitation, RoleGrant
 from hoithi.contests.queries import actor_of
+from hoithi.kit.refusals import Refusal
 from hoithi.notifications.models import Message
 from hoithi.units.models import Member
 
@@ -142,3 +146,42 @@ def test_a_body_without_a_focal_point_is_one_press_away(actor, sign_in, contest,
     page = sign_in(actor(Role.OFFICER)).get(f"/lam-viec/hoi-thi/{contest.slug}/nguoi/moi-dau-moi/").content.decode()
     assert "Chưa mời được ai" in page
     assert f'href="/lam-viec/don-vi/{commune.uid}/"' in page
+
+
+@pytest.mark.parametrize("address", [HOME, ACCOUNTS])
+@pytest.mark.parametrize("role", [Role.HEAD, Role.AUDITOR])
+def test_who_takes_a_list_of_people_away_is_recorded(actor, sign_in, contest, role, address):
+    who = actor(role)
+    client = sign_in(who)
+    assert "xuat=xlsx" in client.get(address).content.decode()
+    before = Event.objects.count()
+    for _again in range(2):
+        assert client.get(address, {"xuat": "xlsx"})["Content-Type"].endswith("sheet")
+    first, second = Event.objects.order_by("pk")[before:]
+    assert (first.verb, first.actor_id, first.data) == ("grants.export_people", who.person_id, {"rows": 1})
+    assert second.data == first.data
+    assert bool(first.scope) == (address == HOME)
+
+
+@pytest.mark.parametrize(
+    ("role", "address"),
+    [
+        *((role, HOME) for role in (Role.OFFICER, Role.SECRETARY, Role.PANEL_CHAIR)),
+        *((role, ACCOUNTS) for role in (Role.ADMIN, Role.OFFICER, Role.FOCAL_POINT)),
+    ],
+)
+def test_who_only_reads_a_list_of_people_gets_the_page(actor, sign_in, role, address):
+    client = sign_in(actor(role))
+    before = Event.objects.count()
+    page = client.get(address, {"xuat": "xlsx"})
+    assert page["Content-Type"].startswith("text/html")
+    assert "xuat=xlsx" not in page.content.decode()
+    assert Event.objects.count() == before
+
+
+def test_a_head_here_who_is_an_officer_elsewhere_takes_no_accounts_away(actor, contest):
+    head = actor(Role.HEAD)
+    both = replace(head, grants=(*head.grants, Grant(Role.OFFICER)))
+    with pytest.raises(Refusal, match="Chỉ Trưởng Ban Tổ chức và giám sát"):
+        export_people(Person.objects.get(pk=head.person_id), rows=3, by=both)
+    assert not Event.objects.filter(verb="grants.export_people").exists()
