@@ -44,7 +44,7 @@ def people_list(request: HttpRequest) -> HttpResponseBase:
         filters=[Filter("mo", _("Tình trạng"), [(code, _(label)) for code, label in STATES], "is_active")],
         default_sort="ten",
         export=bool(rules.can_export_people(actor)),
-        exported=lambda rows: export_people(request.user, rows=rows, by=actor),
+        exported=lambda rows: export_people(request.user, rows=rows, by=actor),  # type: ignore[arg-type]
     )
     context = {"may_create": account_rules.can_create_person(actor)}
     return page.response("contests/people/accounts.html", context, filename="tai-khoan")
