@@ -17,11 +17,14 @@ class AccountsConfig(AppConfig):
         """Fills the account menu and, in a demo, the bar; listens to the library."""
         from allauth.account import signals  # noqa: PLC0415 - models must be loaded
 
+        from hoithi.accounts.messages import VERBS  # noqa: PLC0415
         from hoithi.accounts.views.demo import demo_bar  # noqa: PLC0415
         from hoithi.accounts.views.outbox import READERS  # noqa: PLC0415
+        from hoithi.audit.messages import name_verbs  # noqa: PLC0415
         from hoithi.kit import nav, panels  # noqa: PLC0415
         from hoithi.kit.routes import SIGNED_IN  # noqa: PLC0415
 
+        name_verbs(VERBS)
         nav.register("account", _("Tài khoản"), "account_home", SIGNED_IN, icon="user")
         nav.register("work", _("Thư đã gửi"), "letter_list", READERS, order=90, icon="mail")
         if settings.DEMO:

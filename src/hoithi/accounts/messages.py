@@ -4,10 +4,24 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 
 Letter = tuple[str, str]
 Facts = Mapping[str, Any]
+VERBS = {
+    "accounts.sign_up": gettext_lazy("Đăng ký tài khoản"),
+    "accounts.create_person": gettext_lazy("Tạo tài khoản"),
+    "accounts.edit_profile": gettext_lazy("Sửa thông tin cá nhân"),
+    "accounts.close": gettext_lazy("Khóa tài khoản"),
+    "accounts.reopen": gettext_lazy("Mở lại tài khoản"),
+    "accounts.print_slip": gettext_lazy("In phiếu đăng nhập"),
+    "accounts.revoke_slips": gettext_lazy("Hủy phiếu đăng nhập"),
+    "accounts.use_slip": gettext_lazy("Dùng phiếu đăng nhập"),
+    "accounts.forget_password": gettext_lazy("Bỏ mật khẩu chưa được xác nhận"),
+    "accounts.ask_reset": gettext_lazy("Xin đặt lại lớp xác thực thứ hai"),
+    "accounts.agree_reset": gettext_lazy("Đồng ý đặt lại lớp xác thực thứ hai"),
+    "accounts.retry_letter": gettext_lazy("Gửi lại thư"),
+}
 
 
 def _login_code(facts: Facts) -> Letter:

@@ -7,8 +7,11 @@ class ContestsConfig(AppConfig):
     def ready(self) -> None:
         """Contests repeat the path of the body that runs them; they follow when it moves. Pages go into the menus."""
         from hoithi.accounts.rules import REACHES  # noqa: PLC0415
-        from hoithi.contests.actions.paths import follow_owner_paths  # noqa: PLC0415 - apps are not ready before
+        from hoithi.audit.messages import name_verbs  # noqa: PLC0415 - apps are not ready before
+        from hoithi.contests import messages  # noqa: PLC0415
+        from hoithi.contests.actions.paths import follow_owner_paths  # noqa: PLC0415
         from hoithi.contests.grants import menu  # noqa: PLC0415
+        from hoithi.contests.grants import messages as grant_messages  # noqa: PLC0415
         from hoithi.contests.grants.queries import holds_over_all  # noqa: PLC0415
         from hoithi.contests.manage.access import register_pages  # noqa: PLC0415
         from hoithi.contests.planflow import access as plan_pages  # noqa: PLC0415
@@ -16,6 +19,7 @@ class ContestsConfig(AppConfig):
         from hoithi.units.signals import paths_changed  # noqa: PLC0415
 
         REACHES.append(holds_over_all)
+        name_verbs({**messages.VERBS, **grant_messages.VERBS})
         paths_changed.connect(follow_owner_paths)
         panels.fill()
         menu.register()

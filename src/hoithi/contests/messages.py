@@ -8,6 +8,8 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hoithi.accounts.enums import Role
+from hoithi.audit.messages import name_of
 from hoithi.contests.enums import MilestoneKind, RuleKind, State
 from hoithi.contests.models import Contest, Milestone
 from hoithi.contests.readings import MilestoneData
@@ -134,22 +136,23 @@ VERBS = {
     "contests.write_news": gettext_lazy("Viết, sửa tin"),
     "contests.publish_news": gettext_lazy("Đăng tin"),
     "contests.unpublish_news": gettext_lazy("Gỡ tin"),
-    "grants.export_people": gettext_lazy("Tải danh sách người về máy"),
+    "contests.remove_reporting": gettext_lazy("Bỏ chế độ báo cáo"),
+    "contests.upload_plan": gettext_lazy("Tải kế hoạch lên"),
+    "contests.edit_plan": gettext_lazy("Rà soát kế hoạch"),
+    "contests.discard_plan": gettext_lazy("Bỏ bản kế hoạch đang rà soát"),
+    "contests.confirm_plan": gettext_lazy("Xác nhận kế hoạch"),
 }
 
 
-def name_verbs(names: dict[str, Any]) -> None:
-    """Other domains name their verbs, as the history of a contest shows them."""
-    VERBS.update(names)
-
-
 def say_event(verb: str, data: dict[str, Any]) -> str:
-    """An event of the record for people: its verb (by its code when nobody named it) and what it was done to."""
-    named = str(VERBS.get(verb, verb))
+    """An event of the record for people: its verb and what it was done to."""
+    named = name_of(verb)
     if verb == "contests.set_rules":
         said = {"label": RuleKind(data["kind"]).label, "number": data["number"]}
         return f"{named}: " + _("%(label)s, phiên bản %(number)d") % said
     if to := data.get("to") if verb in {"contests.follow_dates", "contests.move_state"} else None:
         return f"{named}: {State(to).label}"
     what = data.get("label") or data.get("title") or data.get("name")
+    if role := data.get("role"):
+        what = str(Role(role).label)
     return f"{named}: {what}" if isinstance(what, str) else named

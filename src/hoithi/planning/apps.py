@@ -9,10 +9,12 @@ class PlanningConfig(AppConfig):
 
     def ready(self) -> None:
         """Keeps the tasks of plans; its lists stand in the menus of the workspace and of a contest."""
-        from hoithi.contests.planflow import keeper  # noqa: PLC0415 - apps are not ready before
+        from hoithi.audit.messages import name_verbs  # noqa: PLC0415 - apps are not ready before
+        from hoithi.contests.planflow import keeper  # noqa: PLC0415
         from hoithi.kit import nav, panels  # noqa: PLC0415
         from hoithi.planning import editions  # noqa: PLC0415
         from hoithi.planning.actions import PlanKeeper  # noqa: PLC0415
+        from hoithi.planning.messages import VERBS  # noqa: PLC0415
         from hoithi.planning.panels import tasks_of_body  # noqa: PLC0415
         from hoithi.planning.queries import WATCHERS  # noqa: PLC0415
         from hoithi.planning.views.common import DOING, WATCHING  # noqa: PLC0415
@@ -20,6 +22,7 @@ class PlanningConfig(AppConfig):
         def watches(actor: Any, *, contest: Any = None, **_about: Any) -> bool:
             return contest is not None and actor.holds_in(contest, *WATCHERS)
 
+        name_verbs(VERBS)
         keeper.register(PlanKeeper())
         editions.fill()
         panels.register("unit", tasks_of_body)

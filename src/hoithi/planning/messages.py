@@ -26,6 +26,8 @@ VERBS = {
     "planning.place_task": gettext_lazy("Giao theo kế hoạch"),
     "planning.change_task": gettext_lazy("Thay đổi theo kế hoạch mới"),
     "planning.report_progress": gettext_lazy("Báo tiến độ"),
+    "planning.remind": gettext_lazy("Nhắc nhiệm vụ"),
+    "planning.copy_tasks": gettext_lazy("Chép nhiệm vụ từ lần trước"),
 }
 
 
@@ -62,7 +64,7 @@ def _when(task: Task) -> str:
 
 def tell(events: Iterable[Event]) -> list[Told]:
     """The events of a task, in the order given."""
-    return audit.tell(events, verbs=VERBS, more=_more)
+    return audit.tell(events, more=_more)
 
 
 def _more(data: dict[str, Any]) -> str:

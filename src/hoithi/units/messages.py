@@ -36,7 +36,7 @@ VERBS = {
 
 def tell(events: Iterable[Event]) -> list[Told]:
     """The events of a body, in the order given."""
-    return audit.tell(events, verbs=VERBS, more=_more)
+    return audit.tell(events, more=_more)
 
 
 def _more(data: dict[str, Any]) -> str:

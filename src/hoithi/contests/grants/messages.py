@@ -3,12 +3,25 @@
 from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hoithi.accounts.actors import SYSTEM
 from hoithi.accounts.enums import Role
 from hoithi.contests.models import Invitation
 from hoithi.kit.clock import VIETNAM
 from hoithi.kit.dates import show_date
+
+VERBS = {
+    "grants.grant": gettext_lazy("Giao vai trò"),
+    "grants.propose": gettext_lazy("Đề xuất giao vai trò"),
+    "grants.approve": gettext_lazy("Duyệt vai trò"),
+    "grants.refuse": gettext_lazy("Không duyệt vai trò"),
+    "grants.end": gettext_lazy("Kết thúc vai trò"),
+    "grants.invite": gettext_lazy("Mời người tham gia"),
+    "grants.withdraw_invitation": gettext_lazy("Thu hồi lời mời"),
+    "grants.accept_invitation": gettext_lazy("Nhận lời mời"),
+    "grants.export_people": gettext_lazy("Tải danh sách người về máy"),
+}
 
 
 def link(token: str) -> str:

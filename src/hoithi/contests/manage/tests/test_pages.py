@@ -1,12 +1,15 @@
 """Every manage page: shown to those who may, unknown to the others, in a constant number of queries."""
 
 import pytest
+from django.db import transaction
 from django.urls import reverse
 
 from hoithi.accounts.actors import SYSTEM
 from hoithi.accounts.enums import Role
+from hoithi.audit.actions import record
 from hoithi.contests.actions import write_news
 from hoithi.contests.enums import RuleKind
+from hoithi.contests.grants.actions import grant_role
 from hoithi.contests.models import Contest
 from hoithi.contests.rules import READERS
 
@@ -88,6 +91,18 @@ def test_lists_cost_the_same_at_one_row_and_at_many(full, officer, sign_in, djan
             write_news(full, title=f"Tin {number}", body="x", by=SYSTEM)
             full.milestones.create(label=f"Mốc {number}", kind="other")
     assert all(first == second for first, second in counts.values()), counts
+
+
+def test_the_history_names_what_other_domains_did(full, officer, over, person, sign_in):
+    who = person("Điểu Xrê")
+    grant_role(who, role=Role.JUDGE, contest=full, by=SYSTEM)
+    record_by = {"by": SYSTEM, "scope": full}
+    with transaction.atomic():
+        record("planning.report_progress", on=full, **record_by)
+        record("contests.confirm_plan", on=full, **record_by)
+    page = sign_in(over(Role.SECRETARY)).get(reverse("manage_history", args=[full.slug])).content.decode()
+    for words in ("Giao vai trò: ", "Báo tiến độ", "Xác nhận kế hoạch"):
+        assert words in page
 
 
 def test_the_list_shows_what_one_may_manage(full, contest, officer, actor, sign_in):
