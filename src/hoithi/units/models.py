@@ -137,6 +137,7 @@ class Proposal(models.Model):
     proposed_by = models.ForeignKey("accounts.Person", models.SET_NULL, null=True, related_name="+")
     proposed_by_name = models.CharField(max_length=100)
     decided_at = models.DateTimeField(null=True)
+    decided_by = models.ForeignKey("accounts.Person", models.SET_NULL, null=True, blank=True, related_name="+")
     decided_by_name = models.CharField(max_length=100, blank=True)
     answer = models.TextField(blank=True)
 

@@ -91,7 +91,8 @@ def approve(proposal: Proposal, *, by: Actor, answer: str = "") -> Proposal:
     a change that can no longer be done (what it was made from has changed since). Approved twice by one: once."""
     with transaction.atomic():
         contest, proposal = take(proposal.contest), take(proposal)
-        if proposal.decision == Decision.APPROVED and proposal.decided_by_name == by.name:
+        same = by.person_id is not None and proposal.decided_by_id == by.person_id
+        if same and proposal.decision == Decision.APPROVED:
             return proposal
         rules.can_decide(by, proposal).enforce()
         CHANGES[Change(proposal.change)].do(contest, proposal.data, by, proposal.reason)
@@ -116,8 +117,8 @@ def withdraw_proposal(proposal: Proposal, *, by: Actor) -> Proposal:
 
 def _decide(proposal: Proposal, decision: Decision, answer: str, by: Actor) -> Proposal:
     proposal.decision, proposal.decided_at = decision, now()
-    proposal.decided_by_name, proposal.answer = by.name, answer
-    proposal.save(update_fields=["decision", "decided_at", "decided_by_name", "answer"])
+    proposal.decided_by_id, proposal.decided_by_name, proposal.answer = by.person_id, by.name, answer
+    proposal.save(update_fields=["decision", "decided_at", "decided_by", "decided_by_name", "answer"])
     verb = f"contests.proposal_{decision.value}"
     record(verb, on=proposal, scope=proposal.contest, by=by, reason=answer, change=proposal.change)
     return proposal

@@ -261,8 +261,10 @@ def _give(person: Person, role: Role, scope: Scope, *, state: RoleGrant.State, b
             return _granted(there, by) if state == RoleGrant.State.GRANTED else there
         rules.can_hold(person, role, scope).enforce()
         decided = now() if state == RoleGrant.State.GRANTED else None
-        author = {"proposed_by_id": by.person_id, "granted_by_name": by.name if decided else ""}
-        grant = RoleGrant.objects.create(**place, **author, starts_at=now(), state=state, decided_at=decided)
+        author = {"granted_by_id": by.person_id, "granted_by_name": by.name} if decided else {}
+        grant = RoleGrant.objects.create(
+            **place, **author, proposed_by_id=by.person_id, starts_at=now(), state=state, decided_at=decided
+        )
         verb = "grants.grant" if decided else "grants.propose"
         record(verb, on=grant, by=by, scope=scope.contest, role=role, person=person.uid)
         _revoke_slips(grant, by)
@@ -278,8 +280,9 @@ def _granted(grant: RoleGrant, by: Actor) -> RoleGrant:
 
 
 def _settle(grant: RoleGrant, state: RoleGrant.State, by: Actor) -> None:
-    grant.state, grant.decided_at, grant.granted_by_name, grant.starts_at = state, now(), by.name, now()
-    grant.save(update_fields=["state", "decided_at", "granted_by_name", "starts_at"])
+    grant.state, grant.decided_at, grant.starts_at = state, now(), now()
+    grant.granted_by_id, grant.granted_by_name = by.person_id, by.name
+    grant.save(update_fields=["state", "decided_at", "granted_by", "granted_by_name", "starts_at"])
     _revoke_slips(grant, by)
 
 

@@ -22,6 +22,7 @@ class Proposal(models.Model):
     proposed_by_name = models.CharField(max_length=100)
     decision = models.CharField(max_length=10, choices=Decision, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey("accounts.Person", models.SET_NULL, null=True, blank=True, related_name="+")
     decided_by_name = models.CharField(max_length=100, blank=True)
     answer = models.TextField(blank=True)
 

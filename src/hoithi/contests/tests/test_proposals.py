@@ -140,6 +140,16 @@ def test_approved_twice_is_done_once(running, deadline, officer, head):
     assert Event.objects.filter(verb="contests.proposal_approved").count() == 1
 
 
+def test_who_decided_is_told_apart_from_a_namesake(running, deadline, officer, head, over):
+    proposal = extend_deadline(deadline, ends_at=LATER, reason=WHY, by=officer)
+    namesake = over(Role.HEAD)
+    assert namesake.name == head.name
+    assert approve(proposal, by=head).decided_by_id == head.person_id
+    with pytest.raises(Refusal) as refused:
+        approve(proposal, by=namesake)
+    assert refused.value.code == "decided"
+
+
 def test_proposed_twice_stands_once(running, deadline, officer):
     data = milestone_json(deadline, ends_at=LATER)
     made = [propose(running, Change.MILESTONE, data, reason=WHY, by=officer, uid="abcdefghjkmn") for _ in range(2)]

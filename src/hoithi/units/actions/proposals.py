@@ -120,8 +120,9 @@ def decide_proposal(proposal: Proposal, *, approve: bool, by: Actor, answer: str
         if approve:
             wanted.make(proposal.unit, proposal.data, proposal.reason, _approved(by, proposal.unit))
         proposal.state = Proposal.State.APPROVED if approve else Proposal.State.REFUSED
-        proposal.decided_at, proposal.decided_by_name, proposal.answer = now(), by.name, answer
-        proposal.save(update_fields=["state", "decided_at", "decided_by_name", "answer"])
+        proposal.decided_at, proposal.answer = now(), answer
+        proposal.decided_by_id, proposal.decided_by_name = by.person_id, by.name
+        proposal.save(update_fields=["state", "decided_at", "decided_by", "decided_by_name", "answer"])
         record("units.decide_proposal", on=proposal.unit, by=by, reason=answer, approved=approve, proposal=proposal.uid)
     return proposal
 

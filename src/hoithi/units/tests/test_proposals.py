@@ -20,7 +20,8 @@ def closing(contest, actor, department):
 def test_an_officer_proposes_a_closing_and_the_head_makes_it(closing, actor, department):
     department.refresh_from_db()
     assert department.valid_to is None
-    decide_proposal(closing, approve=True, by=actor(Role.HEAD))
+    head = actor(Role.HEAD)
+    assert decide_proposal(closing, approve=True, by=head).decided_by_id == head.person_id
     department.refresh_from_db()
     assert department.valid_to is not None
 

@@ -105,7 +105,8 @@ def test_a_judge_is_proposed_by_one_and_approved_by_another(person, actor, conte
     head = actor(Role.HEAD)
     approve_role(grant, reason="Theo Quyết định 12/QĐ-BTC", by=head)
     assert actor_of(someone, second_factor=True).holds_in(contest, Role.JUDGE)
-    assert approve_role(grant, reason="Theo Quyết định 12/QĐ-BTC", by=head).granted_by_name == head.name
+    again = approve_role(grant, reason="Theo Quyết định 12/QĐ-BTC", by=head)
+    assert (again.granted_by_id, again.granted_by_name) == (head.person_id, head.name)
     assert Event.objects.filter(verb="grants.approve").count() == 1
 
 
