@@ -21,6 +21,7 @@ from hoithi.contests.grants.scopes import UNIT_ROLES, Scope
 from hoithi.contests.models import Contest, Invitation, RoleGrant
 from hoithi.contests.queries import actor_of
 from hoithi.kit.clock import now
+from hoithi.kit.ids import public_id
 from hoithi.kit.refusals import Refusal
 from hoithi.notifications.actions import post
 from hoithi.units.actions import link_member
@@ -98,12 +99,14 @@ def invite(
     role: Role,
     contest: Contest | None = None,
     unit: Unit | None = None,
+    uid: str = "",
     by: Actor,
 ) -> tuple[Invitation, str]:
     """An invitation to take `role`, and the secret of its link, which is known this once.
 
     With `email` the link goes there by letter; with `phone` alone the caller hands it over. It works once, for 14 days,
     for the person with that address or number. An earlier one to the same person for the same role stops working.
+    `uid` makes a second press give the same invitation, with "" for the secret, which is not known any more.
     Refused: `no_contact`, and as `give_role`.
     """
     scope = Scope(contest, unit)
@@ -114,9 +117,13 @@ def invite(
         )
     token = secrets.token_urlsafe(24)
     with transaction.atomic():
+        there = _pressed_before(uid, contest, by)
+        if there is not None:
+            return there, ""
         earlier = Invitation.objects.filter(email=email, phone=phone, role=role, contest=contest, unit=unit)
         earlier.filter(accepted_at=None, withdrawn_at=None).update(withdrawn_at=now())
         invitation = Invitation.objects.create(
+            uid=uid or public_id(),
             token_hash=_hash(token),
             full_name=full_name,
             email=email,
@@ -142,6 +149,16 @@ def invite(
                 by=by,
             )
     return invitation, token
+
+
+def _pressed_before(uid: str, contest: Contest | None, by: Actor) -> Invitation | None:
+    if not uid:
+        return None
+    Person.objects.select_for_update().filter(pk__in=[by.person_id]).first()  # of two presses at once, one waits here
+    there = Invitation.objects.filter(uid=uid).first()
+    if there is not None and (there.contest, there.invited_by_id) != (contest, by.person_id):
+        raise Refusal("other_form", _("Trang này đã cũ. Hãy mở lại trang mời rồi gửi lần nữa."))
+    return there
 
 
 def invite_focal_points(contest: Contest, *, units: set[int], by: Actor) -> list[Invitation]:

@@ -15,7 +15,7 @@ from hoithi.accounts.models import Person
 from hoithi.contests.grants import rules
 from hoithi.contests.grants.scopes import UNIT_ROLES, Scope
 from hoithi.contests.models import Contest
-from hoithi.kit.forms import CleanCharField, CleanTextField, EmailField, Form, PersonNameField, PhoneField
+from hoithi.kit.forms import CleanCharField, CleanTextField, EmailField, Form, OnceField, PersonNameField, PhoneField
 from hoithi.units.models import Unit
 from hoithi.units.queries import in_force
 
@@ -47,6 +47,7 @@ class InviteForm(Form):
         required=False,
         help_text=gettext_lazy("Khi không có thư điện tử: bạn tự chuyển liên kết cho người được mời."),
     )
+    once = OnceField(required=False)
 
     def __init__(self, *args: Any, contest: Contest, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -66,7 +67,13 @@ class InviteForm(Form):
         """The keyword arguments of `invite`, without the contest."""
         data = self.cleaned_data
         texts = {"email": data["email"] or "", "phone": data["phone"] or ""}
-        return {"full_name": data["full_name"], **texts, "role": Role(data["role"]), "unit": data["unit"]}
+        return {
+            "full_name": data["full_name"],
+            **texts,
+            "role": Role(data["role"]),
+            "unit": data["unit"],
+            "uid": data["once"][:12],
+        }
 
 
 class GiveForm(Form):

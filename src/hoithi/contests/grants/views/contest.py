@@ -80,7 +80,7 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
         crumbs=crumbs(contest),
         contest=contest,
     )
-    if made and not made["invitation"].email:
+    if made.get("token") and not made["invitation"].email:
         words = {
             "contest": contest,
             "invitation": made["invitation"],

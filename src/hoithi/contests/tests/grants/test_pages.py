@@ -185,3 +185,29 @@ def test_a_head_here_who_is_an_officer_elsewhere_takes_no_accounts_away(actor, c
     with pytest.raises(Refusal, match="Chỉ Trưởng Ban Tổ chức và giám sát"):
         export_people(Person.objects.get(pk=head.person_id), rows=3, by=both)
     assert not Event.objects.filter(verb="grants.export_people").exists()
+
+
+def test_pressing_invite_twice_sends_one_letter_and_the_first_link_lives(client, officer, commune):
+    once = re.search(r'name="once" value="(\w+)"', client.get(f"{HOME}moi/").content.decode())[1]
+    data = {"role": "focal_point", "unit": commune.code, "full_name": "Thị Mơ", "email": "mo@example.vn", "once": once}
+    for _ in range(2):
+        assert client.post(f"{HOME}moi/", data).status_code == 302
+    link = re.search(r"/loi-moi/[\w-]+/", Message.objects.get().body)[0]
+    assert Invitation.objects.get().withdrawn_at is None
+    client.post("/dang-xuat/")
+    assert client.get(link).status_code == 200
+
+
+def test_a_link_for_a_number_is_shown_at_the_first_press_only_and_a_strange_key_is_no_error(client, officer, commune):
+    data = {
+        "role": "focal_point",
+        "unit": commune.code,
+        "full_name": "Điểu Lên",
+        "phone": "0912345678",
+        "once": "x" * 40,
+    }
+    assert "/loi-moi/" in client.post(f"{HOME}moi/", data).content.decode()
+    assert client.post(f"{HOME}moi/", data).status_code == 302
+    assert Invitation.objects.get().withdrawn_at is None
+    Invitation.objects.update(invited_by=None)
+    assert client.post(f"{HOME}moi/", data).status_code == 409
