@@ -49,15 +49,15 @@ def median_ms(action: Callable[[], Any], *, rounds: int = ROUNDS) -> float:
 
 def measure_pages() -> dict[str, float]:
     """Every page of the demo as the role it is for: milliseconds, queries, compressed bytes; and their median."""
-    import django  # noqa: PLC0415
+    import django
 
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
     call_command("collectstatic", interactive=False, verbosity=0)
-    from hoithi.site.demo import load_demo  # noqa: PLC0415
-    from tests.addresses import visits  # noqa: PLC0415
+    from hoithi.site.demo import load_demo
+    from tests.addresses import visits
 
     started = time.perf_counter()
     load_demo()
@@ -77,7 +77,7 @@ def measure_pages() -> dict[str, float]:
 
 def ask(path: str, cookie: str, *, encoding: str = "identity") -> tuple[str, bytes]:
     """One GET through the WSGI application: the status line and the body."""
-    from hoithi.wsgi import application  # noqa: PLC0415
+    from hoithi.wsgi import application
 
     answer: list[str] = []
     route, _, query = path.partition("?")
@@ -104,8 +104,8 @@ def ask(path: str, cookie: str, *, encoding: str = "identity") -> tuple[str, byt
 
 def one_page(path: str, cookie: str) -> dict[str, float]:
     """The figures of one page, never from the public cache; raises when it does not answer 200."""
-    from django.db import connection  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
 
     path += "?x=1"  # a page with a query is never kept for the next visitor
     with CaptureQueriesContext(connection) as queries:
@@ -120,12 +120,12 @@ def one_page(path: str, cookie: str) -> dict[str, float]:
 
 def measure_limits(folder: str) -> dict[str, float]:
     """What the machine gives at best: a page of one query, and durable commits a second on SQLite."""
-    import sqlite3  # noqa: PLC0415
+    import sqlite3
 
-    from django.contrib.auth.hashers import check_password, make_password  # noqa: PLC0415
-    from django.template import engines  # noqa: PLC0415
+    from django.contrib.auth.hashers import check_password, make_password
+    from django.template import engines
 
-    from hoithi.units.models import Unit  # noqa: PLC0415
+    from hoithi.units.models import Unit
 
     template = engines["django"].from_string("<ul>{% for row in rows %}<li>{{ row.name }}</li>{% endfor %}</ul>")
     page = median_ms(lambda: template.render({"rows": list(Unit.objects.values("name")[:20])}))
@@ -142,7 +142,7 @@ def measure_limits(folder: str) -> dict[str, float]:
 
 def measure_reader() -> dict[str, float]:
     """The plan reader on the founding plan, in this process and as a whole command."""
-    from hoithi.contests.plan import read_plan  # noqa: PLC0415
+    from hoithi.contests.plan import read_plan
 
     seed = ROOT / "samples" / "plans" / "ke-hoach-hon-quan-viii.md"
     command = [sys.executable, "-m", "hoithi.cli", "plan", "read", str(seed)]
@@ -157,7 +157,7 @@ def measure_reader() -> dict[str, float]:
 
 def measure_served(port: int = 8109, seconds: float = 4.0) -> dict[str, float]:
     """The real server: time to the first answer, and the public contest page a second with eight users."""
-    from tests.addresses import visits  # noqa: PLC0415
+    from tests.addresses import visits
 
     path = next(visit.path for visit in visits() if visit.name == "contest_detail")
     command = [sys.executable, "-m", "hoithi.cli", "serve", "--port", str(port), "--workers", "2"]

@@ -41,21 +41,21 @@ def _busy(port: int) -> bool:
 
 def _prepare() -> list[tuple[str, str]]:
     """Database, static files and sample contests; gives the roles of the bar with who plays them."""
-    from hoithi.site.ops import start  # noqa: PLC0415 - the settings are made only now
+    from hoithi.site.ops import start
 
     started = time.monotonic()
     start.set_up()
-    from django.conf import settings  # noqa: PLC0415
+    from django.conf import settings
 
     settings.VAR.mkdir(mode=0o700, parents=True, exist_ok=True)
     if start.pending_migrations():
         print(f"Making the database in {settings.VAR} ...", flush=True)
         start.upgrade(quiet=True)
     start.collect_static()
-    from django.db import connection, transaction  # noqa: PLC0415
+    from django.db import connection, transaction
 
-    from hoithi.accounts.models import DemoRole  # noqa: PLC0415
-    from hoithi.site.demo import load_demo  # noqa: PLC0415
+    from hoithi.accounts.models import DemoRole
+    from hoithi.site.demo import load_demo
 
     if not DemoRole.objects.exists():
         print("Reading the sample plans and making their contests ...", flush=True)

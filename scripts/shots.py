@@ -10,9 +10,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "src")]
 
-from playwright.sync_api import Browser, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, sync_playwright
 
-from tests.served import Served, served  # noqa: E402
+from tests.served import Served, served
 
 WIDTHS = {"phone": (390, 844), "desktop": (1280, 900)}
 
