@@ -43,6 +43,7 @@ _KINDS = [
             r"(?:tiep nhan|thu nhan|nhan|nop|gui|dang ky|giao nop|thu|han chot"
             r"|han cuoi)\s*(?:\w+\s+){0,8}?(?:ho so|san pham|mo hinh|giai phap|bai|de tai|du thi|tac pham"
             r"|dang ky|phieu|sang kien|y tuong|du an|ban mo ta|ban thuyet minh|thuyet minh|video|tai lieu)"
+            r"|(?:nop|gui|giao nop) (?:thiet bi|do dung|cong trinh|san pham|mo hinh)"
             r"|dang ky (?:du thi|tham gia)|nhan ho so|nop ho so"
             r"|thoi gian (?:nhan|nop|dang ky|tiep nhan)|dang ky"
         ),
@@ -61,6 +62,8 @@ _OTHER_ACT = re.compile(
     r"(?:to chuc )?(?:hoi nghi |lop |buoi )?"
     r"(?:tap huan|boi duong|huan luyen|on luyen|luyen tap|hop|trung bay|trien lam)\b"
 )
+_PASSIVE = re.compile(r"\b(?:da|duoc)(?: duoc)? (?:cham|tham dinh|danh gia|xet duyet|binh chon)\b")
+_ON_SHOW = re.compile(r"cong bo\b(?!.*\b(?:trao|tong ket|be mac)\b).*\btrung bay\b")
 _PATTERNS = [(kind, re.compile(pattern)) for kind, pattern in _KINDS]
 
 
@@ -74,9 +77,11 @@ def kind_of(label: str, own_tier: str = "") -> str:
     for (kind, pattern), text in zip(_PATTERNS[:2], (folded, sent), strict=True):
         if pattern.search(text):
             return kind
+    if _ON_SHOW.match(folded):
+        return "other"
     if act := _OTHER_ACT.match(folded):
         also = re.search(r",|;|\bva\b", folded[act.end() :])
-        folded = folded[act.end() + also.end() :] if also else ""
+        folded = _PASSIVE.sub("", folded[act.end() + also.end() :]) if also else ""
     found = [(match.start(), kind) for kind, pattern in _PATTERNS[2:] if (match := pattern.search(folded))]
     return min(found)[1] if found else "judging" if _ROUND.search(folded) else "other"
 

@@ -15,6 +15,11 @@ EVENTS = [
     ("Tập huấn cho các đội vào chung kết: 08/8/2026", "other"),
     ("Chọn dự án tham gia Giải thưởng Bông Lúa quốc gia: 20/8/2026", "promotion"),
     ("Cử đội dự Hội thi khu vực: 21/8/2026", "promotion"),
+    ("Nộp thiết bị, mô hình, sản phẩm dự thi: trước 15/6/2026", "entries"),
+    ("Hội thi được phát động trong quý I/2026", "launch"),
+    ("Trưng bày, chấm sản phẩm: 01/8/2026", "judging"),
+    ("Công bố danh sách sản phẩm được chấm và trưng bày: 02/8/2026", "other"),
+    ("Trưng bày mô hình và sản phẩm đã thẩm định: 03/8/2026", "other"),
 ]
 
 
