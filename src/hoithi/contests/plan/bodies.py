@@ -39,15 +39,23 @@ _BRACKET = re.compile(r"\s*\([^)]*\)?")
 _DASHED = re.compile(r"\s+[–—-]\s+|\s*:\s*")
 _KINDS = (
     "sở|phòng|ban|hội|trường|xã|phường|thị trấn|công ty|nhà máy|khoa|tổ|chi đoàn|đơn vị|cơ quan|huyện"
-    "|trung tâm|chi hội|đoàn|doanh nghiệp"
+    "|trung tâm|chi hội|đoàn|doanh nghiệp|đội|trạm|xưởng|phân xưởng"
+    "|xí nghiệp|chi nhánh|bệnh viện|nông trường|lâm trường"
 )
 _KIND_LIST = re.compile(
     rf"(?P<before>(?:[^\W\d_]+\s+){{0,4}}?)(?i:tất cả\s+)?(?i:các)\s+"
-    rf"(?:(?P<kind>(?i:{_KINDS}))(?:\s+[^\W\d_{UPPER}]+){{0,2}}"
-    rf"(?:\s*:\s*|\s+(?=[{UPPER}]))"
+    rf"(?:(?P<kind>(?i:{_KINDS}))(?P<field>(?:\s+[^\W\d_{UPPER}]+){{0,2}})"
+    rf"(?:(?P<colon>\s*:\s*)|\s+(?=[{UPPER}]))"
     r"|(?P<any>[^\W\d_]+(?:\s+[^\W\d_]+){0,2})\s*:\s*)(?P<names>.+)"
 )
+_TYPE = "(?:mn|mg|th|thcs|thpt|ptdtnt|mầm non|mẫu giáo|tiểu học|trung học cơ sở|trung học phổ thông)"
 _LEVEL = re.compile(rf"trường\s+(?:{'|'.join(level for level in SCHOOL_LEVELS)})?\s*", re.IGNORECASE)
+_VOCATIONAL = re.compile(r"trường\s+(?:cao đẳng|trung cấp|đại học)\s", re.IGNORECASE)
+_TYPES = re.compile(rf"(?i:(?:tất cả )?các\s+trường\s+{_TYPE}(?:(?:\s*,\s*|\s+và\s+){_TYPE})*)(?:\s+[^\W\d_{UPPER}]+)*")
+_PROPER = re.compile(rf"[{UPPER}][^\W\d_{UPPER}]+(?:\s+[{UPPER}][^\W\d_{UPPER}]*)*")
+_HEADED = re.compile(
+    rf"(?P<head>(?:(?:THPT|THCS|TH|MN|PTDTNT)\s+|(?:[{UPPER}][^\W\d_{UPPER}]+(?:\s+[^\W\d_{UPPER}]+)+\s+)+))(?P<own>{_PROPER.pattern})"
+)
 _LEVEL_START = re.compile(rf"(?:{any_of(SCHOOL_LEVELS)})\s")
 _PLACE_START = re.compile(rf"(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố)\s+[{UPPER}]")
 _SHORT = re.compile(rf"[{UPPER}][{UPPER}\w&]*[{UPPER}](?:[-–][{UPPER}\w&]+)*")
@@ -76,6 +84,8 @@ def split_bodies(phrase: str) -> list[str]:
     """The bodies of a phrase one by one, each in its full name, capital first, without remarks in brackets."""
     phrase = squeeze(_BRACKET.sub("", phrase)).strip(" ,;:.–-")
     phrase = without_standing(phrase)
+    if _TYPES.fullmatch(phrase):
+        return [capital(phrase)]
     listed = None if _SHORT_FORM.match(phrase) else _KIND_LIST.fullmatch(phrase)
     if listed and not fold(listed["before"]).endswith("hiep ") and _are_names(listed["names"]):
         return _distribute(listed)
@@ -128,7 +138,7 @@ def _shares_words(before: str, piece: str) -> bool:
     """Whether a piece leans on words that the one before it said for both."""
     school = (piece[:1].isupper() and not is_body(piece)) or _LEVEL_START.match(fold(piece))
     if _LEVEL.match(before) and school:
-        return True
+        return not (_VOCATIONAL.match(before) and not _LEVEL_START.match(fold(piece)))
     if _SHORT_NAME.fullmatch(before) and _SHORT.fullmatch(piece) and not is_body(piece):
         return True
     return bool(_PLACE_START.match(piece) or (_NUMBER.fullmatch(piece) and _NUMBERED.match(before)))
@@ -166,10 +176,25 @@ def _distribute(listed: re.Match[str]) -> list[str]:
         "" if fold(kind) in ("don vi", "co quan", "doanh nghiep", "to chuc") else squeeze(f"{listed['before']} {kind}")
     )
     names = _list_names(listed["names"])
+    if not listed["colon"]:
+        names = _with_shared_head(names)
     return [
         capital(name if is_body(name) and not _LEVEL_START.match(fold(name)) else squeeze(f"{prefix} {name}"))
         for name in names
     ]
+
+
+def _with_shared_head(names: list[str]) -> list[str]:
+    """Gives proper names the words before the first of them ("Vận hành Suối Giai, Phước Hòa")."""
+    head = ""
+    full = []
+    for name in names:
+        if headed := _HEADED.fullmatch(name):
+            head = headed["head"]
+        elif not _PROPER.fullmatch(name):
+            head = ""
+        full.append(name if headed else head + name)
+    return full
 
 
 def _are_names(names: str) -> bool:

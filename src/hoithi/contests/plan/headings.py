@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from hoithi.contests.plan.bodies import CLASS, any_of, is_body, split_bodies, without_standing
 from hoithi.contests.plan.text import fold, squeeze
-from hoithi.contests.plan.words import NAME_WORDS, TASK_OPENERS
+from hoithi.contests.plan.words import FIELD_VERBS, NAME_WORDS, TASK_OPENERS
 
 _LEAD_IN = re.compile(
     r"(?:(?:trân\s+trọng\s+|kính\s+)?(?:giao(?:\s+cho)?|đề\s+nghị|yêu\s+cầu|kính\s+mời|mời|phân\s+công"
@@ -31,8 +31,21 @@ _AFTER_NAME_PART = re.compile(
     r"|hoi dong|hoi dong giam khao va|tieu ban)\s+$"
 )
 _TOGETHER = re.compile(r"(?:chủ động\s+)?phối hợp\s+(?:với|cùng)\s+")
+_NOT_AN_OBJECT = (
+    r"(?! (?:kế hoạch|dự thảo|thể lệ|phần mềm|chương trình|phương án|nội dung|quy |văn bản|tiêu chí|hồ sơ|bộ ))"
+)
 # Fields of work whose names hold the words of an opener.
 _IN_NAME = re.compile(r"giao duc thuong xuyen$")
+_FIELD = re.compile(
+    r"\b(?:(?:công nghệ|hệ thống|an toàn|an ninh|hạ tầng|kỹ thuật) thông tin"
+    r"|(?:trung|sơ|cao) cấp|tội phạm (?:có )?sử dụng"
+    rf"|(?:quản lý|hỗ trợ|tư vấn|nghiên cứu|dự án|cổ phần|tnhh|mtv|thành viên|sản xuất|dịch vụ)"
+    rf"(?:,? (?:và )?(?:{FIELD_VERBS})\b{_NOT_AN_OBJECT})+)"
+)
+# At the end of a name, or right before the verb that is told: a verb without an object is a field of work.
+_FIELD_END = re.compile(
+    rf"(?:{FIELD_VERBS})(?:\s*[.;]?$|\s+(?:chủ trì|phối hợp|tham mưu|có trách nhiệm|chịu trách nhiệm|cử)\b)"
+)
 _OF_OFFICE = re.compile(
     r"phu trach(?:[^.;:]{0,60}:|(?=[^.;:,]{2,60}$)|(?=[^.;:,]{2,40}\s(?:chu tri|chiu trach nhiem|chi dao|tham muu)\b))"
 )
@@ -130,11 +143,17 @@ def _first_opener(text: str, start: int) -> int:
             continue
         if (
             _opens_at(low, folded, at)
+            and not _is_field(low, at)
             and not _IN_NAME.search(folded[: at + 12])
             and not _AFTER_NAME_PART.search(folded[:at])
         ):
             return at
     return -1
+
+
+def _is_field(low: str, at: int) -> bool:
+    """Whether the verb belongs to a field of work in a name ("Khoa Công nghệ thông tin", "Khoa Kỹ thuật xây dựng")."""
+    return any(field.start() < at < field.end() for field in _FIELD.finditer(low)) or bool(_FIELD_END.match(low, at))
 
 
 def _is_of_office(folded: str, at: int) -> bool:

@@ -80,6 +80,12 @@ tặng| xử lý| bám sát| vào cuộc| thẩm duyệt| công khai| hợp đ�
 nghị| phát triển| vinh danh| cổ động| nêu cao| đề ra| cụ thể hóa| quán xuyến| sơ kết| tổng kết| đưa vào| lấy ý kiến
 """)
 
+# Openers that are also fields of work inside a name ("Khoa Kỹ thuật xây dựng"), with their diacritics.
+FIELD_VERBS = (
+    "xây dựng|vận hành|thông tin|thiết kế|khai thác|đầu tư|phát triển|sử dụng|truyền thông|bảo quản|ứng dụng|nghiên cứu"
+    "|tư vấn|cấp|phát|giám sát"
+)
+
 # Fields of work whose names hold "và" or a comma, for lists such as "Các sở: Y tế, Khoa học và Công nghệ".
 COMPOUND_FIELDS = _words("""
 giao duc va dao tao| khoa hoc va cong nghe| nong nghiep va moi truong| nong nghiep va phat trien nong thon|

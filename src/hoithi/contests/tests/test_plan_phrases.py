@@ -199,3 +199,53 @@ def test_a_day_that_no_word_of_time_holds_is_a_warning() -> None:
     text = "KẾ HOẠCH\nA năm 2026\n\nI. NỘI DUNG\n- Chọn giải pháp 18/5 theo biểu quyết của 2/3 số thành viên.\n"
     plan = read_plan_bytes(text.encode(), "a.md")
     assert [(w["line"], "18/5" in w["text"]) for w in plan["warnings"]] == [(5, True)]
+
+
+NAMES_WITH_VERBS = [
+    ("Khoa Công nghệ thông tin xây dựng phần mềm chấm.", ["Khoa Công nghệ thông tin"], "xây dựng phần mềm chấm."),
+    ("Khoa Công nghệ thông tin", ["Khoa Công nghệ thông tin"], ""),
+    ("Khoa Kỹ thuật xây dựng phối hợp Khoa Điện", ["Khoa Kỹ thuật xây dựng"], "phối hợp Khoa Điện"),
+    ("Phòng Đầu tư xây dựng kế hoạch chi tiết", ["Phòng Đầu tư"], "xây dựng kế hoạch chi tiết"),
+    (
+        "Trường Trung cấp Kinh tế và Xây dựng cử giáo viên",
+        ["Trường Trung cấp Kinh tế và Xây dựng"],
+        "cử giáo viên",
+    ),
+    (
+        "Phòng Cảnh sát phòng, chống tội phạm sử dụng mạng viễn thông chủ trì thẩm định",
+        ["Phòng Cảnh sát phòng, chống tội phạm sử dụng mạng viễn thông"],
+        "chủ trì thẩm định",
+    ),
+    (
+        "Ban Quản lý dự án đầu tư xây dựng bố trí mặt bằng",
+        ["Ban Quản lý dự án đầu tư xây dựng"],
+        "bố trí mặt bằng",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "units", "task"), NAMES_WITH_VERBS)
+def test_a_verb_inside_a_name_does_not_end_it(text: str, units: list[str], task: str) -> None:
+    heading = read_heading(text)
+    assert heading is not None
+    assert (heading.units, heading.task) == (units, task)
+
+
+GROUPS = [
+    ("Các Tổ Vận hành Suối Đá, Phước An và Đồng Tâm", "Tổ Vận hành Suối Đá|Tổ Vận hành Phước An|Tổ Vận hành Đồng Tâm"),
+    (
+        "Các Đội Quản lý vận hành lưới điện Bình An, Tân Hòa",
+        "Đội Quản lý vận hành lưới điện Bình An|Đội Quản lý vận hành lưới điện Tân Hòa",
+    ),
+    ("Các trường THPT Nguyễn Du, Lê Lợi", "Trường THPT Nguyễn Du|Trường THPT Lê Lợi"),
+    ("Các công ty: Cấp nước Bình An, Tân Hòa", "Công ty Cấp nước Bình An|Công ty Tân Hòa"),
+    ("Xí nghiệp Cấp nước A và Xưởng Cơ khí B", "Xí nghiệp Cấp nước A|Xưởng Cơ khí B"),
+    ("Khoa Cơ khí và Bộ môn Điện tử", "Khoa Cơ khí|Bộ môn Điện tử"),
+    ("Các trường MN, TH, THCS trực thuộc", "Các trường MN, TH, THCS trực thuộc"),
+    ("Các trạm, trại, nông trường", "Các trạm, trại, nông trường"),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), GROUPS)
+def test_a_plural_shares_its_head_among_proper_names_and_keeps_types_whole(text: str, names: str) -> None:
+    assert split_bodies(text) == names.split("|")
