@@ -48,6 +48,7 @@ _ENDING = re.compile(
 _ASKING = re.compile(r"(?:yeu cau|de nghi|mong)\b")
 _MOTTO = re.compile(r"cong hoa xa hoi chu nghia|dang cong san viet nam|doc lap\s*[-–]\s*tu do")
 _CORNER, _CORNER_LINE = 8, re.compile(r"so\s*[:.]|[^\w]+$|\*")
+_RULE = re.compile(r"[\W_]+")
 _ISSUED = re.compile(r"\(?(?:ban hanh )?kem theo\b")
 
 
@@ -147,7 +148,7 @@ def _title_rows(rows: list[Row], kind_at: int, end: int) -> list[Row]:
     kind = rows[kind_at]
     words = kind.text.split()[2:] if fold(kind.text).startswith("ke hoach") else []
     inline = [Row(kind.line, " ".join(words).strip(" :"))] if words else []
-    return inline + rows[kind_at + 1 : end]
+    return inline + [row for row in rows[kind_at + 1 : end] if not _RULE.fullmatch(row.text)]
 
 
 def _body_start(rows: list[Row], start: int) -> int:

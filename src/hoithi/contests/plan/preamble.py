@@ -33,6 +33,7 @@ _OCCASION = re.compile(
     r"|thuc tien|kha nang|dac diem|yeu cau (?:thuc te|nhiem vu|cong tac))\b"
 )
 _CLAUSE = re.compile(rf"[,;]\s+|\.\s+(?=[{UPPER}])")
+_SENTENCE = re.compile(rf"(?:(?<=[^\W\d_{UPPER}]{{2}})|(?<=\d\d))\.\s+(?=[{UPPER}])")
 _ISSUE = re.compile(
     r"\b(?:ban hanh|xay dung|lap|trien khai|de ra|thong nhat"
     r"|(?<!ban )to chuc)\s+(?:va\s+\w+\s+\w+\s+)?(?:thuc hien\s+)?(?:noi dung\s+)?(?:ke hoach|hoi thi"
@@ -45,8 +46,10 @@ def read_bases(rows: list[Row]) -> list[Basis]:
     bases: list[Basis] = []
     for row in rows:
         text = re.sub(r"^[-–+*]\s*", "", row.text)
-        if _LEAD.match(fold(text)):
-            pieces = _NEXT.split(_without_issue(text))
+        for sentence in _SENTENCE.split(text):
+            if not _LEAD.match(fold(sentence)):
+                break
+            pieces = _NEXT.split(_without_issue(sentence))
             bases += [_basis(piece) for piece in pieces if piece.strip(" ;,.") and not _is_occasion(piece)]
     return bases
 

@@ -87,6 +87,7 @@ def _read_place(reception: Reception, text: str) -> None:
     agency, address = text, ""
     if found := _ADDRESS_FOLLOWS.search(fold(text)) or _BEHIND_DASH.search(fold(text)):
         agency, address = text[: found.start()], text[found.end() :]
+        address = address.split(")")[0] if "(" in found[0] else address
     reception.agency = _value(agency)
     if address and reception.address is None:
         reception.address = _value(address)

@@ -7,6 +7,7 @@ from hoithi.contests.plan.bodies import is_body
 from hoithi.contests.plan.dates import find_phrases
 from hoithi.contests.plan.model import Reporting
 from hoithi.contests.plan.outline import TEXT, Node
+from hoithi.contests.plan.parts import is_closing_sentence
 from hoithi.contests.plan.text import fold, squeeze, trim_item
 from hoithi.contests.plan.topics import sections, topic_of
 
@@ -143,13 +144,13 @@ def _to(texts: list[Node], first: Node | None) -> str | None:
 
 
 def _contents(parts: list[Node]) -> list[str]:
-    """The list that says what a report holds: under a lead that names the content, else none."""
+    """The list that says what a report holds: under a lead that names the content, else none; no closing sentence."""
     for part in parts:
         for node in (part, *part.walk()):
             if _CONTENT_LEAD.search(fold(node.text)) and node.text.rstrip(" *").endswith(":"):
                 below = list(node.walk()) or _following_items(node)
                 if below:
-                    return [trim_item(child.text) for child in below]
+                    return [trim_item(child.text) for child in below if not is_closing_sentence(child.text)]
     return [re.sub(r"^\(?[\da-z]\)\s*", "", item) for item in _inline_contents(parts)]
 
 

@@ -249,3 +249,31 @@ GROUPS = [
 @pytest.mark.parametrize(("text", "names"), GROUPS)
 def test_a_plural_shares_its_head_among_proper_names_and_keeps_types_whole(text: str, names: str) -> None:
     assert split_bodies(text) == names.split("|")
+
+
+RUN_ON = """KẾ HOẠCH
+Tổ chức Hội thi Sáng tạo kỹ thuật năm 2026
+{rule}
+
+Thực hiện Quyết định số 9/QĐ-LHH ngày 01/02/2026 của Liên hiệp Hội về việc tổ chức Hội thi. Ban Tổ chức xây dựng
+kế hoạch như sau:
+
+I. HỒ SƠ
+- Hồ sơ gửi về Văn phòng Liên hiệp Hội tỉnh (số 1, đường Hoa Sen, phường Bình An) trước ngày 30/6/2026.
+
+II. CHẾ ĐỘ BÁO CÁO
+Báo cáo trước ngày 15/12/2026, nội dung gồm:
+- Số lượng giải pháp;
+- Kinh phí thực hiện;
+- Trong quá trình thực hiện, nếu có vướng mắc, các đơn vị phản ánh về Ban Tổ chức.
+"""
+
+
+@pytest.mark.parametrize("rule", ["__________", "-----------", "--------***--------"])
+def test_a_run_on_paper_is_read_sentence_by_sentence(rule: str) -> None:
+    plan = read_plan_bytes(RUN_ON.format(rule=rule).encode(), "a.txt")
+    assert plan["document"]["title"] == "Tổ chức Hội thi Sáng tạo kỹ thuật năm 2026"
+    assert [basis["text"].rsplit("việc ")[-1] for basis in plan["legal_bases"]] == ["tổ chức Hội thi"]
+    assert plan["reception"]["agency"] == "Văn phòng Liên hiệp Hội tỉnh"
+    assert plan["reception"]["address"] == "số 1, đường Hoa Sen, phường Bình An"
+    assert plan["reporting"]["contents"] == ["Số lượng giải pháp", "Kinh phí thực hiện"]
