@@ -56,6 +56,7 @@ _PROPER = re.compile(rf"[{UPPER}][^\W\d_{UPPER}]+(?:\s+[{UPPER}][^\W\d_{UPPER}]*
 _HEADED = re.compile(
     rf"(?P<head>(?:(?:THPT|THCS|TH|MN|PTDTNT)\s+|(?:[{UPPER}][^\W\d_{UPPER}]+(?:\s+[^\W\d_{UPPER}]+)+\s+)+))(?P<own>{_PROPER.pattern})"
 )
+_CREW = re.compile("tổ|đội|trạm|xưởng|phân xưởng|xí nghiệp|chi nhánh")
 _LEVEL_START = re.compile(rf"(?:{any_of(SCHOOL_LEVELS)})\s")
 _PLACE_START = re.compile(rf"(?:xã|phường|thị trấn|đặc khu|huyện|thị xã|thành phố)\s+[{UPPER}]")
 _SHORT = re.compile(rf"[{UPPER}][{UPPER}\w&]*[{UPPER}](?:[-–][{UPPER}\w&]+)*")
@@ -87,7 +88,7 @@ def split_bodies(phrase: str) -> list[str]:
     if _TYPES.fullmatch(phrase):
         return [capital(phrase)]
     listed = None if _SHORT_FORM.match(phrase) else _KIND_LIST.fullmatch(phrase)
-    if listed and not fold(listed["before"]).endswith("hiep ") and _are_names(listed["names"]):
+    if listed and not fold(listed["before"]).endswith("hiep ") and _are_names(listed):
         return _distribute(listed)
     if ":" in phrase:
         head, names = phrase.split(":", 1)
@@ -178,6 +179,7 @@ def _distribute(listed: re.Match[str]) -> list[str]:
     names = _list_names(listed["names"])
     if not listed["colon"]:
         names = _with_shared_head(names)
+        prefix += listed["field"] if _CREW.fullmatch(kind) and "thuộc" not in listed["field"] else ""
     return [
         capital(name if is_body(name) and not _LEVEL_START.match(fold(name)) else squeeze(f"{prefix} {name}"))
         for name in names
@@ -197,7 +199,11 @@ def _with_shared_head(names: list[str]) -> list[str]:
     return full
 
 
-def _are_names(names: str) -> bool:
+def _are_names(listed: re.Match[str]) -> bool:
+    """Whether a list holds names: not bodies of their own, nor small words of a class ("Các trạm Y tế xã, phường")."""
+    names = listed["names"]
+    if listed["kind"] and not listed["colon"] and any(name[0].islower() for name in _list_names(names)):
+        return False
     return not is_body(names) or _LEVEL_START.match(fold(names)) is not None
 
 

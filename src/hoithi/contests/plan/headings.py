@@ -38,13 +38,14 @@ _NOT_AN_OBJECT = (
 _IN_NAME = re.compile(r"giao duc thuong xuyen$")
 _FIELD = re.compile(
     r"\b(?:(?:công nghệ|hệ thống|an toàn|an ninh|hạ tầng|kỹ thuật) thông tin"
+    r"(?! (?:rộng rãi|kịp thời|đến|tới|về|cho|trên))|kế hoạch đầu tư"
     r"|(?:trung|sơ|cao) cấp|tội phạm (?:có )?sử dụng"
     rf"|(?:quản lý|hỗ trợ|tư vấn|nghiên cứu|dự án|cổ phần|tnhh|mtv|thành viên|sản xuất|dịch vụ)"
     rf"(?:,? (?:và )?(?:{FIELD_VERBS})\b{_NOT_AN_OBJECT})+)"
 )
 # At the end of a name, or right before the verb that is told: a verb without an object is a field of work.
 _FIELD_END = re.compile(
-    rf"(?:{FIELD_VERBS})(?:\s*[.;]?$|\s+(?:chủ trì|phối hợp|tham mưu|có trách nhiệm|chịu trách nhiệm|cử)\b)"
+    rf"(?:{FIELD_VERBS})(?:\s*(?:[.;]?$|:)|\s+(?:chủ trì|phối hợp|tham mưu|có trách nhiệm|chịu trách nhiệm|cử)\b)"
 )
 _OF_OFFICE = re.compile(
     r"phu trach(?:[^.;:]{0,60}:|(?=[^.;:,]{2,60}$)|(?=[^.;:,]{2,40}\s(?:chu tri|chiu trach nhiem|chi dao|tham muu)\b))"

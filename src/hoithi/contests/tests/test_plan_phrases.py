@@ -205,6 +205,9 @@ NAMES_WITH_VERBS = [
     ("Khoa Công nghệ thông tin xây dựng phần mềm chấm.", ["Khoa Công nghệ thông tin"], "xây dựng phần mềm chấm."),
     ("Khoa Công nghệ thông tin", ["Khoa Công nghệ thông tin"], ""),
     ("Khoa Kỹ thuật xây dựng phối hợp Khoa Điện", ["Khoa Kỹ thuật xây dựng"], "phối hợp Khoa Điện"),
+    ("Phòng Kỹ thuật vận hành: kiểm tra mô hình", ["Phòng Kỹ thuật vận hành"], "kiểm tra mô hình"),
+    ("Phòng Kế hoạch đầu tư thẩm định dự toán", ["Phòng Kế hoạch đầu tư"], "thẩm định dự toán"),
+    ("Sở Khoa học và Công nghệ thông tin rộng rãi", ["Sở Khoa học và Công nghệ"], "thông tin rộng rãi"),
     ("Phòng Đầu tư xây dựng kế hoạch chi tiết", ["Phòng Đầu tư"], "xây dựng kế hoạch chi tiết"),
     (
         "Trường Trung cấp Kinh tế và Xây dựng cử giáo viên",
@@ -238,6 +241,8 @@ GROUPS = [
         "Đội Quản lý vận hành lưới điện Bình An|Đội Quản lý vận hành lưới điện Tân Hòa",
     ),
     ("Các trường THPT Nguyễn Du, Lê Lợi", "Trường THPT Nguyễn Du|Trường THPT Lê Lợi"),
+    ("Các tổ vận hành Suối Đá, Phước An", "Tổ vận hành Suối Đá|Tổ vận hành Phước An"),
+    ("Các trạm Y tế xã, phường", "Các trạm Y tế xã, phường"),
     ("Các công ty: Cấp nước Bình An, Tân Hòa", "Công ty Cấp nước Bình An|Công ty Tân Hòa"),
     ("Xí nghiệp Cấp nước A và Xưởng Cơ khí B", "Xí nghiệp Cấp nước A|Xưởng Cơ khí B"),
     ("Khoa Cơ khí và Bộ môn Điện tử", "Khoa Cơ khí|Bộ môn Điện tử"),
