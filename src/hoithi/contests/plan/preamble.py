@@ -33,7 +33,9 @@ _OCCASION = re.compile(
     r"|thuc tien|kha nang|dac diem|yeu cau (?:thuc te|nhiem vu|cong tac))\b"
 )
 _CLAUSE = re.compile(rf"[,;]\s+|\.\s+(?=[{UPPER}])")
-_SENTENCE = re.compile(rf"(?:(?<=[^\W\d_{UPPER}]{{2}})|(?<=\d\d))\.\s+(?=[{UPPER}])")
+_SENTENCE = re.compile(
+    rf"(?:(?<=[^\W\d_{UPPER}]{{2}})|(?<=\d\d)|(?<=[{UPPER}]{{3}})|(?<=thứ [IVX])|(?<=thứ [IVX]{{2}}))\.\s+(?=[{UPPER}])"
+)
 _ISSUE = re.compile(
     r"\b(?:ban hanh|xay dung|lap|trien khai|de ra|thong nhat"
     r"|(?<!ban )to chuc)\s+(?:va\s+\w+\s+\w+\s+)?(?:thuc hien\s+)?(?:noi dung\s+)?(?:ke hoach|hoi thi"

@@ -87,13 +87,24 @@ def _read_place(reception: Reception, text: str) -> None:
     agency, address = text, ""
     if found := _ADDRESS_FOLLOWS.search(fold(text)) or _BEHIND_DASH.search(fold(text)):
         agency, address = text[: found.start()], text[found.end() :]
-        address = address.split(")")[0] if "(" in found[0] else address
+        agency += ")" if agency.count("(") > agency.count(")") else ""
     reception.agency = _value(agency)
     if address and reception.address is None:
         reception.address = _value(address)
 
 
+def _within_bracket(text: str) -> str:
+    """Up to the bracket that closes one opened before the text."""
+    depth = 0
+    for bracket in re.finditer(r"[()]", text):
+        depth += 1 if bracket[0] == "(" else -1
+        if depth < 0:
+            return text[: bracket.start()]
+    return text
+
+
 def _value(text: str) -> str | None:
+    text = _within_bracket(text)
     end = _VALUE_END.search(text)
     value = squeeze(text[: end.start()] if end else text).strip(" ;,.")
     return (value.rstrip(")") if value.count(")") > value.count("(") else value) or None

@@ -282,3 +282,23 @@ def test_a_run_on_paper_is_read_sentence_by_sentence(rule: str) -> None:
     assert plan["reception"]["agency"] == "Văn phòng Liên hiệp Hội tỉnh"
     assert plan["reception"]["address"] == "số 1, đường Hoa Sen, phường Bình An"
     assert plan["reporting"]["contents"] == ["Số lượng giải pháp", "Kinh phí thực hiện"]
+
+
+PLACES = [
+    ("Văn phòng Hội (địa chỉ: số 1, đường A), trước ngày 30/6/2026.", "Văn phòng Hội", "số 1, đường A"),
+    ("Thường trực Hội (Phòng Kỹ thuật, số 1 đường A) để họp.", "Thường trực Hội (Phòng Kỹ thuật)", "số 1 đường A"),
+]
+
+
+@pytest.mark.parametrize(("text", "agency", "address"), PLACES)
+def test_a_place_in_brackets_inside_a_sentence(text: str, agency: str, address: str) -> None:
+    paper = f"KẾ HOẠCH\nHội thi năm 2026\n\nI. HỒ SƠ\n- Hồ sơ gửi về {text}\n"
+    reception = read_plan_bytes(paper.encode(), "a.txt")["reception"]
+    assert (reception["agency"], reception["address"]) == (agency, address)
+
+
+@pytest.mark.parametrize("last", ["của LĐLĐ", "về Hội thi lần thứ X", "về Hội thi của TP. Bình An", "về năm 2026"])
+def test_a_base_ends_at_its_sentence(last: str) -> None:
+    base = f"Thực hiện Kế hoạch số 7/KH-LHH ngày 03/02/2026 {last}"
+    paper = f"KẾ HOẠCH\nHội thi năm 2026\n\n{base}. Ban Tổ chức xây dựng Kế hoạch như sau:\n\nI. HỒ SƠ\n- Phiếu.\n"
+    assert [found["text"] for found in read_plan_bytes(paper.encode(), "a.txt")["legal_bases"]] == [base]
