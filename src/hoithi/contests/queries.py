@@ -54,7 +54,7 @@ def visible_to(actor: Actor) -> QuerySet[Contest]:
     if actor.is_system:
         return Contest.objects.all()
     public = ~Q(state=State.DRAFT) & ~Q(state=State.CANCELLED, announced_at=None)
-    return Contest.objects.filter(public | _held(actor, PREPARERS))
+    return Contest.objects.filter(public | _held(actor, PREPARERS) if actor.grants else public)
 
 
 def managed_by(actor: Actor, roles: Collection[Role] = PREPARERS) -> QuerySet[Contest]:
