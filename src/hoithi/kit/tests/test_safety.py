@@ -130,7 +130,7 @@ def test_a_database_that_forgets_is_named():
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif("connection.vendor != 'sqlite'")
+@pytest.mark.once
 def test_sqlite_without_foreign_keys_is_named():
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA foreign_keys = OFF")
