@@ -13,6 +13,7 @@ from hoithi.contests.enums import State
 from hoithi.contests.models import Contest, RoleGrant
 from hoithi.contests.queries import actor_of
 from hoithi.kit.databases import lift_append_only
+from hoithi.kit.public_cache import forget_rows
 from hoithi.units.models import Unit, UnitKind
 
 
@@ -27,6 +28,12 @@ def record_can_be_emptied(request):
         lift_append_only(Event)  # the emptying ends in post_migrate, which guards it again
     else:
         yield
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_from_another_test():
+    """Public rows are kept in the process under a number, which goes back when a test is undone."""
+    forget_rows()
 
 
 @pytest.fixture

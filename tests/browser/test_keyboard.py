@@ -1,6 +1,7 @@
 """What the one small script does: search, help, rows by keyboard; and that nothing depends on it."""
 
 import pytest
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -49,9 +50,9 @@ def test_the_reader_of_a_refused_form_starts_at_what_is_wrong(as_role):
         page.goto("/dang-nhap/")
         page.evaluate("document.querySelector('main form').noValidate = true")
         page.click("main form button[type=submit]")
-        assert page.evaluate("document.activeElement.className") == "summary"
+        expect(page.locator(".summary")).to_be_focused()
         page.locator(".summary a").first.click()
-        assert page.evaluate("document.activeElement.tagName") == "INPUT"
+        expect(page.locator("main input:focus")).to_have_count(1)
 
 
 def test_the_code_of_a_slip_moves_from_behind_the_hash_into_its_box(as_role):

@@ -13,6 +13,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.db.models import F
@@ -26,9 +27,10 @@ from hoithi.kit.models import PublicVersion
 SITE = "site"
 MOST_PAGES = 1000
 LARGEST_PAGE = 500_000  # bytes
+MOST_ROWS = 200
 _COMPRESSIBLE = ("text/", "application/atom+xml", "application/xml")
 
-
+T = TypeVar("T")
 Key = tuple[str, str, str, bool]  # host, path, language, whether the reader saves data
 
 
@@ -45,6 +47,30 @@ def bump(scope: str) -> None:
 def version(scope: str = SITE) -> int:
     """The number under which pages of `scope` are kept now; 0 before anything was ever changed."""
     return PublicVersion.objects.filter(scope=scope).values_list("number", flat=True).first() or 0
+
+
+_rows: dict[str, tuple[tuple[int, int], Any]] = {}
+
+
+def kept_rows(key: str, make: Callable[[], T]) -> T:
+    """What `make` gives for `key`, asked anew when the number was raised or the minute is over; one query.
+
+    For rows that every reader of a public page gets, also those who are signed in and for whom no page is kept.
+    What is returned is shared between requests: do not change it.
+    """
+    mark = version(), int(time.time() // 60)  # read before the rows: what changes after it is asked again
+    found = _rows.get(key)
+    if found is None or found[0] != mark:
+        if len(_rows) >= MOST_ROWS:
+            _rows.clear()
+        found = _rows[key] = (mark, make())
+    value: T = found[1]
+    return value
+
+
+def forget_rows() -> None:
+    """Drops all that `kept_rows` holds: for tests, whose numbers go back when their work is undone."""
+    _rows.clear()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from hoithi.accounts.actors import Actor
+from hoithi.accounts.actors import VISITOR, Actor
 from hoithi.contests.enums import MilestoneKind, PlanState, RuleKind, State
 from hoithi.contests.models import Contest, Milestone, NewsItem, PlanVersion, RuleVersion
 from hoithi.contests.public.words import Countdown, next_date
@@ -85,11 +85,11 @@ def news_in_full(contests: QuerySet[Contest], moment: datetime, most: int = 30) 
     return list(out.select_related("contest")[:most])
 
 
-def other_editions(actor: Actor, contest: Contest, most: int = 6) -> list[Row]:
+def other_editions(contest: Contest, most: int = 6) -> list[Row]:
     """Other public contests of the same body and kind, the latest first."""
-    same = visible_to(actor).filter(owner=contest.owner_id, kind=contest.kind).order_by("-end_year", "-edition")
+    same = visible_to(VISITOR).filter(owner=contest.owner_id, kind=contest.kind).order_by("-end_year", "-edition")
     rows = same.values("slug", "name", "edition", "start_year", "end_year", "state")[: most + 3]
-    others = [row for row in rows if row["slug"] != contest.slug and row["state"] != State.DRAFT]
+    others = [row for row in rows if row["slug"] != contest.slug]
     return [{**row, "label": State(row["state"]).label} for row in others[:most]]
 
 

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import get_language
 
 from hoithi.contests.enums import RuleKind, State
 from hoithi.contests.models import Contest
@@ -16,6 +17,7 @@ from hoithi.contests.public.structured import event_data
 from hoithi.contests.stages import state_at
 from hoithi.kit.clock import now
 from hoithi.kit.files import download
+from hoithi.kit.public_cache import kept_rows
 from hoithi.kit.text import clean_text
 
 PER_PAGE = 30
@@ -74,13 +76,20 @@ def contest_list(request: HttpRequest) -> HttpResponse:
 
 def contest_detail(request: HttpRequest, slug: str) -> HttpResponse:
     """The contest: stage, countdown, how to enter, dates, fields, prizes, plan and rules, news, contact, editions."""
-    contest, moment = fetch(request, slug), now()
-    milestones = queries.milestones_of(contest)
+    contest = fetch(request, slug)
+    if contest.state == State.DRAFT:  # no verb announces what changes in a draft
+        return render(request, "contests/public/contest.html", {"contest": contest, **_page_of(contest)})
+    context = kept_rows(f"contest/{contest.pk}/{get_language()}", lambda: _page_of(contest))
+    return render(request, "contests/public/contest.html", {"contest": contest, **context})
+
+
+def _page_of(contest: Contest) -> queries.Row:
+    """What the contest's own page says to every reader, beside the contest itself."""
+    moment, milestones = now(), queries.milestones_of(contest)
     state, window = state_at(contest, milestones, moment), words.entry_window(milestones)
-    context = {
-        "contest": contest,
-        "root": reverse("contest_detail", args=[slug]),
-        "calendar": calendar_address(slug),
+    return {
+        "root": reverse("contest_detail", args=[contest.slug]),
+        "calendar": calendar_address(contest.slug),
         "state": state,
         "next": words.next_date(milestones, moment) if state in words.WAITING else None,
         "time": words.line_of_time(milestones, moment),
@@ -88,10 +97,9 @@ def contest_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "rules": queries.rule_data(contest),
         "plan": queries.plan_of(contest),
         "news": queries.news_of(contest, moment),
-        "editions": queries.other_editions(request.actor, contest),  # type: ignore[attr-defined]
+        "editions": queries.other_editions(contest),
         "structured": event_data(contest, milestones),
     }
-    return render(request, "contests/public/contest.html", context)
 
 
 def contest_plan(request: HttpRequest, slug: str) -> HttpResponse:

@@ -1,6 +1,7 @@
 """Nobody gets a page of somebody else, and what changed is seen at once (threat T19, incidents R19 R20 R42)."""
 
 import gzip
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -8,8 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from hoithi.accounts.enums import Role
-from hoithi.contests.models import Contest
+from hoithi.contests.models import Contest, NewsItem
 from hoithi.kit import public_cache
+from hoithi.kit.clock import now
 
 pytestmark = pytest.mark.django_db
 
@@ -164,3 +166,35 @@ def test_who_saves_data_is_sent_no_fonts(client, address):
     assert '<html lang="vi" data-save>' in thrifty.content.decode()
     assert "Save-Data" in thrifty["Vary"]
     assert "data-save" not in client.get(address).content.decode()
+
+
+def test_rows_of_a_contest_are_kept_for_signed_in_readers_until_a_verb_or_the_minute(
+    contest, address, sign_in, actor, time_machine
+):
+    time_machine.move_to("2026-03-01 08:00:30+00:00", tick=False)
+    reader = sign_in(actor())
+    first = count(reader, address)
+    assert count(reader, address) < first
+    NewsItem.objects.create(contest=contest, title="Tin vừa đăng", body="Nội dung", published_at=now())
+    assert "Tin vừa đăng" not in reader.get(address).content.decode()
+    public_cache.bump(contest.cache_scope)
+    assert "Tin vừa đăng" in reader.get(address).content.decode()
+    assert count(reader, address) < first
+    time_machine.move_to("2026-03-01 08:01:00+00:00", tick=False)
+    assert count(reader, address) == first
+
+
+def test_rows_are_kept_for_each_language_apart(contest, address, sign_in, actor):
+    reader = sign_in(actor())
+    ends = now() + timedelta(days=5, hours=1)
+    contest.milestones.create(kind="entries", label="Nhận hồ sơ", ends_at=ends, confirmed_at=now())
+    assert "<b>5</b> ngày" in reader.get(address).content.decode()
+    reader.cookies["django_language"] = "en"
+    assert "<b>5</b> days" in reader.get(address).content.decode()
+
+
+def test_nothing_of_a_draft_is_kept(contest, address, sign_in, actor):
+    Contest.objects.filter(pk=contest.pk).update(state="draft")
+    officer = sign_in(actor(Role.OFFICER))
+    first = count(officer, address)
+    assert count(officer, address) == first
