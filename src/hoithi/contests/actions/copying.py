@@ -1,7 +1,7 @@
 """The next edition from a copy of the last one: dates moved, everything open to review, the old one untouched."""
 
 from collections.abc import Callable
-from dataclasses import fields, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, TypeVar
 
@@ -17,12 +17,13 @@ from hoithi.contests.actions.reporting import REGIME, apply_regime
 from hoithi.contests.actions.rule_versions import apply_rules
 from hoithi.contests.models import Contest, ReportingRegime
 from hoithi.contests.queries import current_rules
-from hoithi.contests.rule_schemas import Rules, as_data, parse
+from hoithi.contests.rule_schemas import Rules, as_data, parse, specs_of
 from hoithi.contests.rule_schemas.reading import Unconfirmed
-from hoithi.contests.rule_schemas.specs import Day
+from hoithi.contests.rule_schemas.specs import Day, Rows
 from hoithi.kit.clock import VIETNAM
 
 Moment = TypeVar("Moment", date, datetime)
+Row = TypeVar("Row")
 
 
 def copy_edition(contest: Contest, *, name: str, shift_years: int, by: Actor, uid: str | None = None) -> Contest:
@@ -80,11 +81,24 @@ def _copy_rules(contest: Contest, new: Contest, years: int, by: Actor) -> None:
 
 
 def _moved_rules(old: Rules, years: int) -> Rules:
-    days = {f.name for f in fields(old) if isinstance(f.metadata["spec"], Day) and getattr(old, f.name)}
+    days: set[str] = set()
+    shifted = _moved_row(old, years, days)
     why = _("Ngày này được dời %d năm theo lần trước.") % years
     asked = tuple(Unconfirmed(where=name, why=why) for name in sorted(days))
-    shifted = {name: moved(getattr(old, name), years) for name in days}
-    return replace(old, unconfirmed=(*old.unconfirmed, *asked), **shifted)
+    return replace(shifted, unconfirmed=(*old.unconfirmed, *asked))
+
+
+def _moved_row(old: Row, years: int, days: set[str]) -> Row:
+    """`old` and the rows inside it with every day moved; the names of the days go into `days`."""
+    shifted: dict[str, Any] = {}
+    for name, spec in specs_of(old).items():
+        value = getattr(old, name)
+        if isinstance(spec, Day) and value:
+            shifted[name] = moved(value, years)
+            days.add(name)
+        elif isinstance(spec, Rows):
+            shifted[name] = tuple(_moved_row(row, years, days) for row in value)
+    return replace(old, **shifted)  # type: ignore[type-var]
 
 
 def _copy_regime(contest: Contest, new: Contest, years: int, by: Actor) -> None:

@@ -11,7 +11,7 @@ from hoithi.contests.actions.common import reason_of, stale, take, tell_public
 from hoithi.contests.enums import State
 from hoithi.contests.models import Contest, RuleVersion
 from hoithi.contests.queries import current_rules
-from hoithi.contests.rule_schemas import as_data, parse
+from hoithi.contests.rule_schemas import RuleProblems, as_data, parse
 from hoithi.kit.clock import now
 
 
@@ -49,7 +49,7 @@ def apply_rules(
     """The change itself, inside the caller's transaction, once a rule has allowed it."""
     clean = as_data(parse(kind, data))
     last = current_rules(contest).get(kind)
-    if last is not None and last.data == clean:
+    if last is not None and _same(kind, last.data, clean):
         return last
     number = last.number if last else 0
     if based_on is not None and based_on != number:
@@ -69,3 +69,11 @@ def apply_rules(
     record("contests.set_rules", on=made, scope=contest, by=by, reason=reason, kind=kind, number=made.number)
     tell_public(contest)
     return made
+
+
+def _same(kind: str, old: dict[str, Any], clean: dict[str, Any]) -> bool:
+    """Whether `old` says what `clean` says; it may have been written before the schema grew."""
+    try:
+        return old == clean or as_data(parse(kind, old)) == clean
+    except RuleProblems:
+        return False

@@ -7,7 +7,7 @@ from hoithi.contests.models import RuleVersion
 from hoithi.contests.rule_schemas import RuleProblems, parse, specs_of
 from hoithi.contests.rule_schemas.specs import Rows, Spec
 
-_UNSAID = {"code", "unconfirmed", "tie_order", "section"}
+_UNSAID = {"unconfirmed", "tie_order", "section"}
 
 
 def rules_as_text(version: RuleVersion) -> dict[str, Any]:
@@ -37,7 +37,7 @@ def _cell(spec: Spec, value: Any) -> str:
 
 def _table(spec: Rows, rows: tuple[Any, ...]) -> dict[str, Any]:
     """Columns in which at least one row says something, and their cells."""
-    specs = {name: one for name, one in specs_of(spec.of).items() if name not in _UNSAID}
+    specs = {name: one for name, one in specs_of(spec.of).items() if name not in _UNSAID and not one.inner}
     used = [name for name in specs if any(getattr(row, name) not in (None, "", (), False) for row in rows)]
     return {
         "label": spec.label,

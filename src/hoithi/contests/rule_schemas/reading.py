@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from typing import Any, TypeVar, cast
+from typing import Any, Self, TypeVar, cast
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -45,6 +45,10 @@ class Rules:
         Rows(label=gettext_lazy("Cần xác nhận"), of=Unconfirmed, row=gettext_lazy("điểm"))
     )
 
+    def settled(self) -> Self:
+        """The rules with what follows from other values put in its place; `check` comes after it."""
+        return self
+
     def check(self) -> Iterator[Problem]:
         """What is wrong between values that are each right."""
         yield from ()
@@ -63,6 +67,7 @@ def read_rules(schema: type[AnyRules], data: Any) -> AnyRules:
     problems: list[Problem] = []
     rules = cast("AnyRules", _read_row(schema, data, "", problems))
     if not problems:
+        rules = rules.settled()
         problems.extend(rules.check())
     if problems:
         raise RuleProblems(problems)

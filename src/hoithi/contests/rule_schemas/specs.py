@@ -19,11 +19,18 @@ Words = str | Promise
 
 @dataclass(frozen=True, kw_only=True)
 class Spec:
-    """One value: its label, whether it may be left empty, and how it is read, shown and kept."""
+    """One value: its label, whether it may be left empty, and how it is read, shown and kept.
+
+    `rare`: an editor keeps it folded away. `inner`: how a form works, never read by the public.
+    `kinds`: it says something only in a row whose `kind` is one of these.
+    """
 
     label: Words
     required: bool = False
     help: Words = ""
+    rare: bool = False
+    inner: bool = False
+    kinds: tuple[str, ...] = ()
     widget = "text"
 
     def read(self, raw: Any) -> Any:
@@ -78,11 +85,19 @@ class Lines(Text):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reference(Text):
+    """Another row, by its code or (until it has one) by its name; the rules put the code in its place."""
+
+    widget = "reference"
+
+
+@dataclass(frozen=True, kw_only=True)
 class Code(Text):
     """The stable name of a row; made from the row's name when left empty, never shown in an editor."""
 
     most: int = 60
     label: Words = "mã"
+    inner: bool = True
     widget = "hidden"
 
 
