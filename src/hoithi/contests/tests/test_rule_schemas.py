@@ -58,6 +58,34 @@ def test_counts_of_the_sources():
     assert parse("eligibility", ready("toan-quoc", "eligibility")).made_from == date(2021, 1, 1)
 
 
+@pytest.mark.parametrize("code", TEMPLATES)
+def test_questions_and_criteria_of_a_ready_form_name_each_other(code):
+    form, rubric = parse("form", ready(code, "form")), parse("rubric", ready(code, "rubric"))
+    assert {one.criterion for one in form.sections} - {""} == {one.name for one in rubric.criteria}
+    assert {one.section for one in rubric.criteria} <= {one.name for one in form.sections}
+    assert all(one.guide and one.example for one in form.sections if one.required and one.asks == "long")
+
+
+def test_the_ready_forms_ask_what_their_contests_need():
+    youth, initiative = (parse("form", ready(code, "form")) for code in ("thieu-nien", "sang-kien"))
+    kinds = {one.code: (one.asks, one.required) for one in youth.sections}
+    assert kinds["huong-dan"] == ("people", False)
+    assert kinds["tre-dong-y"] == kinds["cha-me-dong-y"] == ("declaration", True)
+    assert kinds["cong-khai"] == ("declaration", False)  # a consent to publish is free
+    assert {"birth_date", "school_class"} <= set(youth.author_details)
+    assert next(one for one in youth.papers if one.code == "cha-me-ky").least == 1
+    asked = {one.code: one for one in initiative.sections}
+    assert (initiative.shares, asked["ap-dung-tu"].asks) == (True, "date")
+    assert (asked["bao-mat"].when_question, asked["bao-mat"].when_value) == ("co-bao-mat", "Có")
+
+
+@pytest.mark.parametrize("code", TEMPLATES)
+def test_a_ready_form_hides_from_judges_what_names_people(code):
+    form = parse("form", ready(code, "form"))
+    assert all(one.blind for one in form.sections if one.asks == "people")
+    assert all(one.blind for one in form.papers if one.code in {"khai-sinh", "cha-me-ky", "xac-nhan"})
+
+
 def test_the_points_make_a_hundred():
     rubric = ready("cap-xa-2026", "rubric")
     rubric["criteria"] = [{**c, "weight": w} for c, w in zip(rubric["criteria"], ("40", "30", "29"), strict=True)]
