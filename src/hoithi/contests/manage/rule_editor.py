@@ -1,14 +1,18 @@
 """The editor of rules: boxes made from the specs of a schema, so that it needs no script and no code of its own."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from hoithi.contests.enums import RuleKind
 from hoithi.contests.rule_schemas import SCHEMAS, Problem, specs_of
-from hoithi.contests.rule_schemas.specs import Choice, Rows, Spec
+from hoithi.contests.rule_schemas.entering import QuestionKind
+from hoithi.contests.rule_schemas.specs import Choice, Reference, Rows, Spec
+
+DECIDING = {QuestionKind.CHOICE, QuestionKind.CHOICES, QuestionKind.DECLARATION}
 
 
 @dataclass(slots=True)
@@ -19,11 +23,21 @@ class Box:
     spec: Spec
     value: Any
     error: str = ""
+    offers: list[tuple[str, str]] = field(default_factory=list)
+    kind: str = ""  # the box of the kind that decides whether this one says anything
+    focus: bool = False
 
     @property
     def options(self) -> list[tuple[str, Any]]:
-        """What can be chosen, for a choice."""
-        return list(self.spec.options.choices) if isinstance(self.spec, Choice) else []
+        """What can be chosen, for a choice or a reference."""
+        if isinstance(self.spec, Choice):
+            return list(self.spec.options.choices)
+        return self.offers
+
+    @property
+    def kinds(self) -> str:
+        """The kinds for which it says something, one a line, as the script reads them."""
+        return "\n".join(self.spec.kinds)
 
 
 @dataclass(slots=True)
@@ -31,8 +45,27 @@ class Line:
     """One row of a list."""
 
     number: int
-    boxes: list[Box]
-    hidden: list[tuple[str, str]]
+    boxes: list[Box] = field(default_factory=list)
+    rare: list[Box] = field(default_factory=list)
+    hidden: list[tuple[str, str]] = field(default_factory=list)
+    name: str = ""
+    looked_at: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether it needs to be seen: new, just moved, or with something to mend."""
+        return self.looked_at or not self.name or any(box.error for box in (*self.boxes, *self.rare))
+
+    @property
+    def rare_open(self) -> bool:
+        """Whether a rare setting is used or has something to mend."""
+        return any(box.error or box.value for box in self.rare)
+
+    @property
+    def kind(self) -> str:
+        """The label of its kind, when it has one."""
+        found = (dict(b.options).get(b.value, "") for b in self.boxes if b.name.endswith("-kind"))
+        return str(next(found, ""))
 
 
 @dataclass(slots=True)
@@ -43,6 +76,11 @@ class Table:
     spec: Rows
     lines: list[Line]
     error: str = ""
+
+    @property
+    def folds(self) -> bool:
+        """Whether its rows are so long that only those to look at stand open."""
+        return any(line.rare for line in self.lines)
 
 
 @dataclass(slots=True)
@@ -55,31 +93,72 @@ class Editor:
     problems: list[tuple[str, str]] = field(default_factory=list)  # (id of the box, sentence)
 
 
-def editor_of(kind: str, raw: Mapping[str, Any], problems: list[Problem] | None = None) -> Editor:
-    """The editor of `kind` filled with `raw`: JSON of a version, or what was typed (never lost)."""
+def editor_of(
+    kind: str,
+    raw: Mapping[str, Any],
+    problems: list[Problem] | None = None,
+    *,
+    look: str = "",
+    criteria: Iterable[str] = (),
+) -> Editor:
+    """The editor of `kind` filled with `raw`: JSON of a version, or what was typed (never lost).
+
+    `look`: the id of the row that was just added or moved. `criteria`: names to offer for what a question feeds.
+    """
     wrong = {_id(problem.where): problem.sentence for problem in problems or []}
     made = Editor(problems=list(wrong.items()))
+    offers = _offers(raw, criteria) if kind == RuleKind.FORM else {}
     for name, spec in specs_of(SCHEMAS[kind]).items():
         if name == "unconfirmed":
             made.unconfirmed = list(raw.get(name) or [])
         elif isinstance(spec, Rows):
             rows = raw.get(name) or []
-            lines = [_line(spec, name, number, row, wrong) for number, row in enumerate(rows)]
+            lines = [_line(spec, name, number, row, wrong, offers, look) for number, row in enumerate(rows)]
             made.tables.append(Table(name, spec, lines, wrong.get(name, "")))
         else:
             made.boxes.append(Box(name, spec, _typed(spec, raw.get(name)), wrong.get(name, "")))
     return made
 
 
-def _line(spec: Rows, table: str, number: int, row: Mapping[str, Any], wrong: dict[str, str]) -> Line:
-    line = Line(number, [], [])
+def _offers(raw: Mapping[str, Any], criteria: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
+    """What the boxes of a question propose: questions that can decide, pages already named, criteria of the rubric."""
+    rows = [row for row in raw.get("sections") or [] if isinstance(row, Mapping) and row.get("name")]
+    groups = dict.fromkeys(str(row.get("group") or "").strip() for row in rows)
+    return {
+        "when_question": [(str(r.get("code") or r["name"]), str(r["name"])) for r in rows if r.get("kind") in DECIDING],
+        "group": [(one, one) for one in groups if one],
+        "criterion": [(one, one) for one in criteria],
+    }
+
+
+def _line(
+    spec: Rows,
+    table: str,
+    number: int,
+    row: Mapping[str, Any],
+    wrong: dict[str, str],
+    offers: Mapping[str, list[tuple[str, str]]],
+    look: str,
+) -> Line:
+    line = Line(number, name=str(row.get("name") or "").strip(), looked_at=look == f"{table}-{number}")
     for name, one in specs_of(spec.of).items():
         full = f"{table}-{number}-{name}"
         if one.widget == "hidden":
             line.hidden.append((full, str(row.get(name) or "")))
-        else:
-            line.boxes.append(Box(full, one, _typed(one, row.get(name)), wrong.get(full, "")))
+            continue
+        box = Box(full, one, _typed(one, row.get(name)), wrong.get(full, ""))
+        box.offers = _offered(one, row.get(name), offers.get(name, []))
+        box.kind = f"{table}-{number}-kind" if one.kinds else ""
+        box.focus = line.looked_at and not line.boxes
+        (line.rare if one.rare else line.boxes).append(box)
     return line
+
+
+def _offered(spec: Spec, value: Any, offers: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The offers for a box; a reference to a row that is gone stays among them, so that nothing changes unseen."""
+    if isinstance(spec, Reference) and value and value not in {code for code, _label in offers}:
+        return [(str(value), str(value)), *offers]
+    return offers
 
 
 def _typed(spec: Spec, raw: Any) -> Any:

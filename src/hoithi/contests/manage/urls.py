@@ -26,6 +26,7 @@ urlpatterns = [
     form(f"{HERE}moc-thoi-gian/<slug:uid>/", milestones.manage_milestone, name="manage_milestone"),
     form(f"{HERE}moc-thoi-gian/<slug:uid>/bo/", milestones.manage_milestone_remove, name="manage_milestone_remove"),
     form(f"{HERE}the-le/", rule_pages.manage_rules_home, name="manage_rules_home"),
+    press(f"{HERE}the-le/form/xem-thu/", rule_pages.manage_form_preview, name="manage_form_preview"),
     form(f"{HERE}the-le/<slug:kind>/", rule_pages.manage_rules, name="manage_rules"),
     read(f"{HERE}tin-tuc/", news.manage_news, name="manage_news"),
     form(f"{HERE}tin-tuc/viet/", news.manage_news_item, name="manage_news_new"),

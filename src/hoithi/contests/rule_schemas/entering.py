@@ -252,6 +252,11 @@ class Paper(AskedRow):
     frozen_from: date | None = spec(_FROZEN_FROM)
     blind: bool = spec(_BLIND)
 
+    @property
+    def kind_words(self) -> str:
+        """Its kind as people read it."""
+        return str(PaperKind(self.kind).label) if self.kind else ""
+
 
 @dataclass(frozen=True)
 class Dossier(Rules):

@@ -1,5 +1,6 @@
 """Rules: what is in force, and an editor for each kind."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from hoithi.contests import actions, hooks, rules
 from hoithi.contests.enums import Change, RuleKind, State
 from hoithi.contests.manage.access import actor_of, contest_or_404
+from hoithi.contests.manage.form_preview import preview_of
 from hoithi.contests.manage.rule_editor import editor_of, raw_of, rearrange
 from hoithi.contests.messages import rule_changes
 from hoithi.contests.models import Contest, Proposal, RuleVersion
@@ -70,7 +72,8 @@ def manage_rules(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     contest = contest_or_404(request, slug)
     if kind not in SCHEMAS:
         raise Http404
-    last = current_rules(contest).get(kind)
+    current = current_rules(contest)
+    last = current.get(kind)
     page: dict[str, Any] = {"number": last.number if last else 0, "once": public_id(), "reason": "", "status": 200}
     raw: dict[str, Any] = dict(last.data) if last else {}
     if request.method == "POST":
@@ -83,13 +86,39 @@ def manage_rules(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         "kind": kind,
         "label": RuleKind(kind).label,
         "last": last,
-        "editor": editor_of(kind, raw, page.get("problems")),
+        "editor": editor_of(kind, raw, page.get("problems"), look=page.get("look", ""), criteria=criteria_in(current)),
+        "preview": preview_of(raw) if kind == RuleKind.FORM else None,
         "verdict": may_change_rules(request, contest, kind),
         "running": contest.state != State.DRAFT,
         "touched": hooks.touched(contest, Change.RULES, kind) if contest.state != State.DRAFT else [],
         **page,
     }
     return render(request, "contests/manage/rule_editor.html", context, status=page["status"])
+
+
+def criteria_in(current: Mapping[str, RuleVersion]) -> list[str]:
+    """The names of the criteria in force, which a question of the form may feed."""
+    rubric = current.get(RuleKind.RUBRIC)
+    return [str(row.get("name", "")) for row in rubric.data.get("criteria", [])] if rubric else []
+
+
+def manage_form_preview(request: HttpRequest, slug: str) -> HttpResponse:
+    """The form that was typed into the editor, as an entrant sees it; nothing is saved.
+
+    A piece for the editor's page (htmx), else a page of its own on which the form can be filled in and checked.
+    """
+    contest = contest_or_404(request, slug)
+    tried = request.POST if "try" in request.POST else None
+    context = {"contest": contest, "preview": preview_of(raw_of(RuleKind.FORM, request.POST), tried)}
+    if request.headers.get("HX-Request"):
+        return render(request, "contests/manage/_form_preview.html", context)
+    context["typed"] = [
+        (name, value)
+        for name, values in request.POST.lists()
+        for value in values
+        if not name.startswith(("q-", "csrf")) and name not in {"do", "try"}
+    ]
+    return render(request, "contests/manage/form_preview.html", context)
 
 
 def _answer(request: HttpRequest, contest: Contest, kind: str, page: dict[str, Any]) -> HttpResponse | dict[str, Any]:

@@ -33,6 +33,7 @@ page.querySelector(".summary")?.focus();
 page.addEventListener("submit", (event) => {
   const form = event.target;
   if (form.method === "dialog" || event.defaultPrevented) return;
+  if (event.submitter?.formTarget) return; // a look in another tab: this page stays and may be sent
   if (form.dataset.sent) return event.preventDefault();
   if (form.method !== "post") return;
   form.dataset.sent = "1";
