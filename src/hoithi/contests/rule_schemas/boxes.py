@@ -90,7 +90,7 @@ class AnswerField(forms.Field):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         try:
-            return bool(self.clean(data) != self.clean(initial))
+            return not self.disabled and bool(self.clean(data) != self.clean(initial))
         except ValidationError:
             return True
 

@@ -43,6 +43,8 @@ def _limits(question: Section, *, frozen: bool) -> Iterator[str]:
         yield _("Chọn một hoặc nhiều.")
     if question.asks == QuestionKind.MONEY:
         yield _("Ghi số đồng, như 1.500.000.")
+    if question.asks == QuestionKind.DECLARATION and not question.required and not question.required_from:
+        yield _("Không bắt buộc.")
     yield from _bounds(question)
     if frozen and question.frozen_from:
         yield _("Không sửa được từ ngày %s.") % show_date(question.frozen_from)

@@ -6,7 +6,6 @@ whether something before it is asked.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
@@ -61,13 +60,11 @@ def _check_bounds(question: "Section", where: str) -> Iterator[Problem]:
         yield Problem(f"{where}most", _("“%s”: nhiều nhất nhỏ hơn ít nhất.") % question.name)
     if question.asks in {"table", "people"}:
         for name, bound in (("least", least), ("most", most)):
-            if bound is not None and not _rows(bound, at_least=name == "most"):
-                words = {"name": question.name, "most": MOST_ROWS}
-                yield Problem(f"{where}{name}", _("“%(name)s”: số dòng là số nguyên, nhiều nhất %(most)d.") % words)
-
-
-def _rows(bound: Decimal, *, at_least: bool) -> bool:
-    return bound == int(bound) and int(at_least) <= bound <= MOST_ROWS
+            lowest = int(name == "most")
+            if bound is not None and not (bound == int(bound) and lowest <= bound <= MOST_ROWS):
+                words = {"name": question.name, "least": lowest, "most": MOST_ROWS}
+                sentence = _("“%(name)s”: số dòng phải là số nguyên từ %(least)d đến %(most)d.")
+                yield Problem(f"{where}{name}", sentence % words)
 
 
 def check_steps(questions: Sequence["Section"]) -> Iterator[Problem]:

@@ -99,17 +99,25 @@ def _read_rows(one: Rows, data: Any, path: str, problems: list[Problem]) -> tupl
 
 
 def _coded(one: Rows, given: Any) -> Iterator[Any]:
-    """The rows, each with a code of its own when its kind has one: kept when given, else made from the name."""
+    """The rows, each with a code of its own when its kind has one: a good one is kept, else it is made from the name.
+
+    Codes stand in addresses and in the names of boxes, so that only what `slugify` makes is one.
+    """
     wanted = "code" in specs_of(one.of)
-    taken = {str(row["code"]) for row in given if isinstance(row, dict) and row.get("code")}
+    taken = {row["code"] for row in given if _has_code(row)}
     for row in given:
-        if not wanted or not isinstance(row, dict) or row.get("code"):
+        if not wanted or not isinstance(row, dict) or _has_code(row):
             yield row
             continue
         stem = slugify(str(row.get("name") or ""))[:50] or "muc"
         code = next(c for n in range(1, len(taken) + 2) if (c := stem if n == 1 else f"{stem}-{n}") not in taken)
         taken.add(code)
         yield {**row, "code": code}
+
+
+def _has_code(row: Any) -> bool:
+    code = row.get("code") if isinstance(row, dict) else None
+    return isinstance(code, str) and bool(code) and slugify(code) == code
 
 
 def as_data(rules: Any) -> dict[str, Any]:

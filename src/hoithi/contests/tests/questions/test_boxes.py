@@ -130,6 +130,7 @@ class TestDays:
         sent = form(self.ROWS, answers={"q": "cũ"}, data=QueryDict("q-q=moi&q-r=chu"))
         assert sent.is_valid()
         assert sent.answers() == {"q": "cũ", "r": "chu"}
+        assert sent.changed_data == ["q-r"]
         assert "Không sửa được từ ngày 1/2/2026." in str(sent)
         before = form(self.ROWS, data=QueryDict("q-q=moi"), moment=datetime(2026, 1, 31, 23, 59, tzinfo=VIETNAM))
         assert before.is_valid()

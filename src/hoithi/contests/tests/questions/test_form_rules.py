@@ -90,6 +90,11 @@ def test_people_have_their_own_columns():
     assert rows[0].heads == ("Họ và tên", "Chức danh hoặc đơn vị", "Điện thoại")
 
 
+@pytest.mark.parametrize("code", ["bang_0_0", "A b", '"><b>', "../x", 7, ["x"], {}, "x" * 500])
+def test_a_code_that_is_none_is_made_anew(code):
+    assert dossier_of([{"code": code, "name": "Tính mới"}]).sections[0].code == "tinh-moi"
+
+
 class TestConditions:
     CHOICE = {"name": "Dạng giải pháp", "kind": "choice", "options": "Máy móc\nPhần mềm"}
     YES = {"name": "Tôi cam đoan", "kind": "declaration"}

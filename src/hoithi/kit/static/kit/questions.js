@@ -41,9 +41,12 @@ const show = (form) => {
     whole.hidden = !answersTo(box.dataset.when, form).some((value) => wanted.includes(value));
     whole.querySelector("[data-when-words]")?.setAttribute("hidden", "");
   }
+  for (const page of form.querySelectorAll("[data-page]")) {
+    page.hidden = !page.querySelector(".field:not([hidden])");
+  }
 };
 
-// A table keeps empty rows at hand; the button adds one more, up to the most that the question takes.
+// A table comes with empty rows at hand. Here one is enough: the button adds the next, up to the most that is taken.
 const renumber = (row, number) => {
   for (const box of row.querySelectorAll("input")) {
     box.name = box.name.replace(/_\d+_(\d+)$/, `_${number}_$1`);
@@ -62,9 +65,12 @@ const addRow = (table, button) => {
   button.hidden = rows.length + 1 >= Number(table.dataset.rows);
 };
 
+const isEmpty = (row) => [...row.querySelectorAll("input")].every((box) => !box.value);
+
 const offerRows = (table) => {
+  if (table.querySelector("button, [disabled]") || !table.querySelector(".answer-row")) return;
+  [...table.querySelectorAll(".answer-row")].filter(isEmpty).slice(1).forEach((row) => row.remove());
   const rows = table.querySelectorAll(".answer-row").length;
-  if (table.querySelector("button") || !rows || table.querySelector("[disabled]")) return;
   const button = document.createElement("button");
   button.type = "button";
   button.className = "button button--small";
