@@ -40,13 +40,13 @@ def read_code(text: str) -> str:
     code = "".join(letter for letter in plain if letter.isalnum()).translate(_LOOK_ALIKE)
     if len(code) != LENGTH:
         raise ValidationError(
-            _("Mã gồm %(right)d chữ và số, đang có %(got)d. Hãy chép lại đúng như trên giấy biên nhận.")
+            _("Mã gồm %(right)d chữ và số, đang có %(got)d. Hãy chép lại đúng như đã in trên giấy.")
             % {"right": LENGTH, "got": len(code)},
             code="code_length",
         )
     if not _VALUES.keys() >= set(code) or _sum(code) != 0:
         raise ValidationError(
-            _("Mã này có chữ hoặc số bị gõ nhầm. Hãy so lại từng nhóm với mã trên giấy biên nhận."), code="code_check"
+            _("Mã này có chữ hoặc số bị gõ nhầm. Hãy so lại từng nhóm với mã in trên giấy."), code="code_check"
         )
     return code
 
