@@ -100,14 +100,18 @@ def test_no_font_of_the_machine_is_taken(template):
     }
 
 
-def test_a_qr_code_holds_its_text():
+def test_a_qr_code_is_printed_dot_by_dot(tmp_path):
     address = "https://hoithi.example.vn/bien-nhan/K7M2Q9RT4XWP8HJN3"
-    modules = segno.make(address, error="m", micro=False)
-    size = modules.symbol_size(border=2)[0]
-    drawn = qr_svg(address)
-    assert drawn.startswith("<svg ")
-    assert f'width="{size}" height="{size}"' in drawn
-    assert drawn != qr_svg(address[:-1] + "4")
+    dots = [list(row) for row in segno.make(address, error="m", micro=False).matrix_iter(border=2)]
+    paper = tmp_path / "qr.typ"
+    paper.write_text(
+        f"#set page(width: {len(dots)}pt, height: {len(dots)}pt, margin: 0pt)\n"
+        '#image(bytes(json(bytes(sys.inputs.data)).qr), format: "svg", width: 100%)'
+    )
+    with opened(pdf(paper, {"qr": qr_svg(address)})) as document:
+        drawn = document[0].render(scale=4).to_pil().convert("L")
+    middles = [[drawn.getpixel((4 * x + 2, 4 * y + 2)) for x in range(len(dots))] for y in range(len(dots))]
+    assert [[int(grey < 128) for grey in row] for row in middles] == dots
 
 
 def test_no_template_takes_a_package():
