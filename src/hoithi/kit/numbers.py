@@ -47,3 +47,8 @@ def show_decimal(number: Decimal | int) -> str:
 def show_money(amount: Decimal | int) -> str:
     """ "1.500.000 đồng"."""
     return _("%s đồng") % f"{int(amount):,}".replace(",", ".")
+
+
+def show_size(size: int) -> str:
+    """The size of a file, given in bytes: "84 KB", "1,2 MB" (thousands, as telephones show it; at least 1 KB)."""
+    return f"{size / 1e6:.1f} MB".replace(".", ",") if size >= 1e6 else f"{max(round(size / 1e3), 1)} KB"

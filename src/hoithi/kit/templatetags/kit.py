@@ -10,7 +10,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from hoithi.kit import dates, nav
+from hoithi.kit import dates, nav, numbers
 from hoithi.kit import panels as places
 
 register = template.Library()
@@ -18,6 +18,7 @@ register.filter("day", dates.show_date)
 register.filter("instant", dates.show_instant)
 register.filter("left", dates.show_left)
 register.filter("bound", dates.show_bound)
+register.filter("file_size", numbers.show_size)
 
 
 @register.filter
@@ -57,12 +58,6 @@ def panels(context: Context, place: str, **about: Any) -> list[dict[str, Any]]:
 def phone_link(number: str) -> str:
     """The address that a tap calls: "0943.999.025" gives "tel:0943999025"."""
     return "tel:" + "".join(letter for letter in number if letter.isdigit() or letter == "+")
-
-
-@register.filter
-def file_size(size: int) -> str:
-    """ "84 KB", "1,2 MB"."""
-    return f"{size / 1e6:.1f} MB".replace(".", ",") if size >= 1e6 else f"{max(round(size / 1e3), 1)} KB"
 
 
 @register.filter

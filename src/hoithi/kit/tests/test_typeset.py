@@ -1,0 +1,121 @@
+"""Typed text is data: it is printed as it reads, from any thread, with our faces, and never becomes source."""
+
+import re
+import threading
+import unicodedata
+from pathlib import Path
+
+import pytest
+import segno
+
+from hoithi.kit.pdfium import opened
+from hoithi.kit.typeset import pdf, qr_svg
+
+TEMPLATE = """#let data = json(bytes(sys.inputs.data))
+#set document(date: none)
+#set text(font: ("Be Vietnam Pro", "DejaVu Sans Mono"))
+#for line in data.lines [#line #parbreak()]
+"""
+HOSTILE = [
+    "# tiêu đề",
+    "#panic()",
+    '#read("/etc/passwd")',
+    '#import "@preview/x:1.0.0"',
+    "$x^2$ @ref <label> *b* _i_ `raw` ```",
+    "<script>alert(1)</script>",
+    "\\ \\u{41} // /* */ {} [] ~ -- --- ...",
+    "'một' \"hai\" https://example.vn",
+    "= - + / 1.",
+]
+
+
+@pytest.fixture
+def template(tmp_path):
+    path = tmp_path / "paper.typ"
+    path.write_text(TEMPLATE)
+    return path
+
+
+def text_of(made: bytes) -> str:
+    with opened(made) as document:
+        return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+def lines_of(made: bytes) -> list[str]:
+    return [" ".join(line.split()) for line in text_of(made).splitlines() if line.strip()]
+
+
+@pytest.mark.parametrize("line", HOSTILE)
+def test_markup_is_printed_as_it_reads(template, line):
+    assert lines_of(pdf(template, {"lines": [line]})) == [line]
+
+
+@pytest.mark.parametrize(
+    ("given", "printed"),
+    [
+        (unicodedata.normalize("NFD", "Điểu Xrê thích ếch ộp ưỡn"), ["Điểu Xrê thích ếch ộp ưỡn"]),
+        ("a\x00b\x07c\x1bd\x7fe\x9ff", ["abcdef"]),
+        ("a\tb", ["a b"]),
+        ("\u202egnp\u2066x\u200b\ufeffy", ["gnpxy"]),
+        ("a\ud800b", ["ab"]),
+        ("một\r\nhai\rba\u2028bốn\x0bnăm", ["một", "hai", "ba", "bốn", "năm"]),
+        ("H’Hen Niê Kƀŭr → α", ["H’Hen Niê Kƀŭr → α"]),
+    ],
+)
+def test_text_is_printed_composed_and_without_what_cannot_be_seen(template, given, printed):
+    assert lines_of(pdf(template, {"lines": [given]})) == printed
+
+
+def test_the_same_data_give_the_same_bytes_and_others_give_others(template):
+    first = pdf(template, {"lines": ["một"]})
+    other = pdf(template, {"lines": ["hai"]})
+    assert pdf(template, {"lines": ["một"]}) == first
+    assert lines_of(other) == ["hai"]
+
+
+def test_every_thread_gets_its_own_paper(template):
+    made = {}
+
+    def work(number):
+        made[number] = lines_of(pdf(template, {"lines": [f"giấy số {number}"] * 20}))
+
+    threads = [threading.Thread(target=work, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert made == {number: [f"giấy số {number}"] * 20 for number in range(8)}
+
+
+def test_no_font_of_the_machine_is_taken(template):
+    made = pdf(template, {"lines": ["chữ 中文 ខ្មែរ α"]})
+    names = {name.decode() for name in re.findall(rb"/BaseFont/[A-Z]{6}\+([\w-]+)", made)}
+    assert "BeVietnamPro-Regular" in names
+    assert names <= {
+        "BeVietnamPro-Regular",
+        "DejaVuSansMono",
+        "LibertinusSerif-Regular",
+        "NewComputerModern10-Regular",
+        "NewCMMath-Regular",
+    }
+
+
+def test_a_qr_code_is_printed_dot_by_dot(tmp_path):
+    address = "https://hoithi.example.vn/bien-nhan/K7M2Q9RT4XWP8HJN3"
+    dots = [list(row) for row in segno.make(address, error="m", micro=False).matrix_iter(border=2)]
+    paper = tmp_path / "qr.typ"
+    paper.write_text(
+        f"#set page(width: {len(dots)}pt, height: {len(dots)}pt, margin: 0pt)\n"
+        '#image(bytes(json(bytes(sys.inputs.data)).qr), format: "svg", width: 100%)'
+    )
+    with opened(pdf(paper, {"qr": qr_svg(address)})) as document:
+        drawn = document[0].render(scale=4).to_pil().convert("L")
+    middles = [[drawn.getpixel((4 * x + 2, 4 * y + 2)) for x in range(len(dots))] for y in range(len(dots))]
+    assert [[int(grey < 128) for grey in row] for row in middles] == dots
+
+
+def test_no_template_takes_a_package():
+    templates = list((Path(__file__).parents[2]).rglob("data/**/*.typ"))
+    assert templates
+    for each in templates:
+        assert not re.search(r"@(preview|local)/", each.read_text()), each
