@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from csp.constants import NONCE, NONE, SELF
 from environs import Env
 
-from hoithi.kit.environment import cache_settings, file_settings, mail_settings
+from hoithi.kit.environment import cache_settings, file_settings, key_bytes, mail_settings
 from hoithi.kit.logs import logging_settings
 
 env = Env()
@@ -18,6 +18,8 @@ DEMO = env.bool("HOITHI_DEMO", False)
 DEBUG = env.bool("HOITHI_DEBUG", False)
 SECRET_KEY = env.str("HOITHI_SECRET_KEY", "demo-only-not-a-secret" if DEMO or DEBUG else "")
 SECRET_KEY_FALLBACKS: list[str] = env.list("HOITHI_OLD_SECRET_KEYS", [])
+DATA_KEYS: list[bytes] = [key_bytes("HOITHI_DATA_KEYS", each) for each in env.list("HOITHI_DATA_KEYS", [""]) if each]
+RECEIPT_KEY: bytes = key_bytes("HOITHI_RECEIPT_KEY", _typed) if (_typed := env.str("HOITHI_RECEIPT_KEY", "")) else b""
 ALLOWED_HOSTS = env.list("HOITHI_HOSTS", ["127.0.0.1", "localhost", "[::1]"] if DEMO or DEBUG else [])
 BASE_URL = env.str("HOITHI_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 HTTPS = BASE_URL.startswith("https://")

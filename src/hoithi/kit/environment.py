@@ -1,11 +1,14 @@
-"""Addresses of services in the environment, made into Django's settings. A wrong one stops the start with its name."""
+"""Services and keys in the environment, made into Django's settings. A wrong one stops the start with its name."""
 
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
+from hoithi.kit.base64url import from_text
+
 _MAIL = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+_HOW = 'make one: python3 -c "import secrets; print(secrets.token_urlsafe(32))"'
 
 
 def mail_settings(url: str) -> dict[str, Any]:
@@ -63,3 +66,14 @@ def file_settings(s3_url: str) -> dict[str, Any]:
             "addressing_style": "path",
         },
     }
+
+
+def key_bytes(name: str, text: str) -> bytes:
+    """The 32 bytes of a key, written as base64 (either alphabet, with or without padding)."""
+    try:
+        key = from_text(text.strip().rstrip("=").translate(str.maketrans("+/", "-_")))
+    except ValueError:
+        key = b""
+    if len(key) != 32:
+        raise ImproperlyConfigured(f"{name} must be 32 random bytes in base64; {_HOW}")
+    return key

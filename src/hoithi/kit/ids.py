@@ -4,12 +4,12 @@ import secrets
 
 from django.db import models
 
-_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 
 
 def public_id() -> str:
     """Twelve letters and digits without look-alikes (60 random bits). A name, never a permission."""
-    return "".join(secrets.choice(_ALPHABET) for _ in range(12))
+    return "".join(secrets.choice(ALPHABET) for _ in range(12))
 
 
 class PublicIdField(models.CharField):  # type: ignore[type-arg]

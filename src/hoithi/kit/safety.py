@@ -65,6 +65,16 @@ def secret_key() -> Iterator[Finding]:
 
 
 @settings_check
+def keys() -> Iterator[Finding]:
+    """What is sealed and what is signed hangs on keys that nobody could guess, each for one use."""
+    given = [*settings.DATA_KEYS, *filter(None, [settings.RECEIPT_KEY])]
+    if any(len(set(key)) < 12 for key in given):
+        yield "hoithi.E114", "HOITHI_DATA_KEYS or HOITHI_RECEIPT_KEY holds a sample.", "Make keys at random."
+    if len(set(given)) < len(given):
+        yield "hoithi.E115", "HOITHI_DATA_KEYS and HOITHI_RECEIPT_KEY hold a key twice.", "Make one for each use."
+
+
+@settings_check
 def hosts() -> Iterator[Finding]:
     """Only the names of the site are answered, and links are made with one of them."""
     names = settings.ALLOWED_HOSTS

@@ -35,6 +35,7 @@ SOUND = {
 EVERY = [
     safety.modes,
     safety.secret_key,
+    safety.keys,
     safety.hosts,
     safety.proxies,
     safety.vietnamese_time,
@@ -63,6 +64,10 @@ def test_sensible_settings_pass(settings):
         ({"SECRET_KEY": KEY[:40]}, "E102"),
         ({"SECRET_KEY": "a" * 80}, "E102"),
         ({"SECRET_KEY": "django-insecure-" + KEY}, "E102"),
+        ({"DATA_KEYS": [bytes(32)]}, "E114"),
+        ({"RECEIPT_KEY": b"0123" * 8}, "E114"),
+        ({"DATA_KEYS": [bytes(range(32))] * 2}, "E115"),
+        ({"DATA_KEYS": [bytes(range(32))], "RECEIPT_KEY": bytes(range(32))}, "E115"),
         ({"ALLOWED_HOSTS": ["*", "hoithi.example.vn"]}, "E103"),
         ({"BASE_URL": "https://other.example.vn"}, "E104"),
         ({"BASE_URL": "https://hoithi.example.vn/x"}, "E104"),
@@ -163,6 +168,17 @@ def test_no_bucket_address(url):
         environment.file_settings(url)
 
 
+@pytest.mark.parametrize("text", ["", "short", "x" * 44, "khóa" * 11, "A" * 42 + "!"])
+def test_no_key(text):
+    with pytest.raises(ImproperlyConfigured, match="HOITHI_DATA_KEYS"):
+        environment.key_bytes("HOITHI_DATA_KEYS", text)
+
+
+@pytest.mark.parametrize("text", ["-_" + "A" * 41, "+/" + "A" * 41 + "=", " -_" + "A" * 41 + "\n"])
+def test_a_key_is_read_in_either_alphabet(text):
+    assert environment.key_bytes("HOITHI_DATA_KEYS", text) == b"\xfb\xf0" + bytes(30)
+
+
 @pytest.mark.parametrize("url", ["mysql://host/name", "postgresql://host", "x.sqlite3"])
 def test_no_database_address(url):
     with pytest.raises(ValueError, match="HOITHI_DATABASE_URL"):
@@ -176,6 +192,8 @@ def test_no_database_address(url):
         ({"HOITHI_DEBUG": "maybe"}, "HOITHI_DEBUG"),
         ({"HOITHI_TRUSTED_PROXIES": "two"}, "HOITHI_TRUSTED_PROXIES"),
         ({"HOITHI_DATABASE_URL": "mysql://x/y"}, "HOITHI_DATABASE_URL"),
+        ({"HOITHI_DATA_KEYS": "short"}, "HOITHI_DATA_KEYS"),
+        ({"HOITHI_RECEIPT_KEY": "short"}, "HOITHI_RECEIPT_KEY"),
         ({"HOITHI_SECRET_KEY": "", "HOITHI_DEBUG": "0"}, "HOITHI_SECRET_KEY"),
     ],
 )
