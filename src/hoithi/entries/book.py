@@ -34,7 +34,7 @@ class Book:
 def book_of(contest: Contest, entry: Entry | None = None) -> Book:
     """The rules in force in `contest`; an entry that was submitted keeps the form it was submitted by. One query."""
     rows = RuleVersion.objects.filter(contest=contest, kind__in=_KINDS).order_by("number").values_list("kind", "pk")
-    latest = dict(rows)
+    latest: dict[str, int | None] = dict(rows)
     if entry is not None and entry.submitted_at is not None:
         latest[RuleKind.FORM] = entry.form_id
     return _book(latest.get(RuleKind.FIELDS), latest.get(RuleKind.ELIGIBILITY), latest.get(RuleKind.FORM))

@@ -42,7 +42,9 @@ def state_of(entry: Entry) -> State:
     agreed = Consent.objects.filter(author__entry=entry, withdrawn_at=None).values_list("author_id", "purpose")
     answer = UnitConfirmation.objects.filter(entry=entry).values_list("answer", flat=True).first()
     others = Entry.objects.filter(contest=entry.contest_id, owner=entry.owner_id, trial=False)
-    counted = others.exclude(state__in=(EntryState.DRAFT, EntryState.WITHDRAWN, EntryState.REJECTED)).exclude(pk=entry.pk)
+    counted = others.exclude(state__in=(EntryState.DRAFT, EntryState.WITHDRAWN, EntryState.REJECTED)).exclude(
+        pk=entry.pk
+    )
     files = EntryFile.objects.filter(entry=entry, removed_at=None).select_related("file")
     return State(authors, list(files), set(agreed), answer, counted.count())
 
@@ -50,8 +52,8 @@ def state_of(entry: Entry) -> State:
 def lacks(
     entry: Entry, book: Book, state: State, *, at: datetime, running: tuple[str, ...] = (), on_paper: bool = False
 ) -> list[Lack]:
-    """What is missing, in the order of the parts; empty when the dossier may be submitted. `running`: the slots of uploads on their
-    way; `on_paper`: taken at the counter, where the paper stands for what is not typed in yet."""
+    """What is missing, in the order of the parts; empty when the dossier may be submitted. `running`: the slots of
+    uploads on their way; `on_paper`: taken at the counter, where the paper stands for what is not typed in yet."""
     found = list(_about(entry, book))
     if not on_paper:
         counts = Counter(file.slot for file in state.files) + Counter(running)
@@ -139,5 +141,3 @@ def _day(text: Any) -> date | None:
 def eligibility(entry: Entry, book: Book, state: State) -> list[Finding]:
     """What each rule of the edition says of this entry, with the rule quoted."""
     return findings(book.eligibility, facts_of(entry, state), shares=book.dossier.shares)
-
-

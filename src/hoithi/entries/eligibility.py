@@ -29,8 +29,8 @@ class Maker:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """An entry as the rules see it. `others` counts further entries of the same owner in the contest; `prized` names earlier prizes
-    found for the same title or people; `unit_confirmed` None: not asked yet."""
+    """An entry as the rules see it. `others` counts further entries of the same owner in the contest; `prized` names
+    earlier prizes found for the same title or people; `unit_confirmed` None: not asked yet."""
 
     entrant: str
     makers: Sequence[Maker]
@@ -101,14 +101,15 @@ def _ages(rules: Eligibility, facts: Facts) -> Iterator[Finding]:
     if rules.age_on is None or (rules.age_min is None and rules.age_max is None):
         yield from _guardians(rules, facts, rules.age_on)
         return
-    span = {"least": rules.age_min or 0, "most": rules.age_max or 120, "day": show_date(rules.age_on)}
+    least, most = rules.age_min or 0, 120 if rules.age_max is None else rules.age_max
+    span = {"least": least, "most": most, "day": show_date(rules.age_on)}
     rule = _("Tuổi từ %(least)d đến %(most)d, tính đến ngày %(day)s.") % span
     for maker in facts.makers:
         if maker.birth_date is None:
             yield Finding("age", False, _("%s chưa ghi ngày sinh.") % maker.name, rule, "authors")
             continue
         age = age_on(maker.birth_date, rules.age_on)
-        ok = span["least"] <= age <= span["most"]
+        ok = least <= age <= most
         yield Finding("age", ok, _("%(name)s: %(age)d tuổi.") % {"name": maker.name, "age": age}, rule, "authors")
     yield from _guardians(rules, facts, rules.age_on)
 
@@ -170,7 +171,7 @@ def _unit(rules: Eligibility, facts: Facts) -> Iterator[Finding]:
 
 
 def _shares(facts: Facts) -> Iterator[Finding]:
-    total = sum((maker.share or Decimal(0)) for maker in facts.makers)
+    total = sum(((maker.share or Decimal(0)) for maker in facts.makers), Decimal(0))
     said = _("Tổng tỷ lệ đóng góp phải bằng 100 %% (đang %s %%).") % format(total.normalize(), "f").replace(".", ",")
     if total != 100 and len(facts.makers) > 1:
         yield Finding("shares", False, said, _("Tỷ lệ đóng góp của các tác giả cộng lại bằng 100 %."), "authors")

@@ -43,9 +43,7 @@ CONSENTS = {
     Purpose.ENTER: gettext_lazy(
         "Tôi đồng ý để ban tổ chức dùng thông tin cá nhân trong hồ sơ để tiếp nhận, kiểm tra và chấm giải pháp này."
     ),
-    Purpose.PUBLISH: gettext_lazy(
-        "Tôi đồng ý công bố họ tên, đơn vị và ảnh giải pháp của tôi nếu giải pháp đạt giải."
-    ),
+    Purpose.PUBLISH: gettext_lazy("Tôi đồng ý công bố họ tên, đơn vị và ảnh giải pháp của tôi nếu giải pháp đạt giải."),
     Purpose.CONTACT: gettext_lazy("Tôi đồng ý công bố số điện thoại hoặc thư điện tử để người khác hỏi về giải pháp."),
     Purpose.ETHNICITY: gettext_lazy(
         "Tôi đồng ý để ban tổ chức dùng thông tin dân tộc của tôi, chỉ để xét giải dành cho đồng bào dân tộc thiểu số."
@@ -105,7 +103,8 @@ def unit_asked(entry: Entry, focal: Member) -> Letter:
 
 
 def send_receipt(entry: Entry, version: Submission, *, by: Actor) -> None:
-    """One letter to the owner and one to each co-author with an account and an address: number, time, code, list of files."""
+    """One letter to the owner and one to each co-author with an account and an address: number, time, code, list of
+    files."""
     people = Person.objects.filter(authorships__entry=entry, authorships__removed_at=None) | Person.objects.filter(
         pk=entry.owner_id
     )

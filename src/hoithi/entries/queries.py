@@ -20,9 +20,11 @@ _AFTER_DEADLINE = tuple(state for state in State if state not in {State.DRAFT, S
 
 def visible_to(actor: Actor) -> QuerySet[Entry]:
     """Entries that `actor` may know of: their own and those they are an author of; what was submitted to a contest for
-    its office, its auditor and (after the deadline) its head; those of their own bodies for focal points and committees.
+    its office, its auditor and (after the deadline) its head; those of their own bodies for focal points and
+    committees.
 
-    A draft is its authors' alone, unless the office types it for them, they asked for help, or their body has to confirm it.
+    A draft is its authors' alone, unless the office types it for them, they asked for help, or their body has to
+    confirm it.
     """
     if actor.is_system:
         return Entry.objects.all()
@@ -100,9 +102,7 @@ def sight(actor: Actor, entry: Entry) -> Sight:
     contest = entry.contest
     if actor.holds_in(contest, *OFFICE):
         helped = entry.typed_by_id is not None or (entry.help_until is not None and entry.help_until > now())
-        return Sight(
-            working=helped, content=True, files=True, people=True, sealed=True, guardian=True, staff=True
-        )
+        return Sight(working=helped, content=True, files=True, people=True, sealed=True, guardian=True, staff=True)
     if actor.holds_in(contest, Role.HEAD):
         return Sight(content=True, staff=True)
     if actor.holds_in(contest, Role.AUDITOR):

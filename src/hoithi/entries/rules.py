@@ -65,8 +65,8 @@ def _edits(actor: Actor, entry: Entry) -> bool:
 def can_edit(
     actor: Actor, entry: Entry, *, at: datetime, window: Window | None = None, extended: datetime | None = None
 ) -> Verdict:
-    """Change the working copy: the owner, co-authors whom the owner lets, whoever types it for the owner; while it may still be
-    submitted."""
+    """Change the working copy: the owner, co-authors whom the owner lets, whoever types it for the owner; while it
+    may still be submitted."""
     if not _edits(actor, entry):
         return _unknown()
     if entry.state not in EDITABLE and entry.state != EntryState.WITHDRAWN:
@@ -108,8 +108,8 @@ def can_withdraw(actor: Actor, entry: Entry, *, at: datetime) -> Verdict:
 
 
 def can_check(actor: Actor, entry: Entry) -> Verdict:
-    """Ask for a supplement, accept, reject, mark as a duplicate: the office, until judging begins (matrix: K1 reads, K2 moves;
-    a dossier that is in order may be taken at once, also before the deadline)."""
+    """Ask for a supplement, accept, reject, mark as a duplicate: the office, until judging begins (matrix: K1 reads,
+    K2 moves; a dossier that is in order may be taken at once, also before the deadline)."""
     if not is_office(actor, entry.contest):
         return _unknown()
     thawed = _thawed(entry.contest)
@@ -131,8 +131,8 @@ def can_move(entry: Entry, to: str) -> Verdict:
 
 
 def can_type(actor: Actor, contest: Contest) -> Verdict:
-    """Enter a dossier for somebody at the counter or from the post: the office, and focal points and committees for their
-    people (matrix, "Entry on behalf")."""
+    """Enter a dossier for somebody at the counter or from the post: the office, and focal points and committees for
+    their people (matrix, "Entry on behalf")."""
     thawed = _thawed(contest)
     if not thawed:
         return thawed

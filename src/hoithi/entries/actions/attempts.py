@@ -15,6 +15,4 @@ def note_attempt(
     """Keep one attempt when the entry's bound is within a day before or after `at`; else nothing."""
     bound = until(entry, window_of(entry.contest, at))
     if bound is not None and abs(bound - at) <= LAST:
-        Attempt.objects.create(
-            entry=entry, at=at, person_id=by.person_id, step=step, ok=ok, said=said[:300], size=size
-        )
+        Attempt.objects.create(entry=entry, at=at, person_id=by.person_id, step=step, ok=ok, said=said[:300], size=size)

@@ -49,8 +49,9 @@ _COLUMNS = ("full_name", "share", "birth_date", "guardian_name", "guardian_phone
 
 @transaction.atomic
 def add_author(entry: Entry, *, by: Actor, **given: Any) -> Author:
-    """One more author, as typed. `given`: `full_name`, `share`, `birth_date`, `guardian_...`, `may_edit`, and the details that the form
-    asks for. Refused: who may not edit, more authors than the rules allow, a name that no certificate could carry."""
+    """One more author, as typed. `given`: `full_name`, `share`, `birth_date`, `guardian_...`, `may_edit`, and the
+    details that the form asks for. Refused: who may not edit, more authors than the rules allow, a name that no
+    certificate could carry."""
     row = editable(entry, by=by)
     book = book_of(row.contest, row)
     standing = list(_live(row))
@@ -68,8 +69,8 @@ def add_author(entry: Entry, *, by: Actor, **given: Any) -> Author:
 
 @transaction.atomic
 def edit_author(author: Author, *, version: int, by: Actor, **given: Any) -> Author:
-    """Change what is said of an author. One who had confirmed confirms anew when name or share change. Refused: who may not edit
-    (an author may always put right what is said of them), a version that is no longer the last (409)."""
+    """Change what is said of an author. One who had confirmed confirms anew when name or share change. Refused: who
+    may not edit (an author may always put right what is said of them), a version that is no longer the last (409)."""
     row = _entry_for(author, by)
     author = Author.objects.select_for_update().get(pk=author.pk)
     if author.version != version:
@@ -108,8 +109,9 @@ def remove_author(author: Author, *, by: Actor) -> None:
 
 @transaction.atomic
 def invite_author(author: Author, *, by: Actor, email: str = "") -> str:
-    """A link by which this author confirms (and may be let in to edit); the old one stops working. Sent to `email` when given. Returns
-    the secret part of the link, which is kept nowhere. Refused: more than ten a day for an entry."""
+    """A link by which this author confirms (and may be let in to edit); the old one stops working. Sent to `email`
+    when given. Returns the secret part of the link, which is kept nowhere. Refused: more than ten a day for an
+    entry."""
     row = editable(author.entry, by=by)
     today = Author.objects.filter(entry=row, invite_ends_at__gt=now() + INVITED_FOR - timedelta(days=1)).count()
     if today >= MOST_INVITATIONS:
@@ -120,7 +122,8 @@ def invite_author(author: Author, *, by: Actor, email: str = "") -> str:
     if email:
         letter = messages.invitation(row, author, secret)
         post(
-            kind="entries.invitation", to_address=email, to_name=author.full_name, subject=letter.subject, body=letter.body,
+            kind="entries.invitation", to_address=email, to_name=author.full_name, subject=letter.subject,
+            body=letter.body,
             once_key=f"author:{author.invite_hash[:40]}", secret=True, by=by,
         )  # fmt: skip
     record("entries.invite_author", on=row, by=by, scope=row.contest, author=author.uid, mailed=bool(email))
@@ -135,8 +138,8 @@ def invited(secret: str) -> Author | None:
 
 @transaction.atomic
 def answer_invitation(secret: str, *, accept: bool, by: Actor) -> Author:
-    """The invited person says that they are (or are not) an author; the link works once. Refused: a visitor, a link that is used up,
-    the account of another author of the same entry."""
+    """The invited person says that they are (or are not) an author; the link works once. Refused: a visitor, a link
+    that is used up, the account of another author of the same entry."""
     author = invited(secret)
     if author is None:
         sentence = _("Liên kết này đã dùng hoặc đã hết hạn. Hãy xin người đứng tên hồ sơ gửi liên kết mới.")
@@ -184,7 +187,9 @@ def _fill(author: Author, given: dict[str, Any], book: Book) -> None:
         elif name in _SEALED and name in asked:
             _seal(author, name, str(value or ""))
         elif name in _PLAIN and (name in asked or name in author.details):
-            text = words(str(value or ""), field=name, label=_("Thông tin tác giả"), needed=False, most=300, lines=False)
+            text = words(
+                str(value or ""), field=name, label=_("Thông tin tác giả"), needed=False, most=300, lines=False
+            )
             author.details = {**author.details, str(name): text}
     if not author.full_name:
         raise Refusal("entries.empty", _("Chưa nhập họ và tên tác giả."), status=422, field="full_name")

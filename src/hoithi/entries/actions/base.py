@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 

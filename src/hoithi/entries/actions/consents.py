@@ -17,13 +17,23 @@ WORDS = 1  # raised when a sentence that people agree to changes; `messages.CONS
 
 @transaction.atomic
 def give_consent(
-    author: Author, purpose: str, *, by: Actor, how: str = Consent.How.CLICK, given_by: str = "", paper: StoredFile | None = None
+    author: Author,
+    purpose: str,
+    *,
+    by: Actor,
+    how: str = Consent.How.CLICK,
+    given_by: str = "",
+    paper: StoredFile | None = None,
 ) -> Consent:
-    """`author` (or the guardian named in `given_by`) agrees to one purpose. Said twice, it stands once. Refused: a click by anybody but
-    the author themself or the owner for a guardian who sits beside; others may only record what was signed on paper."""
+    """`author` (or the guardian named in `given_by`) agrees to one purpose. Said twice, it stands once. Refused: a
+    click by anybody but the author themself or the owner for a guardian who sits beside; others may only record what
+    was signed on paper."""
     entry = author.entry
     own = by.person_id is not None and by.person_id in {author.person_id, entry.owner_id if author.represents else None}
-    guardian = purpose in {Purpose.GUARDIAN, Purpose.GUARDIAN_PUBLISH} and by.person_id in {author.person_id, entry.owner_id}
+    guardian = purpose in {Purpose.GUARDIAN, Purpose.GUARDIAN_PUBLISH} and by.person_id in {
+        author.person_id,
+        entry.owner_id,
+    }
     recorded = how == Consent.How.PAPER and (
         by.person_id in {entry.owner_id, entry.typed_by_id} or rules.is_office(by, entry.contest)
     )
@@ -42,13 +52,16 @@ def give_consent(
         },
     )
     if new:
-        record("entries.give_consent", on=entry, by=by, scope=entry.contest, author=author.uid, purpose=purpose, how=how)
+        record(
+            "entries.give_consent", on=entry, by=by, scope=entry.contest, author=author.uid, purpose=purpose, how=how
+        )
     return standing
 
 
 @transaction.atomic
 def withdraw_consent(author: Author, purpose: str, *, by: Actor) -> None:
-    """Take a consent back: the author, whoever entered for them, or the office at their word. What was public for that purpose goes."""
+    """Take a consent back: the author, whoever entered for them, or the office at their word. What was public for
+    that purpose goes."""
     entry = author.entry
     if by.person_id not in {author.person_id, entry.owner_id} - {None} and not rules.is_office(by, entry.contest):
         raise Refusal("entries.consent", _("Chỉ chính tác giả mới rút đồng ý được."), status=403)

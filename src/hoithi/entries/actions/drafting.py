@@ -59,7 +59,8 @@ def start_entry(
 ) -> Entry:
     """A draft of `by` (or typed by `by` for `owner`); the same `once_key` again is the same draft.
 
-    Whoever begins is its first author. Refused: a visitor, a contest that does not receive entries; a trial asks only for the office.
+    Whoever begins is its first author. Refused: a visitor, a contest that does not receive entries; a trial asks only
+    for the office.
     """
     moment = at or now()
     if again := Entry.objects.filter(once_key=f"{by.person_id}:{once_key}"[:60]).first():
@@ -71,7 +72,7 @@ def start_entry(
         rules.can_type(by, contest).enforce()
     else:
         rules.can_start(by, contest, at=moment).enforce()
-    person = owner or Person.objects.get(pk=by.person_id)
+    person = owner or Person.objects.get(pk=by.person_id or 0)
     entry = Entry.objects.create(
         contest=contest,
         owner=person,
@@ -96,15 +97,15 @@ def save_part(
 ) -> Saved:
     """Keep what was typed in one part ("about", or the code of a step) of the working copy.
 
-    What cannot be read yet is kept as typed and named in `problems`; nothing typed is ever dropped. Saying the same twice changes
-    nothing. Refused: who may not edit, out of time, a frozen question, `Stale` when the part was changed since version `base`
-    (kept in `LostText` for thirty days).
+    What cannot be read yet is kept as typed and named in `problems`; nothing typed is ever dropped. Saying the same
+    twice changes nothing. Refused: who may not edit, out of time, a frozen question, `Stale` when the part was
+    changed since version `base` (kept in `LostText` for thirty days).
     """
     moment = at or now()
     with transaction.atomic():
         row = editable(entry, by=by, at=moment)
         book = book_of(row.contest, row)
-        read = _read_about(book, typed) if part == ABOUT else _read_step(book, part, typed, row, moment)
+        read = _read_about(book, typed) if part == ABOUT else _read_step(book, part, typed, moment)
         now_stands = row.parts.get(part, 0)
         work = _put(row, part, read)
         if work == row.work:
@@ -129,7 +130,7 @@ class _Read:
     problems: dict[str, str]
 
 
-def _read_step(book: Book, part: str, typed: dict[str, Any], entry: Entry, at: datetime) -> _Read:
+def _read_step(book: Book, part: str, typed: dict[str, Any], at: datetime) -> _Read:
     step = next((step for step in steps_of(book.dossier) if step.code == part), None)
     if step is None:
         raise Refusal("entries.part", _("Mẫu hồ sơ không có phần này. Hãy tải lại trang."), status=404)
@@ -180,7 +181,8 @@ def _put(entry: Entry, part: str, read: _Read) -> dict[str, Any]:
     place = "about" if part == ABOUT else "answers"
     kept = {name: value for name, value in entry.work.get(place, {}).items() if name not in read.raw}
     typed = {name: value for name, value in entry.work.get("typed", {}).items() if name not in read.good}
-    work = {**entry.work, place: {**kept, **read.good}, "typed": {**typed, **read.raw}}
+    good = {name: value for name, value in {**kept, **read.good}.items() if value not in (None, "")}
+    work = {**entry.work, place: good, "typed": {**typed, **read.raw}}
     return {name: value for name, value in work.items() if value}
 
 
@@ -195,7 +197,8 @@ def show_about(entry: Entry) -> tuple[str, ...]:
 
 @transaction.atomic
 def choose_auto_submit(entry: Entry, *, wanted: bool, by: Actor) -> Entry:
-    """Whether the last complete state is to be submitted by itself when the deadline comes; asked once, changed at will."""
+    """Whether the last complete state is to be submitted by itself when the deadline comes; asked once, changed at
+    will."""
     row = editable(entry, by=by)
     if row.auto_submit != wanted:
         row.auto_submit = wanted
@@ -216,8 +219,8 @@ def ask_help(entry: Entry, *, by: Actor, wanted: bool = True) -> Entry:
 
 @transaction.atomic
 def copy_entry(entry: Entry, contest: Contest, *, by: Actor, once_key: str, at: datetime | None = None) -> Entry:
-    """A new draft in `contest` with what an earlier entry of one's own said: title, answers that the new form still asks, authors
-    (who confirm anew). Files are not taken along: they belong to the version that named them."""
+    """A new draft in `contest` with what an earlier entry of one's own said: title, answers that the new form still
+    asks, authors (who confirm anew). Files are not taken along: they belong to the version that named them."""
     if by.person_id != entry.owner_id:
         raise Refusal("entries.unknown", _("Không có hồ sơ này, hoặc bạn không được xem."), status=404)
     new = start_entry(contest, by=by, once_key=once_key, at=at)
@@ -244,7 +247,8 @@ def copy_entry(entry: Entry, contest: Contest, *, by: Actor, once_key: str, at: 
 
 @transaction.atomic
 def drop_draft(entry: Entry, *, by: Actor) -> None:
-    """Delete a draft that was never submitted, with all that was typed in it. Refused: somebody else's, a submitted one."""
+    """Delete a draft that was never submitted, with all that was typed in it. Refused: somebody else's, a submitted
+    one."""
     row = taken(entry)
     if by.person_id != row.owner_id:
         raise Refusal("entries.unknown", _("Không có hồ sơ này, hoặc bạn không được xem."), status=404)

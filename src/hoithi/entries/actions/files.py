@@ -42,13 +42,19 @@ def check_room(entry: Entry, slot: str, size: int) -> None:
 
 @transaction.atomic
 def add_file(entry: Entry, slot: str, stored: StoredFile, *, by: Actor, flags: tuple[str, ...] = ()) -> EntryFile:
-    """Put a kept file into its place of the working copy; what is made from it is made in the background. Refused: who may not edit, out
-    of time, a place that does not exist or is full, the quota."""
+    """Put a kept file into its place of the working copy; what is made from it is made in the background. Refused:
+    who may not edit, out of time, a place that does not exist or is full, the quota."""
     row = editable(entry, by=by)
     check_room(row, slot, stored.size)
     position = EntryFile.objects.filter(entry=row, slot=slot).aggregate(last=Max("position"))["last"] or 0
     placed = EntryFile.objects.create(
-        entry=row, slot=slot, file=stored, position=position + 1, added_at=now(), added_by_name=by.name[:100], flags=list(flags)
+        entry=row,
+        slot=slot,
+        file=stored,
+        position=position + 1,
+        added_at=now(),
+        added_by_name=by.name[:100],
+        flags=list(flags),
     )
     touch(row, FILES)
     hooks.tell(hooks.FILE_ADDED, placed)

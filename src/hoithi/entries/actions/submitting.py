@@ -61,9 +61,10 @@ def submit_entry(
 ) -> Submission:
     """Seal the working copy as the next version; `at` is when the server received the request (INV-5).
 
-    `base` is the version of the entry that the person checked. `running` are uploads still on their way: their hashes are sealed, their
-    bytes may arrive in the grace. The same `once_key` again gives the same version. Sends the receipt and wakes the work that follows.
-    Refused: who may not, too late, `Incomplete`, changed since it was checked (409), the key of another submission (422).
+    `base` is the version of the entry that the person checked. `running` are uploads still on their way: their hashes
+    are sealed, their bytes may arrive in the grace. The same `once_key` again gives the same version. Sends the
+    receipt and wakes the work that follows. Refused: who may not, too late, `Incomplete`, changed since it was
+    checked (409), the key of another submission (422).
     """
     moment = at or now()
     try:
@@ -82,7 +83,8 @@ def submit_entry(
                 raise Incomplete(found)
             manifest = _manifest(state.files, running)
             version = _seal(
-                row, book=book, content=content_of(row, state), manifest=manifest, moment=moment, by=by, once_key=once_key,
+                row, book=book, content=content_of(row, state), manifest=manifest, moment=moment, by=by,
+                once_key=once_key,
                 request_hash=asked, waiting=bool(running),
             )  # fmt: skip
             note_attempt(row, step="submit", ok=True, by=by, at=moment)
@@ -125,9 +127,7 @@ def _manifest(files: list[EntryFile], running: tuple[Running, ...]) -> list[dict
     stored = [
         {"slot": one.slot, "name": one.file.name, "size": one.file.size, "sha256": one.file.sha256} for one in files
     ]
-    return stored + [
-        {"slot": one.slot, "name": one.name, "size": one.size, "sha256": one.sha256} for one in running
-    ]
+    return stored + [{"slot": one.slot, "name": one.name, "size": one.size, "sha256": one.sha256} for one in running]
 
 
 def _seal(
@@ -150,8 +150,10 @@ def _seal(
     last = Submission.objects.filter(entry=entry).order_by("-number").values_list("number", flat=True).first()
     register.sequence += 1
     version = Submission(
-        entry=entry, contest_id=entry.contest_id, number=(last or 0) + 1, sequence=register.sequence, provisional=provisional,
-        received_at=moment, sealed_at=now(), by_id=by.person_id, by_name=by.name[:100], form_id=book.form_id, content=content,
+        entry=entry, contest_id=entry.contest_id, number=(last or 0) + 1, sequence=register.sequence,
+        provisional=provisional,
+        received_at=moment, sealed_at=now(), by_id=by.person_id, by_name=by.name[:100], form_id=book.form_id,
+        content=content,
         manifest=manifest, manifest_hash=_hash(manifest), previous_hash=register.last_hash, once_key=once_key[:60],
         request_hash=request_hash, receipt_code=make_code(),
     )  # fmt: skip
@@ -168,7 +170,8 @@ def _seal(
     register.save()
     _settle(entry, version, book)
     record(
-        "entries.submit_entry", on=entry, by=by, scope=entry.contest, version=version.number, manifest=version.manifest_hash,
+        "entries.submit_entry", on=entry, by=by, scope=entry.contest, version=version.number,
+        manifest=version.manifest_hash,
         sequence=version.sequence, provisional=provisional,
     )  # fmt: skip
     messages.send_receipt(entry, version, by=by)
@@ -231,7 +234,8 @@ def _sign(version: Submission, entry: Entry) -> None:
 
 @transaction.atomic
 def withdraw_entry(entry: Entry, *, reason: str, by: Actor, at: datetime | None = None) -> Entry:
-    """Take a submitted dossier back before the deadline; it keeps its number, its versions stay readable. It may be submitted again."""
+    """Take a submitted dossier back before the deadline; it keeps its number, its versions stay readable. It may be
+    submitted again."""
     row = taken(entry)
     rules.can_withdraw(by, row, at=at or now()).enforce()
     row.reason = words(reason, field="reason", label=_("Lý do"), needed=False)
@@ -241,7 +245,8 @@ def withdraw_entry(entry: Entry, *, reason: str, by: Actor, at: datetime | None 
 
 
 def keep_provisional(entry: Entry, *, at: datetime | None = None) -> bool:
-    """Keep the present state of a draft as the one to be submitted by itself, if its owner wants that and nothing is missing."""
+    """Keep the present state of a draft as the one to be submitted by itself, if its owner wants that and nothing is
+    missing."""
     if entry.state != EntryState.DRAFT or not entry.auto_submit or entry.trial:
         return False
     moment = at or now()
@@ -255,8 +260,8 @@ def keep_provisional(entry: Entry, *, at: datetime | None = None) -> bool:
 
 @transaction.atomic
 def seal_provisional(entry: Entry) -> Submission | None:
-    """The deadline has come: the last complete state of a draft becomes its version, on time because it reached us before. None when it
-    was submitted meanwhile or its owner no longer wants it."""
+    """The deadline has come: the last complete state of a draft becomes its version, on time because it reached us
+    before. None when it was submitted meanwhile or its owner no longer wants it."""
     row = taken(entry)
     kept = Provisional.objects.filter(entry=row).first()
     if kept is None or row.state != EntryState.DRAFT or not row.auto_submit:
@@ -270,7 +275,8 @@ def seal_provisional(entry: Entry) -> Submission | None:
 
 @transaction.atomic
 def settle_version(version: Submission) -> Submission:
-    """Look whether the bytes of a version that was sealed with uploads under way have all arrived, or its grace is over (INV-2)."""
+    """Look whether the bytes of a version that was sealed with uploads under way have all arrived, or its grace is
+    over (INV-2)."""
     held = Submission.objects.select_for_update().get(pk=version.pk)
     if held.state != VersionState.WAITING:
         return held
@@ -282,5 +288,7 @@ def settle_version(version: Submission) -> Submission:
     else:
         return held
     held.save(update_fields=["state", "completed_at"])
-    record("entries.settle_version", on=held.entry, by=SYSTEM, scope=held.contest, version=held.number, state=held.state)
+    record(
+        "entries.settle_version", on=held.entry, by=SYSTEM, scope=held.contest, version=held.number, state=held.state
+    )
     return held

@@ -19,20 +19,28 @@ from hoithi.units.models import Member
 
 @transaction.atomic
 def ask_unit(entry: Entry, *, by: Actor) -> UnitConfirmation:
-    """Ask the body chosen in the working copy to confirm; its focal point gets a letter, once a day. Refused: no body was chosen."""
+    """Ask the body chosen in the working copy to confirm; its focal point gets a letter, once a day. Refused: no body
+    was chosen."""
     row = editable(entry, by=by)
     if row.unit is None:
         raise Refusal("entries.no_unit", _("Hãy chọn đơn vị trong danh sách trước."), status=422, field="unit")
     asked, new = UnitConfirmation.objects.get_or_create(entry=row, defaults={"unit": row.unit, "asked_at": now()})
     if asked.unit_id != row.unit_id or asked.answer == UnitAnswer.DECLINED:
-        asked.unit, asked.answer, asked.asked_at, asked.answered_at, asked.note = row.unit, UnitAnswer.WAITING, now(), None, ""
+        asked.unit, asked.answer, asked.asked_at, asked.answered_at, asked.note = (
+            row.unit,
+            UnitAnswer.WAITING,
+            now(),
+            None,
+            "",
+        )
         asked.save()
     focal = row.unit.members.filter(duty=Member.Duty.FOCAL_POINT, ends_on=None).first()
     address = (focal.email or (focal.person.email if focal.person else "")) if focal else ""
     if focal is not None and address and asked.answer == UnitAnswer.WAITING:
         letter = messages.unit_asked(row, focal)
         post(
-            kind="entries.unit_asked", to_address=address, to_name=focal.full_name, subject=letter.subject, body=letter.body,
+            kind="entries.unit_asked", to_address=address, to_name=focal.full_name, subject=letter.subject,
+            body=letter.body,
             once_key=f"unit:{row.pk}:{row.unit_id}:{today().isoformat()}", by=by,
         )  # fmt: skip
     record("entries.ask_unit", on=row, by=by, scope=row.contest, unit=row.unit_id, again=not new)
@@ -41,8 +49,8 @@ def ask_unit(entry: Entry, *, by: Actor) -> UnitConfirmation:
 
 @transaction.atomic
 def answer_for_unit(entry: Entry, *, confirm: bool, by: Actor, note: str = "") -> UnitConfirmation:
-    """The focal point confirms (chooses) the entry or declines with a reason. Refused: another body's people, more than the body may
-    send where the rules count."""
+    """The focal point confirms (chooses) the entry or declines with a reason. Refused: another body's people, more
+    than the body may send where the rules count."""
     row = taken(entry)
     rules.can_answer_for_unit(by, row).enforce()
     asked = UnitConfirmation.objects.select_for_update().filter(entry=row).first()

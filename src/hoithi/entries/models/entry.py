@@ -11,8 +11,8 @@ from hoithi.kit.text import fold
 class Entry(models.Model):
     """A solution that somebody enters: a working copy in `work`, and what was submitted in its versions.
 
-    `title`, `field`, `unit` and their neighbours say what lists show: of the working copy while nothing was submitted, then of
-    the version in force, so that an edit not yet submitted is seen by its authors alone.
+    `title`, `field`, `unit` and their neighbours say what lists show: of the working copy while nothing was
+    submitted, then of the version in force, so that an edit not yet submitted is seen by its authors alone.
     """
 
     uid = PublicIdField()
@@ -37,7 +37,9 @@ class Entry(models.Model):
     parts = models.JSONField(default=dict)  # version of each part, raised by each save: {"about": 3, "ly-do": 1}
     version = models.PositiveIntegerField(default=1)
     auto_submit = models.BooleanField(null=True)  # "send the last complete state when the deadline comes", asked once
-    help_until = models.DateTimeField(null=True, blank=True)  # the entrant lets the office look into the draft until then
+    help_until = models.DateTimeField(
+        null=True, blank=True
+    )  # the entrant lets the office look into the draft until then
     submitted_at = models.DateTimeField(null=True, blank=True)  # the first time
     latest = models.ForeignKey("entries.Submission", models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.TextField(blank=True)  # why it was returned, rejected, withdrawn: shown to the entrant

@@ -6,7 +6,8 @@ from hoithi.kit.ids import PublicIdField
 
 
 class UnitConfirmation(models.Model):
-    """The entrant's body says that it stands by the entry (and, where it has to choose among its own, that it chose it)."""
+    """The entrant's body says that it stands by the entry (and, where it has to choose among its own, that it chose
+    it)."""
 
     entry = models.OneToOneField("entries.Entry", models.CASCADE, related_name="confirmation")
     unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+")

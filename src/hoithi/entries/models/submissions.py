@@ -7,8 +7,8 @@ from hoithi.kit.ids import PublicIdField
 class Submission(models.Model):
     """One sealed version: what the dossier said and the list of its files, at one instant; never changed after.
 
-    Only `state` moves on, when bytes that were on their way have arrived or the grace has ended. `hash` covers the content and the
-    hash of the contest's version before, so that none can be taken out unseen (reliability.md 4.1).
+    Only `state` moves on, when bytes that were on their way have arrived or the grace has ended. `hash` covers the
+    content and the hash of the contest's version before, so that none can be taken out unseen (reliability.md 4.1).
     """
 
     uid = PublicIdField()
