@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "hoithi.units",
     "hoithi.contests",
     "hoithi.planning",
+    "hoithi.entries",
     "hoithi.site",
     "allauth",  # after ours: its pages are ours
     "allauth.account",

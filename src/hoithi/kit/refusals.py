@@ -24,8 +24,8 @@ class Verdict:
     status: int = 409
 
     @classmethod
-    def yes(cls) -> Self:
-        return cls(ok=True)
+    def yes(cls, *, until: datetime | None = None) -> Self:
+        return cls(ok=True, until=until)
 
     @classmethod
     def no(cls, code: str, reason: str, *, until: datetime | None = None, status: int = 409) -> Self:

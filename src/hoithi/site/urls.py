@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("hoithi.units.urls")),
     path("", include("hoithi.contests.planflow.urls")),
     path("", include("hoithi.planning.urls")),
+    path("", include("hoithi.entries.urls")),
     path("", include("hoithi.contests.grants.urls")),
     path("", include("hoithi.contests.manage.urls")),
     page("lam-viec/", today, name="today", who=SIGNED_IN),

@@ -1,0 +1,71 @@
+"""Verbs on the files of the working copy."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from hoithi.accounts.actors import Actor
+from hoithi.audit.actions import record
+from hoithi.contests.rule_schemas.entering import Paper, PaperKind
+from hoithi.entries import hooks
+from hoithi.entries.actions.base import editable, touch
+from hoithi.entries.book import Book, book_of
+from hoithi.entries.enums import FILES
+from hoithi.entries.models import Entry, EntryFile
+from hoithi.kit.clock import now
+from hoithi.kit.models import StoredFile
+from hoithi.kit.refusals import Refusal
+
+QUOTA = 2 * 1024**3  # bytes of one dossier
+
+
+def paper_of(book: Book, slot: str) -> Paper:
+    """The paper of the form with the code `slot` that takes files; a `Refusal` when there is none."""
+    found = next((paper for paper in book.dossier.papers if paper.code == slot), None)
+    if found is None or found.kind == PaperKind.OBJECT:
+        raise Refusal("entries.slot", _("Mẫu hồ sơ không nhận tệp ở mục này. Hãy tải lại trang."), status=404)
+    return found
+
+
+def check_room(entry: Entry, slot: str, size: int) -> None:
+    """Refuse one file more than the form allows in `slot`, or more bytes than a dossier may have."""
+    paper = paper_of(book_of(entry.contest, entry), slot)
+    files = EntryFile.objects.filter(entry=entry, removed_at=None)
+    if paper.most is not None and files.filter(slot=slot).count() >= paper.most:
+        words = _("Mục “%(name)s” nhận tối đa %(most)d tệp. Hãy bỏ bớt một tệp rồi thêm.")
+        raise Refusal("entries.slot_full", words % {"name": paper.name, "most": paper.most}, status=422)
+    used = sum(files.values_list("file__size", flat=True))
+    if used + size > QUOTA:
+        words = _("Cả hồ sơ tối đa %(most)d MB, đã dùng %(used)d MB. Hãy bỏ tệp không cần hoặc giảm cỡ ảnh, video.")
+        raise Refusal("entries.quota", words % {"most": QUOTA >> 20, "used": used >> 20}, status=422)
+
+
+@transaction.atomic
+def add_file(entry: Entry, slot: str, stored: StoredFile, *, by: Actor, flags: tuple[str, ...] = ()) -> EntryFile:
+    """Put a kept file into its place of the working copy; what is made from it is made in the background. Refused:
+    who may not edit, out of time, a place that does not exist or is full, the quota."""
+    row = editable(entry, by=by)
+    check_room(row, slot, stored.size)
+    position = EntryFile.objects.filter(entry=row, slot=slot).aggregate(last=Max("position"))["last"] or 0
+    placed = EntryFile.objects.create(
+        entry=row,
+        slot=slot,
+        file=stored,
+        position=position + 1,
+        added_at=now(),
+        added_by_name=by.name[:100],
+        flags=list(flags),
+    )
+    touch(row, FILES)
+    hooks.tell(hooks.FILE_ADDED, placed)
+    record("entries.add_file", on=row, by=by, scope=row.contest, slot=slot, sha256=stored.sha256, size=stored.size)
+    return placed
+
+
+@transaction.atomic
+def remove_file(placed: EntryFile, *, by: Actor) -> None:
+    """Take a file out of the working copy; a version that names it keeps it."""
+    row = editable(placed.entry, by=by)
+    if EntryFile.objects.filter(pk=placed.pk, removed_at=None).update(removed_at=now()):
+        touch(row, FILES)
+        record("entries.remove_file", on=row, by=by, scope=row.contest, slot=placed.slot)

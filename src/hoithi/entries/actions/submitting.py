@@ -1,0 +1,294 @@
+"""Submission seals a version: what the dossier says and the list of its files, at one instant, with a signed receipt.
+
+Contract: reliability.md 4.3; invariants INV-1, 2, 4, 5, 6.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from hoithi.accounts.actors import SYSTEM, Actor
+from hoithi.audit.actions import record
+from hoithi.entries import hooks, messages, rules
+from hoithi.entries.actions.attempts import note_attempt
+from hoithi.entries.actions.base import move, taken, words
+from hoithi.entries.actions.drafting import show_about
+from hoithi.entries.book import Book, book_of
+from hoithi.entries.checks import Lack, State, lacks, state_of
+from hoithi.entries.enums import EntryState, VersionState
+from hoithi.entries.models import Author, Entry, EntryFile, Provisional, ReceiptKey, Register, Submission, Supplement
+from hoithi.kit import signing
+from hoithi.kit.clock import now
+from hoithi.kit.codes import make_code
+from hoithi.kit.refusals import Refusal
+
+GRACE = timedelta(minutes=60)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """An upload on its way: its hash is sealed now, its bytes may arrive in the grace."""
+
+    uid: str
+    slot: str
+    name: str
+    size: int
+    sha256: str
+
+
+class Incomplete(Refusal):
+    """The dossier lacks something; `lacks` says all of it."""
+
+    def __init__(self, found: list[Lack]) -> None:
+        super().__init__("entries.incomplete", _("Hồ sơ còn thiếu %d điểm nên chưa nộp được.") % len(found), status=422)
+        self.lacks = found
+
+
+def submit_entry(
+    entry: Entry,
+    *,
+    once_key: str,
+    base: int,
+    by: Actor,
+    at: datetime | None = None,
+    running: tuple[Running, ...] = (),
+    on_paper: bool = False,
+) -> Submission:
+    """Seal the working copy as the next version; `at` is when the server received the request (INV-5).
+
+    `base` is the version of the entry that the person checked. `running` are uploads still on their way: their hashes
+    are sealed, their bytes may arrive in the grace. The same `once_key` again gives the same version. Sends the
+    receipt and wakes the work that follows. Refused: who may not, too late, `Incomplete`, changed since it was
+    checked (409), the key of another submission (422).
+    """
+    moment = at or now()
+    try:
+        with transaction.atomic():
+            row = taken(entry)
+            asked = _hash({"base": base, "running": sorted(one.uid for one in running), "paper": on_paper})
+            if before := Submission.objects.filter(entry=row, once_key=once_key).first():
+                return _same(before, asked)
+            rules.can_submit(by, row, at=moment).enforce()
+            if row.version != base:
+                sentence = _("Hồ sơ vừa được sửa ở nơi khác. Hãy xem lại bản mới nhất rồi nộp.")
+                raise Refusal("entries.stale", sentence, status=409)
+            book, state = book_of(row.contest, row), state_of(row)
+            slots = tuple(one.slot for one in running)
+            if found := lacks(row, book, state, at=moment, running=slots, on_paper=on_paper):
+                raise Incomplete(found)
+            manifest = _manifest(state.files, running)
+            version = _seal(
+                row, book=book, content=content_of(row, state), manifest=manifest, moment=moment, by=by,
+                once_key=once_key,
+                request_hash=asked, waiting=bool(running),
+            )  # fmt: skip
+            note_attempt(row, step="submit", ok=True, by=by, at=moment)
+    except Refusal as refusal:
+        note_attempt(entry, step="submit", ok=False, said=refusal.sentence, by=by, at=moment)
+        raise
+    return version
+
+
+def _same(before: Submission, asked: str) -> Submission:
+    if before.request_hash != asked:
+        sentence = _("Trang này đã nộp một bản khác. Hãy mở lại trang kiểm tra rồi nộp.")
+        raise Refusal("entries.key", sentence, status=422)
+    return before
+
+
+def content_of(entry: Entry, state: State) -> dict[str, Any]:
+    """What the dossier says now, as a version keeps it: no sealed value, only its last digits."""
+    return {
+        "about": {**entry.about, "unit_label": str(entry.unit or "") or entry.about.get("unit_name", "")},
+        "answers": entry.answers,
+        "authors": [_author(author) for author in state.authors],
+    }
+
+
+def _author(author: Author) -> dict[str, Any]:
+    return {
+        "uid": author.uid,
+        "full_name": author.full_name,
+        "represents": author.represents,
+        "share": str(author.share) if author.share is not None else None,
+        "birth_date": author.birth_date.isoformat() if author.birth_date else None,
+        "details": author.details,
+        "id_last": author.id_last,
+        "state": author.state,
+    }
+
+
+def _manifest(files: list[EntryFile], running: tuple[Running, ...]) -> list[dict[str, Any]]:
+    stored = [
+        {"slot": one.slot, "name": one.file.name, "size": one.file.size, "sha256": one.file.sha256} for one in files
+    ]
+    return stored + [{"slot": one.slot, "name": one.name, "size": one.size, "sha256": one.sha256} for one in running]
+
+
+def _seal(
+    entry: Entry,
+    *,
+    book: Book,
+    content: dict[str, Any],
+    manifest: list[dict[str, Any]],
+    moment: datetime,
+    by: Actor,
+    once_key: str,
+    request_hash: str,
+    waiting: bool = False,
+    provisional: bool = False,
+) -> Submission:
+    register, __ = Register.objects.select_for_update().get_or_create(contest_id=entry.contest_id)
+    if entry.number is None:
+        register.number += 1
+        entry.number = register.number
+    last = Submission.objects.filter(entry=entry).order_by("-number").values_list("number", flat=True).first()
+    register.sequence += 1
+    version = Submission(
+        entry=entry, contest_id=entry.contest_id, number=(last or 0) + 1, sequence=register.sequence,
+        provisional=provisional,
+        received_at=moment, sealed_at=now(), by_id=by.person_id, by_name=by.name[:100], form_id=book.form_id,
+        content=content,
+        manifest=manifest, manifest_hash=_hash(manifest), previous_hash=register.last_hash, once_key=once_key[:60],
+        request_hash=request_hash, receipt_code=make_code(),
+    )  # fmt: skip
+    if waiting:
+        minutes = book.dossier.grace_minutes
+        version.state = VersionState.WAITING
+        version.grace_until = moment + (GRACE if minutes is None else timedelta(minutes=minutes))
+    else:
+        version.completed_at = version.sealed_at
+    version.hash = digest(version)
+    _sign(version, entry)
+    version.save(force_insert=True)
+    register.last_hash = version.hash
+    register.save()
+    _settle(entry, version, book)
+    record(
+        "entries.submit_entry", on=entry, by=by, scope=entry.contest, version=version.number,
+        manifest=version.manifest_hash,
+        sequence=version.sequence, provisional=provisional,
+    )  # fmt: skip
+    messages.send_receipt(entry, version, by=by)
+    hooks.tell(hooks.SUBMITTED, version)
+    return version
+
+
+def _settle(entry: Entry, version: Submission, book: Book) -> None:
+    Supplement.objects.filter(entry=entry, answered_at=None).update(answered_at=now())
+    entry.latest, entry.form_id, entry.reason, entry.due_at = version, book.form_id, "", None
+    entry.submitted_at = entry.submitted_at or version.received_at
+    names = [author["full_name"] for author in version.content["authors"]]
+    entry.authors_line = messages.author_line(names)[:300]
+    columns = ("latest", "form", "reason", "due_at", "submitted_at", "number", "authors_line", *show_about(entry))
+    move(entry, EntryState.SUBMITTED, *columns)
+    Provisional.objects.filter(entry=entry).delete()
+
+
+def digest(version: Submission) -> str:
+    """SHA-256 over the canonical JSON of what was sealed and the hash of the contest's version before."""
+    return _hash(
+        {
+            "contest": version.contest_id,
+            "entry": version.entry_id,
+            "number": version.number,
+            "sequence": version.sequence,
+            "received_at": version.received_at.isoformat(),
+            "content": version.content,
+            "manifest": version.manifest_hash,
+            "previous": version.previous_hash,
+        }
+    )
+
+
+def _hash(data: Any) -> str:
+    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _sign(version: Submission, entry: Entry) -> None:
+    signed = signing.sign(
+        {
+            "contest": entry.contest.uid,
+            "entry": entry.uid,
+            "number": entry.number,
+            "version": version.number,
+            "sequence": version.sequence,
+            "received_at": version.received_at.isoformat(),
+            "manifest": version.manifest_hash,
+            "previous": version.previous_hash,
+            "hash": version.hash,
+            "code": version.receipt_code,
+        }
+    )
+    version.receipt, version.signature, version.key_id = signed.payload_json, signed.signature, signed.key_id
+    ReceiptKey.objects.get_or_create(
+        key_id=signed.key_id, defaults={"public": signing.public_key(), "first_used_at": now()}
+    )
+
+
+@transaction.atomic
+def withdraw_entry(entry: Entry, *, reason: str, by: Actor, at: datetime | None = None) -> Entry:
+    """Take a submitted dossier back before the deadline; it keeps its number, its versions stay readable. It may be
+    submitted again."""
+    row = taken(entry)
+    rules.can_withdraw(by, row, at=at or now()).enforce()
+    row.reason = words(reason, field="reason", label=_("Lý do"), needed=False)
+    move(row, EntryState.WITHDRAWN, "reason")
+    record("entries.withdraw_entry", on=row, by=by, scope=row.contest, reason=row.reason)
+    return row
+
+
+def keep_provisional(entry: Entry, *, at: datetime | None = None) -> bool:
+    """Keep the present state of a draft as the one to be submitted by itself, if its owner wants that and nothing is
+    missing."""
+    if entry.state != EntryState.DRAFT or not entry.auto_submit or entry.trial:
+        return False
+    moment = at or now()
+    book, state = book_of(entry.contest, entry), state_of(entry)
+    if lacks(entry, book, state, at=moment):
+        return False
+    kept = {"at": moment, "content": content_of(entry, state), "manifest": _manifest(state.files, ())}
+    Provisional.objects.update_or_create(entry=entry, defaults=kept)
+    return True
+
+
+@transaction.atomic
+def seal_provisional(entry: Entry) -> Submission | None:
+    """The deadline has come: the last complete state of a draft becomes its version, on time because it reached us
+    before. None when it was submitted meanwhile or its owner no longer wants it."""
+    row = taken(entry)
+    kept = Provisional.objects.filter(entry=row).first()
+    if kept is None or row.state != EntryState.DRAFT or not row.auto_submit:
+        return None
+    row.work = {"about": kept.content["about"], "answers": kept.content["answers"]}
+    return _seal(
+        row, book=book_of(row.contest, row), content=kept.content, manifest=kept.manifest, moment=kept.at, by=SYSTEM,
+        once_key=f"deadline:{row.pk}", request_hash=_hash(kept.manifest), provisional=True,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def settle_version(version: Submission) -> Submission:
+    """Look whether the bytes of a version that was sealed with uploads under way have all arrived, or its grace is
+    over (INV-2)."""
+    held = Submission.objects.select_for_update().get(pk=version.pk)
+    if held.state != VersionState.WAITING:
+        return held
+    here = set(EntryFile.objects.filter(entry=held.entry_id).values_list("slot", "file__sha256"))
+    if all((one["slot"], one["sha256"]) in here for one in held.manifest):
+        held.state, held.completed_at = VersionState.COMPLETE, now()
+    elif held.grace_until is not None and now() >= held.grace_until:
+        held.state = VersionState.INCOMPLETE
+    else:
+        return held
+    held.save(update_fields=["state", "completed_at"])
+    record(
+        "entries.settle_version", on=held.entry, by=SYSTEM, scope=held.contest, version=held.number, state=held.state
+    )
+    return held

@@ -1,0 +1,59 @@
+"""The rules that an entry is made by: fields, eligibility and form as typed data, read once for each version."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from hoithi.contests.enums import RuleKind
+from hoithi.contests.models import Contest, RuleVersion
+from hoithi.contests.rule_schemas import parse
+from hoithi.contests.rule_schemas.entering import Dossier, Eligibility, Field, Fields
+from hoithi.entries.models import Entry
+
+_KINDS = (RuleKind.FIELDS, RuleKind.ELIGIBILITY, RuleKind.FORM)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The typed rules. `form_id` is the version of the form, None when the contest has none yet."""
+
+    fields: Fields
+    eligibility: Eligibility
+    dossier: Dossier
+    form_id: int | None
+
+    def field(self, code: str) -> Field | None:
+        """The field of that code."""
+        return next((field for field in self.fields.items if field.code == code), None)
+
+    def field_name(self, code: str) -> str:
+        """Its name, or the code when the edition no longer has it."""
+        found = self.field(code)
+        return found.name if found else code
+
+
+def book_of(contest: Contest, entry: Entry | None = None) -> Book:
+    """The rules in force in `contest`; an entry that was submitted keeps the form it was submitted by. One query."""
+    rows = RuleVersion.objects.filter(contest=contest, kind__in=_KINDS).order_by("number").values_list("kind", "pk")
+    latest: dict[str, int | None] = dict(rows)
+    if entry is not None and entry.submitted_at is not None:
+        latest[RuleKind.FORM] = entry.form_id
+    return _book(latest.get(RuleKind.FIELDS), latest.get(RuleKind.ELIGIBILITY), latest.get(RuleKind.FORM))
+
+
+@lru_cache(maxsize=256)
+def _book(fields: int | None, eligibility: int | None, form: int | None) -> Book:
+    return Book(
+        fields=_rules(RuleKind.FIELDS, fields) or Fields(),
+        eligibility=_rules(RuleKind.ELIGIBILITY, eligibility) or Eligibility(),
+        dossier=_rules(RuleKind.FORM, form) or Dossier(),
+        form_id=form,
+    )
+
+
+def _rules(kind: str, pk: int | None):  # type: ignore[no-untyped-def]  # the class that `kind` names
+    return parse(kind, RuleVersion.objects.values_list("data", flat=True).get(pk=pk)) if pk is not None else None
+
+
+def forget() -> None:
+    """Drops what was read: for tests, whose numbers come again when their work is undone."""
+    _book.cache_clear()

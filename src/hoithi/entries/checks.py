@@ -1,0 +1,143 @@
+"""What still stands between a dossier and its submission, and what the rules find in it."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from hoithi.contests.rule_schemas.answers import missing, steps_of
+from hoithi.entries.book import Book
+from hoithi.entries.eligibility import Facts, Finding, Maker, findings
+from hoithi.entries.enums import ABOUT, FILES, AuthorState, EntryState, Purpose, UnitAnswer
+from hoithi.entries.models import Author, Consent, Entry, EntryFile, UnitConfirmation
+
+_ANSWERED = {AuthorState.CONFIRMED, AuthorState.ON_PAPER}
+
+
+@dataclass(frozen=True, slots=True)
+class Lack:
+    """One thing to mend before submission: in which part, and the sentence. `name`: the box that it is about."""
+
+    part: str
+    sentence: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """All that a check needs of one entry, read at once."""
+
+    authors: list[Author]
+    files: list[EntryFile]
+    agreed: set[tuple[int, str]]  # (number of the author, purpose)
+    unit_answer: str | None
+    others: int
+
+
+def state_of(entry: Entry) -> State:
+    """Reads authors, files, consents, the body's answer and the number of other entries. Five queries."""
+    authors = list(Author.objects.filter(entry=entry, removed_at=None))
+    agreed = Consent.objects.filter(author__entry=entry, withdrawn_at=None).values_list("author_id", "purpose")
+    answer = UnitConfirmation.objects.filter(entry=entry).values_list("answer", flat=True).first()
+    others = Entry.objects.filter(contest=entry.contest_id, owner=entry.owner_id, trial=False)
+    counted = others.exclude(state__in=(EntryState.DRAFT, EntryState.WITHDRAWN, EntryState.REJECTED)).exclude(
+        pk=entry.pk
+    )
+    files = EntryFile.objects.filter(entry=entry, removed_at=None).select_related("file")
+    return State(authors, list(files), set(agreed), answer, counted.count())
+
+
+def lacks(
+    entry: Entry, book: Book, state: State, *, at: datetime, running: tuple[str, ...] = (), on_paper: bool = False
+) -> list[Lack]:
+    """What is missing, in the order of the parts; empty when the dossier may be submitted. `running`: the slots of
+    uploads on their way; `on_paper`: taken at the counter, where the paper stands for what is not typed in yet."""
+    found = list(_about(entry, book))
+    if not on_paper:
+        counts = Counter(file.slot for file in state.files) + Counter(running)
+        found += _form(entry, book, counts, at)
+        found += _typed_badly(entry)
+    found += [
+        Lack(finding.part or ABOUT, finding.sentence)
+        for finding in eligibility(entry, book, state)
+        if finding.ok is False and not (on_paper and finding.code in {"answers", "unit", "guardian", "age", "shares"})
+    ]
+    if not on_paper:
+        found += _consents(state)
+    return found
+
+
+def _about(entry: Entry, book: Book) -> list[Lack]:
+    about, found = entry.about, []
+    if not about.get("title"):
+        found.append(Lack(ABOUT, _("Chưa ghi tên giải pháp."), "title"))
+    if book.fields.items and book.field(about.get("field", "")) is None:
+        found.append(Lack(ABOUT, _("Chưa chọn lĩnh vực dự thi."), "field"))
+    if not about.get("entrant"):
+        found.append(Lack(ABOUT, _("Chưa chọn dự thi với tư cách cá nhân, nhóm hay tổ chức."), "entrant"))
+    if about.get("entrant") == "organization" and not about.get("organization"):
+        found.append(Lack(ABOUT, _("Chưa ghi tên tổ chức dự thi."), "organization"))
+    return found
+
+
+def _form(entry: Entry, book: Book, counts: Counter[str], at: datetime) -> list[Lack]:
+    step_of = {question.code: step.code for step in steps_of(book.dossier) for question in step.questions}
+    return [
+        Lack(step_of.get(one.code, FILES) if one.kind == "question" else FILES, one.sentence, one.code)
+        for one in missing(book.dossier, entry.answers, counts, at)
+    ]
+
+
+def _typed_badly(entry: Entry) -> list[Lack]:
+    return [
+        Lack(name, _("Có nội dung gõ chưa đúng: hãy mở lại phần này để sửa."), name)
+        for name in entry.work.get("typed", {})
+    ]
+
+
+def _consents(state: State) -> list[Lack]:
+    first = next((author for author in state.authors if author.represents), None)
+    if first is not None and (first.pk, Purpose.ENTER) not in state.agreed:
+        words = _("Chưa đồng ý cho ban tổ chức dùng thông tin cá nhân để xét hồ sơ.")
+        return [Lack("submit", words, "consent")]
+    return []
+
+
+def facts_of(entry: Entry, state: State, about: dict[str, Any] | None = None) -> Facts:
+    """The entry as the rules of eligibility see it."""
+    about = entry.about if about is None else about
+    makers = [
+        Maker(
+            name=author.full_name,
+            birth_date=author.birth_date,
+            share=author.share,
+            answered=author.state in _ANSWERED or author.person_id == entry.owner_id,
+            guardian_agrees=(author.pk, Purpose.GUARDIAN) in state.agreed,
+        )
+        for author in state.authors
+    ]
+    answers = {
+        UnitAnswer.CONFIRMED: True,
+        UnitAnswer.ON_PAPER: True,
+        UnitAnswer.DECLINED: False,
+        UnitAnswer.WAITING: None,
+        None: None,
+    }
+    return Facts(
+        entrant=about.get("entrant", ""),
+        makers=makers,
+        made_on=_day(entry.answers.get("ngay-tao-ra") or entry.answers.get("ngay_tao_ra")),
+        others=state.others,
+        unit_confirmed=answers[state.unit_answer],  # type: ignore[index]
+    )
+
+
+def _day(text: Any) -> date | None:
+    return date.fromisoformat(text) if isinstance(text, str) and text else None
+
+
+def eligibility(entry: Entry, book: Book, state: State) -> list[Finding]:
+    """What each rule of the edition says of this entry, with the rule quoted."""
+    return findings(book.eligibility, facts_of(entry, state), shares=book.dossier.shares)

@@ -1,0 +1,143 @@
+"""A contest that receives entries, and dossiers in it: a draft begun, one that is whole, one submitted. Made by
+verbs."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from hoithi.accounts.models import Person
+from hoithi.contests.enums import MilestoneKind, Precision, RuleKind
+from hoithi.contests.models import Milestone, RuleVersion
+from hoithi.contests.queries import actor_of
+from hoithi.entries import book
+from hoithi.entries.actions import give_consent, save_part, start_entry, submit_entry
+from hoithi.entries.enums import Purpose
+from hoithi.entries.models import Entry
+from hoithi.kit.clock import now
+
+FIELDS = {"items": [{"code": "cntt", "name": "Công nghệ thông tin"}, {"code": "nong-nghiep", "name": "Nông nghiệp"}]}
+ELIGIBILITY = {
+    "entrants": ["individual", "group", "organization"],
+    "applied": "tested",
+    "prior": "allowed",
+    "most_authors": 5,
+}
+FORM = {
+    "sections": [
+        {"code": "ly-do", "name": "Đặt vấn đề", "required": True, "most_words": 300},
+        {"code": "noi-dung", "name": "Nội dung kỹ thuật", "required": True},
+        {"code": "chi-phi", "name": "Chi phí", "kind": "money"},
+    ],
+    "papers": [
+        {"code": "anh", "name": "Ảnh sản phẩm", "kind": "image", "least": 0, "most": 3},
+        {"code": "tai-lieu", "name": "Tài liệu khác", "kind": "any", "least": 0, "most": 3},
+    ],
+    "author_details": ["birth_date", "occupation", "phone", "email", "id_number", "ethnicity"],
+    "shares": True,
+    "grace_minutes": 30,
+}
+
+
+@pytest.fixture(autouse=True)
+def nothing_read_before():
+    """Versions of rules are read once a process; their numbers come again when a test is undone."""
+    book.forget()
+
+
+@pytest.fixture
+def rules_of(contest):
+    """Makes the next version of a kind of rule: `rules_of("form", papers=[])` changes what is named."""
+    standing = {RuleKind.FIELDS: FIELDS, RuleKind.ELIGIBILITY: ELIGIBILITY, RuleKind.FORM: FORM}
+
+    def make(kind, **changes):
+        kind = RuleKind(kind)
+        number = RuleVersion.objects.filter(contest=contest, kind=kind).count() + 1
+        return RuleVersion.objects.create(
+            contest=contest,
+            kind=kind,
+            number=number,
+            data={**standing[kind], **changes},
+            made_at=datetime(2026, 1, 1, tzinfo=UTC),
+            made_by_name="Hệ thống",
+        )
+
+    return make
+
+
+@pytest.fixture
+def deadline():
+    """When entries close: ten days from now, on a whole second."""
+    return (now() + timedelta(days=10)).replace(microsecond=0)
+
+
+@pytest.fixture
+def receiving(contest, rules_of, deadline):
+    """The contest of the cast, receiving entries until `deadline`."""
+    for kind in (RuleKind.FIELDS, RuleKind.ELIGIBILITY, RuleKind.FORM):
+        rules_of(kind)
+    Milestone.objects.create(
+        contest=contest,
+        kind=MilestoneKind.ENTRIES,
+        label="Nhận hồ sơ",
+        starts_at=now() - timedelta(days=20),
+        ends_at=deadline,
+        precision=Precision.MINUTE,
+        confirmed_at=now() - timedelta(days=30),
+    )
+    return contest
+
+
+@pytest.fixture
+def entrant(person):
+    """Somebody who enters: an actor."""
+    return actor_of(person("Điểu Xuân Lộc", phone="0943999025"))
+
+
+@pytest.fixture
+def draft(receiving, entrant):
+    """A draft that was only begun."""
+    return start_entry(receiving, by=entrant, once_key="mot")
+
+
+def fill(entry, by, title="Máy tách vỏ hạt điều"):
+    """Types all that `entry` needs."""
+    save_part(entry, "about", {"title": title, "field": "nong-nghiep", "entrant": "individual"}, base=0, by=by)
+    save_part(entry, "ly-do", {"ly-do": "Tách vỏ bằng tay chậm và độc."}, base=0, by=by)
+    save_part(entry, "noi-dung", {"noi-dung": "Hai trục quay ngược chiều."}, base=0, by=by)
+    give_consent(entry.authors.get(represents=True), Purpose.ENTER, by=by)
+    return Entry.objects.get(pk=entry.pk)
+
+
+@pytest.fixture
+def whole(draft, entrant):
+    """A draft that lacks nothing."""
+    return fill(draft, entrant)
+
+
+@pytest.fixture
+def submitted(whole, entrant):
+    """A submitted entry."""
+    submit_entry(whole, once_key="nop", base=whole.version, by=entrant)
+    return Entry.objects.get(pk=whole.pk)
+
+
+@pytest.fixture
+def many(receiving, person):
+    """Makes that many submitted entries of different people: `many(3)`."""
+
+    def make(count):
+        made = []
+        for number in range(count):
+            who = actor_of(person(f"Người dự thi {number}"))
+            entry = fill(start_entry(receiving, by=who, once_key=f"{number}"), who, title=f"Giải pháp số {number}")
+            submit_entry(entry, once_key="nop", base=entry.version, by=who)
+            made.append(Entry.objects.get(pk=entry.pk))
+        return made
+
+    return make
+
+
+@pytest.fixture
+def account():
+    """The account of an actor."""
+    return lambda actor: Person.objects.get(pk=actor.person_id)

@@ -1,0 +1,14 @@
+"""What is told, inside the transaction of a verb, to work that stands above: no commit, no work."""
+
+from collections.abc import Callable
+from typing import Any
+
+Listener = Callable[[Any], object]
+SUBMITTED: list[Listener] = []  # a Submission was sealed
+FILE_ADDED: list[Listener] = []  # an EntryFile was placed
+
+
+def tell(listeners: list[Listener], thing: Any) -> None:
+    """Tells each of them."""
+    for listener in listeners:
+        listener(thing)

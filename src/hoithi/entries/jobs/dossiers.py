@@ -1,0 +1,1 @@
+"""Files made of many dossiers, in the background with progress."""

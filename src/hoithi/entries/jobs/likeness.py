@@ -1,0 +1,1 @@
+"""Every submitted dossier is compared with all earlier ones."""

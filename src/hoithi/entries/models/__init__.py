@@ -1,0 +1,26 @@
+from hoithi.entries.models.authors import Author, Consent, DataRequest, Reveal
+from hoithi.entries.models.entry import Entry, LostText, Register
+from hoithi.entries.models.files import Derived, EntryFile
+from hoithi.entries.models.intake import Extension, Material, SavedView, Supplement, UnitConfirmation
+from hoithi.entries.models.submissions import Attempt, Provisional, ReceiptKey, Submission
+
+__all__ = [
+    "Attempt",
+    "Author",
+    "Consent",
+    "DataRequest",
+    "Derived",
+    "Entry",
+    "EntryFile",
+    "Extension",
+    "LostText",
+    "Material",
+    "Provisional",
+    "ReceiptKey",
+    "Register",
+    "Reveal",
+    "SavedView",
+    "Submission",
+    "Supplement",
+    "UnitConfirmation",
+]

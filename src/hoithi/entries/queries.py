@@ -1,0 +1,143 @@
+"""Questions about entries. Every one starts from `visible_to`; what of an entry may be read is in `sight`."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from hoithi.accounts.actors import Actor, Grant
+from hoithi.accounts.enums import Role
+from hoithi.contests.enums import State
+from hoithi.contests.models import Contest
+from hoithi.entries.enums import AuthorState, EntryState
+from hoithi.entries.models import Author, Entry, EntryFile, Submission
+from hoithi.kit.clock import now
+
+OFFICE = (Role.OFFICER, Role.SECRETARY)
+BODIES = (Role.FOCAL_POINT, Role.COMMITTEE)
+# The head reads dossiers once the deadline has passed (permission matrix, note 10: before that, counts).
+_AFTER_DEADLINE = tuple(state for state in State if state not in {State.DRAFT, State.ANNOUNCED, State.OPEN})
+
+
+def visible_to(actor: Actor) -> QuerySet[Entry]:
+    """Entries that `actor` may know of: their own and those they are an author of; what was submitted to a contest for
+    its office, its auditor and (after the deadline) its head; those of their own bodies for focal points and
+    committees.
+
+    A draft is its authors' alone, unless the office types it for them, they asked for help, or their body has to
+    confirm it.
+    """
+    if actor.is_system:
+        return Entry.objects.all()
+    if actor.person_id is None:
+        return Entry.objects.none()
+    seen = Q(owner=actor.person_id) | Q(pk__in=_authored(actor).values("entry"))
+    for grant in actor.grants:
+        if grant.role in OFFICE:
+            helped = Q(typed_by__isnull=False) | Q(help_until__gt=now())
+            seen |= _run_by(grant) & Q(trial=False) & (~Q(state=EntryState.DRAFT) | helped)
+        elif grant.role == Role.AUDITOR:
+            seen |= _run_by(grant) & Q(trial=False) & ~Q(state=EntryState.DRAFT)
+        elif grant.role == Role.HEAD:
+            late = Q(contest__state__in=_AFTER_DEADLINE)
+            seen |= _run_by(grant) & Q(trial=False) & ~Q(state=EntryState.DRAFT) & late
+        elif grant.role in BODIES:
+            asked = ~Q(state=EntryState.DRAFT) | Q(confirmation__isnull=False) | Q(typed_by=actor.person_id)
+            seen |= _of_body(grant) & Q(trial=False) & asked
+    return Entry.objects.filter(seen)
+
+
+def own_entries(actor: Actor) -> QuerySet[Entry]:
+    """Those that `actor` entered or is an author of, the latest change first."""
+    if actor.person_id is None:
+        return Entry.objects.none()
+    mine = Q(owner=actor.person_id) | Q(pk__in=_authored(actor).values("entry"))
+    return Entry.objects.filter(mine).order_by("-changed_at", "-pk")
+
+
+def _authored(actor: Actor) -> QuerySet[Author]:
+    live = Author.objects.filter(person=actor.person_id, removed_at=None)
+    return live.exclude(state=AuthorState.DECLINED)
+
+
+def received(actor: Actor, contest: Contest) -> QuerySet[Entry]:
+    """What the office of `contest` works on: all that ever was submitted, and what it types for others."""
+    return visible_to(actor).filter(contest=contest, trial=False)
+
+
+def _run_by(grant: Grant) -> Q:
+    if grant.contest_id is not None:
+        return Q(contest_id=grant.contest_id)
+    return Q(contest__owner_path__startswith=grant.unit_path)
+
+
+def _of_body(grant: Grant) -> Q:
+    body = Q(unit__path__startswith=grant.unit_path)
+    return body & Q(contest_id=grant.contest_id) if grant.contest_id is not None else body
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What of one entry an actor may read (permission matrix, rows "Entry", "Original files", "Basic personal data",
+    "CCCD no.", "Minor's consent")."""
+
+    working: bool = False  # the copy that is being edited
+    content: bool = False  # what the submitted version says
+    files: bool = False
+    people: bool = False  # basic personal data of the authors
+    sealed: bool = False  # last digits; the whole with a reason
+    guardian: bool = False
+    staff: bool = False  # who in the office did what
+
+    @property
+    def metadata_only(self) -> bool:
+        return not self.content
+
+
+def sight(actor: Actor, entry: Entry) -> Sight:
+    """What `actor` may read of `entry`, which came from `visible_to`. No query for owner and office."""
+    if actor.is_system:
+        return Sight(working=True, content=True, files=True, people=True, sealed=True, guardian=True, staff=True)
+    if actor.person_id is not None and (actor.person_id == entry.owner_id or is_author(actor, entry)):
+        return Sight(working=True, content=True, files=True, people=True, sealed=True, guardian=True)
+    contest = entry.contest
+    if actor.holds_in(contest, *OFFICE):
+        helped = entry.typed_by_id is not None or (entry.help_until is not None and entry.help_until > now())
+        return Sight(working=helped, content=True, files=True, people=True, sealed=True, guardian=True, staff=True)
+    if actor.holds_in(contest, Role.HEAD):
+        return Sight(content=True, staff=True)
+    if actor.holds_in(contest, Role.AUDITOR):
+        return Sight(guardian=True, staff=True)
+    return Sight(people=True)
+
+
+def is_author(actor: Actor, entry: Entry) -> bool:
+    """Whether `actor` is one of the authors (who has not declined)."""
+    return _authored(actor).filter(entry=entry).exists()
+
+
+def authors_of(entry: Entry) -> QuerySet[Author]:
+    """The authors as they stand, in their order."""
+    return Author.objects.filter(entry=entry, removed_at=None)
+
+
+def files_of(entry: Entry) -> QuerySet[EntryFile]:
+    """The files of the working copy, in the order of the form's papers as they were added."""
+    return EntryFile.objects.filter(entry=entry, removed_at=None).select_related("file")
+
+
+def versions_of(entry: Entry) -> QuerySet[Submission]:
+    """All sealed versions, the latest first."""
+    return Submission.objects.filter(entry=entry).order_by("-number")
+
+
+def counts(actor: Actor, contest: Contest) -> dict[str, int]:
+    """How many entries of `contest` are in each state, drafts and trials left out. One query."""
+    rows = received(actor, contest).exclude(state=EntryState.DRAFT).order_by().values_list("state")
+    return dict(rows.annotate(number=Count("pk")))
+
+
+def drafts_of(actor: Actor, contest: Contest) -> int:
+    """How many are being written: all that the office may know of them (note 7)."""
+    if not (actor.is_system or actor.holds_in(contest, *OFFICE)):
+        return 0
+    return Entry.objects.filter(contest=contest, trial=False, state=EntryState.DRAFT).count()

@@ -1,0 +1,195 @@
+"""Who may do what to an entry, and until when. Sources: permission matrix, rows "Entry", "Original files", "Deadline /
+extension"; reliability.md INV-5 and INV-6; override 3 (archived and cancelled contests are read only)."""
+
+from datetime import datetime
+
+from django.utils.translation import gettext as _
+
+from hoithi.accounts.actors import Actor
+from hoithi.accounts.enums import Role
+from hoithi.contests.enums import FROZEN, State
+from hoithi.contests.models import Contest
+from hoithi.entries.enums import EDITABLE, TRANSITIONS, Decision, EntryState
+from hoithi.entries.models import Author, Entry, Extension
+from hoithi.entries.queries import BODIES, OFFICE
+from hoithi.entries.windows import Window, extended_until, is_in_time, until, window_of
+from hoithi.kit.clock import now
+from hoithi.kit.dates import show_bound, show_instant
+from hoithi.kit.refusals import Verdict
+
+CHECKING = (State.OPEN, State.CLOSED)
+
+
+def _thawed(contest: Contest) -> Verdict:
+    if contest.state in FROZEN:
+        return Verdict.no("entries.frozen", _("Hội thi đã lưu trữ hoặc đã hủy nên chỉ còn xem được."))
+    return Verdict.yes()
+
+
+def _unknown() -> Verdict:
+    return Verdict.no("entries.unknown", _("Không có hồ sơ này, hoặc bạn không được xem."), status=404)
+
+
+def is_office(actor: Actor, contest: Contest) -> bool:
+    """Whether `actor` works in the office that receives the dossiers of `contest`."""
+    return actor.is_system or actor.holds_in(contest, *OFFICE)
+
+
+def can_start(actor: Actor, contest: Contest, *, at: datetime, window: Window | None = None) -> Verdict:
+    """Begin an entry of one's own: anybody who is signed in, while the contest receives entries."""
+    if actor.person_id is None:
+        return Verdict.no("entries.sign_in", _("Hãy đăng nhập hoặc tạo tài khoản để dự thi."), status=403)
+    window = window or window_of(contest, at)
+    if window.is_open(at):
+        return Verdict.yes()
+    return _shut(window, at)
+
+
+def _shut(window: Window, at: datetime) -> Verdict:
+    if window.state == State.ANNOUNCED:
+        opens = _(" Nhận từ %s.") % show_instant(window.opens) if window.opens else ""
+        return Verdict.no("entries.early", _("Hội thi chưa nhận hồ sơ.") + opens, until=window.opens)
+    if window.closes and at >= window.closes:
+        words = _("Đã hết hạn nộp lúc %s. Bạn có thể gọi ban tổ chức để đề nghị gia hạn.")
+        return Verdict.no("entries.late", words % show_bound(window.closes))
+    return Verdict.no("entries.shut", _("Hội thi hiện không nhận hồ sơ."))
+
+
+def _edits(actor: Actor, entry: Entry) -> bool:
+    if actor.is_system or actor.person_id in {entry.owner_id, entry.typed_by_id} - {None}:
+        return True
+    allowed = Author.objects.filter(entry=entry, person=actor.person_id, may_edit=True, removed_at=None)
+    return actor.person_id is not None and allowed.exists()
+
+
+def can_edit(
+    actor: Actor, entry: Entry, *, at: datetime, window: Window | None = None, extended: datetime | None = None
+) -> Verdict:
+    """Change the working copy: the owner, co-authors whom the owner lets, whoever types it for the owner; while it
+    may still be submitted."""
+    if not _edits(actor, entry):
+        return _unknown()
+    if entry.state not in EDITABLE and entry.state != EntryState.WITHDRAWN:
+        words = _("Hồ sơ đang ở bước “%s” nên không sửa được nữa. Cần sửa, hãy gọi ban tổ chức.")
+        return Verdict.no("entries.state", words % EntryState(entry.state).label)
+    if entry.trial:
+        return Verdict.yes()
+    window = window or window_of(entry.contest, at)
+    extended = extended or extended_until(entry)
+    if is_in_time(entry, window, at, extended):
+        return Verdict.yes(until=until(entry, window, extended))
+    return _shut(window, at)
+
+
+def can_submit(
+    actor: Actor, entry: Entry, *, at: datetime, window: Window | None = None, extended: datetime | None = None
+) -> Verdict:
+    """Seal a version: the owner (or whoever types for them at the counter), in time, once more after a correction."""
+    if not actor.is_system and actor.person_id not in {entry.owner_id, entry.typed_by_id}:
+        if _edits(actor, entry):
+            words = _("Chỉ người đứng tên hồ sơ mới nộp được. Hãy báo người đó bấm nộp.")
+            return Verdict.no("entries.not_owner", words, status=403)
+        return _unknown()
+    if entry.trial:
+        return Verdict.no("entries.trial", _("Đây là hồ sơ thử nên không nộp. Mẫu hồ sơ đã xem đủ các bước."))
+    return can_edit(actor, entry, at=at, window=window, extended=extended)
+
+
+def can_withdraw(actor: Actor, entry: Entry, *, at: datetime) -> Verdict:
+    """Take a submitted dossier back: the owner, until the deadline (after it, only through the office)."""
+    if actor.person_id != entry.owner_id:
+        return _unknown()
+    if EntryState.WITHDRAWN not in TRANSITIONS[entry.state]:
+        return Verdict.no("entries.state", _("Chỉ rút được hồ sơ đã nộp và chưa có kết luận của ban tổ chức."))
+    window = window_of(entry.contest, at)
+    if is_in_time(entry, window, at, extended_until(entry)):
+        return Verdict.yes()
+    return Verdict.no("entries.late", _("Đã hết hạn nộp nên không tự rút được. Hãy gọi ban tổ chức."))
+
+
+def can_check(actor: Actor, entry: Entry) -> Verdict:
+    """Ask for a supplement, accept, reject, mark as a duplicate: the office, until judging begins (matrix: K1 reads,
+    K2 moves; a dossier that is in order may be taken at once, also before the deadline)."""
+    if not is_office(actor, entry.contest):
+        return _unknown()
+    thawed = _thawed(entry.contest)
+    if not thawed:
+        return thawed
+    if window_of(entry.contest, now()).state not in CHECKING:
+        words = _("Việc này chỉ làm được khi hội thi đang nhận hoặc đang kiểm tra hồ sơ.")
+        return Verdict.no("entries.phase", words)
+    return Verdict.yes()
+
+
+def can_move(entry: Entry, to: str) -> Verdict:
+    """Whether the state of `entry` may become `to`."""
+    if to in TRANSITIONS[entry.state]:
+        return Verdict.yes()
+    words = _("Hồ sơ đang ở bước “%(now)s” nên không chuyển sang “%(to)s” được.")
+    labels = {"now": EntryState(entry.state).label, "to": EntryState(to).label}
+    return Verdict.no("entries.order", words % labels)
+
+
+def can_type(actor: Actor, contest: Contest) -> Verdict:
+    """Enter a dossier for somebody at the counter or from the post: the office, and focal points and committees for
+    their people (matrix, "Entry on behalf")."""
+    thawed = _thawed(contest)
+    if not thawed:
+        return thawed
+    if is_office(actor, contest) or _speaks_in(actor, contest):
+        return Verdict.yes()
+    return _unknown()
+
+
+def _speaks_in(actor: Actor, contest: Contest) -> bool:
+    return any(
+        grant.role in BODIES
+        and (grant.contest_id == contest.pk or (grant.contest_id is None and grant.covers_unit(contest.owner_path)))
+        for grant in actor.grants
+    )
+
+
+def can_answer_for_unit(actor: Actor, entry: Entry) -> Verdict:
+    """Confirm or decline an entry for its body: the focal point or committee of that body, or of one above it."""
+    if entry.unit is not None and any(
+        grant.role in BODIES and grant.covers_unit(entry.unit.path) and grant.contest_id in {None, entry.contest_id}
+        for grant in actor.grants
+    ):
+        return _thawed(entry.contest)
+    return _unknown()
+
+
+def can_propose_extension(actor: Actor, entry: Entry) -> Verdict:
+    """Keep the door open for one named entry: proposed by the office."""
+    return _thawed(entry.contest) if is_office(actor, entry.contest) else _unknown()
+
+
+def can_decide_extension(actor: Actor, extension: Extension) -> Verdict:
+    """Approved by the head, never by whoever proposed it, with a second factor (note 2)."""
+    contest = extension.entry.contest
+    if not (actor.is_system or actor.holds_in(contest, Role.HEAD)):
+        return _unknown()
+    if extension.state != Decision.WAITING:
+        return Verdict.no("entries.decided", _("Đề nghị này đã có kết luận."))
+    if extension.proposed_by_id == actor.person_id:
+        return Verdict.no("entries.own", _("Người đề nghị không được tự duyệt: cần một người khác."), status=403)
+    if not actor.has_second_factor:
+        return Verdict.no("second_factor", _("Hãy đăng nhập bằng hai lớp xác thực rồi duyệt lại."), status=403)
+    return _thawed(contest)
+
+
+def can_receive_material(actor: Actor, contest: Contest) -> Verdict:
+    """Take in and give back models, USB sticks and paper copies: the office."""
+    return Verdict.yes() if is_office(actor, contest) else _unknown()
+
+
+def can_reveal(actor: Actor, entry: Entry) -> Verdict:
+    """Open a sealed value with a reason: the office (note 15); authors see their own without one."""
+    return Verdict.yes() if is_office(actor, entry.contest) else _unknown()
+
+
+def can_export(actor: Actor, contest: Contest) -> Verdict:
+    """Take the list or the dossiers away as files: the office, the head and the auditor; recorded."""
+    if is_office(actor, contest) or actor.holds_in(contest, Role.HEAD, Role.AUDITOR):
+        return Verdict.yes()
+    return _unknown()
