@@ -1,6 +1,7 @@
 """A contest that receives entries, and dossiers in it: a draft begun, one that is whole, one submitted. Made by
 verbs."""
 
+import hashlib
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -14,6 +15,7 @@ from hoithi.entries.actions import give_consent, save_part, start_entry, submit_
 from hoithi.entries.enums import Purpose
 from hoithi.entries.models import Entry
 from hoithi.kit.clock import now
+from hoithi.kit.models import StoredFile
 
 FIELDS = {"items": [{"code": "cntt", "name": "Công nghệ thông tin"}, {"code": "nong-nghiep", "name": "Nông nghiệp"}]}
 ELIGIBILITY = {
@@ -141,3 +143,17 @@ def many(receiving, person):
 def account():
     """The account of an actor."""
     return lambda actor: Person.objects.get(pk=actor.person_id)
+
+
+@pytest.fixture
+def stored():
+    """Makes a kept file: `stored("anh.jpg", size=10)`; its bytes are not there, only its row."""
+    count = 0
+
+    def make(name="anh.jpg", size=1000):
+        nonlocal count
+        count += 1
+        digest = hashlib.sha256(f"{count}".encode()).hexdigest()
+        return StoredFile.objects.create(name=name, size=size, sha256=digest, content_type="image/jpeg", key=digest)
+
+    return make

@@ -1,0 +1,157 @@
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from hoithi.accounts.actors import VISITOR
+from hoithi.entries.actions import (
+    add_author,
+    answer_invitation,
+    confirm_on_paper,
+    edit_author,
+    give_consent,
+    invite_author,
+    remove_author,
+    withdraw_consent,
+)
+from hoithi.entries.actions.authors import MOST_INVITATIONS, invited
+from hoithi.entries.enums import AuthorState, Purpose
+from hoithi.entries.models import Author, Consent, Entry
+from hoithi.kit.clock import now
+from hoithi.kit.refusals import Refusal
+from hoithi.kit.sealed import unseal
+from hoithi.notifications.models import Message
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def second(draft, entrant):
+    return add_author(draft, by=entrant, full_name="Thị Hồng", share=Decimal(40))
+
+
+def test_authors_are_added_in_their_order(draft, entrant, second):
+    add_author(draft, by=entrant, full_name="K’Brơi")
+    assert list(draft.authors.values_list("full_name", flat=True)) == ["Điểu Xuân Lộc", "Thị Hồng", "K’Brơi"]
+    assert Entry.objects.get(pk=draft.pk).authors_line == "Điểu Xuân Lộc và 2 người khác"
+
+
+@pytest.mark.parametrize("name", ["", "   ", "\u200b\u200b", "Nguyễn\x00Văn", "Nguyễn 👩‍🔬", "Аdmin", "x" * 101])
+def test_a_name_that_is_none_is_refused(draft, entrant, name):
+    with pytest.raises(Exception, match=r".+") as refused:
+        add_author(draft, by=entrant, full_name=name)
+    assert refused.type.__name__ in {"Refusal", "ValidationError"}
+    assert draft.authors.count() == 1
+
+
+def test_no_more_authors_than_the_rules_allow(draft, entrant, rules_of):
+    rules_of("eligibility", most_authors=2)
+    add_author(draft, by=entrant, full_name="Thị Hồng")
+    with pytest.raises(Refusal, match="tối đa 2 tác giả"):
+        add_author(draft, by=entrant, full_name="Điểu Minh")
+
+
+def test_only_what_the_form_asks_is_kept_and_the_id_number_is_sealed(draft, entrant):
+    author = add_author(
+        draft, by=entrant, full_name="Thị Hồng", occupation="Nông dân", workplace="Không hỏi", id_number="070199123456"
+    )
+    assert author.details == {"occupation": "Nông dân"}
+    assert author.id_last == "3456"
+    assert "070199123456" not in author.id_sealed
+    assert unseal(author.id_sealed, purpose="author.id_number") == "070199123456"
+
+
+def test_two_people_edit_one_author(second, entrant):
+    edit_author(second, version=1, by=entrant, full_name="Thị Hồng Nhung")
+    with pytest.raises(Refusal) as refused:
+        edit_author(second, version=1, by=entrant, full_name="Thị Hoa")
+    assert refused.value.status == 409
+    assert Author.objects.get(pk=second.pk).full_name == "Thị Hồng Nhung"
+
+
+def test_the_link_confirms_once_and_binds_the_account(second, entrant, actor):
+    secret = invite_author(second, by=entrant)
+    friend = actor()
+    author = answer_invitation(secret, accept=True, by=friend)
+    assert (author.state, author.person_id) == (AuthorState.CONFIRMED, friend.person_id)
+    with pytest.raises(Refusal, match="đã dùng hoặc đã hết hạn"):
+        answer_invitation(secret, accept=True, by=actor())
+
+
+def test_a_visitor_or_another_author_does_not_use_the_link(second, entrant, draft):
+    secret = invite_author(second, by=entrant)
+    with pytest.raises(Refusal, match="Hãy đăng nhập"):
+        answer_invitation(secret, accept=True, by=VISITOR)
+    with pytest.raises(Refusal, match="đã là tác giả"):
+        answer_invitation(secret, accept=True, by=entrant)
+    assert invited(secret) == second
+
+
+def test_a_new_link_ends_the_old_one_and_time_ends_all(second, entrant, time_machine):
+    old = invite_author(second, by=entrant)
+    new = invite_author(second, by=entrant)
+    assert invited(old) is None
+    assert invited(new) == second
+    time_machine.move_to(now() + timedelta(days=15), tick=False)
+    assert invited(new) is None
+
+
+def test_the_letter_carries_the_link_and_keeps_no_copy(second, entrant):
+    secret = invite_author(second, by=entrant, email="hong@example.vn")
+    letter = Message.objects.get(kind="entries.invitation")
+    assert letter.secret
+    assert secret in letter.body
+    assert not Author.objects.filter(invite_hash=secret).exists()
+
+
+def test_nobody_sends_mail_through_us(draft, entrant, second):
+    for number in range(MOST_INVITATIONS):
+        invite_author(add_author_once(draft, entrant, number), by=entrant)
+    with pytest.raises(Refusal, match="tối đa 10 lời mời"):
+        invite_author(second, by=entrant)
+
+
+def add_author_once(draft, entrant, number):
+    author = Author.objects.create(entry=draft, full_name=f"Tác giả {number}", position=number + 5)
+    return Author.objects.get(pk=author.pk)
+
+
+def test_a_confirmed_share_that_changes_is_confirmed_anew(second, entrant, actor):
+    answer_invitation(invite_author(second, by=entrant), accept=True, by=actor())
+    second.refresh_from_db()
+    assert edit_author(second, version=second.version, by=entrant, share=Decimal(30)).state == AuthorState.PENDING
+
+
+def test_signed_on_paper(second, entrant):
+    assert confirm_on_paper(second, by=entrant).state == AuthorState.ON_PAPER
+
+
+def test_who_represents_stays_others_go_but_keep_their_row(draft, second, entrant):
+    with pytest.raises(Refusal):
+        remove_author(draft.authors.get(represents=True), by=entrant)
+    remove_author(second, by=entrant)
+    assert Author.objects.get(pk=second.pk).removed_at is not None
+    assert Entry.objects.get(pk=draft.pk).authors_line == "Điểu Xuân Lộc"
+
+
+def test_a_stranger_changes_no_author(second, draft, actor):
+    with pytest.raises(Refusal):
+        add_author(draft, by=actor(), full_name="Kẻ lạ")
+    with pytest.raises(Refusal):
+        edit_author(second, version=1, by=actor(), full_name="Kẻ lạ")
+
+
+def test_consent_is_given_once_and_taken_back(draft, entrant):
+    author = draft.authors.get()
+    first = give_consent(author, Purpose.PUBLISH, by=entrant)
+    assert give_consent(author, Purpose.PUBLISH, by=entrant) == first
+    withdraw_consent(author, Purpose.PUBLISH, by=entrant)
+    assert Consent.objects.get(pk=first.pk).withdrawn_at is not None
+    assert give_consent(author, Purpose.PUBLISH, by=entrant) != first
+
+
+def test_nobody_consents_for_another(second, entrant, actor):
+    for who in (entrant, actor(), VISITOR):
+        with pytest.raises(Refusal):
+            give_consent(second, Purpose.PUBLISH, by=who)
+    assert give_consent(second, Purpose.PUBLISH, by=entrant, how="paper", given_by="Thị Hồng").how == "paper"
