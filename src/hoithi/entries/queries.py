@@ -17,6 +17,9 @@ BODIES = (Role.FOCAL_POINT, Role.COMMITTEE)
 # The head reads dossiers once the deadline has passed (permission matrix, note 10: before that, counts).
 _AFTER_DEADLINE = tuple(state for state in State if state not in {State.DRAFT, State.ANNOUNCED, State.OPEN})
 
+_FROM_RESULTS = (State.PUBLISHED, State.AWARDED, State.ARCHIVED)  # K6 to K8
+_FROM_RANKING = (State.APPROVED, *_FROM_RESULTS)  # K5 on
+
 
 def visible_to(actor: Actor) -> QuerySet[Entry]:
     """Entries that `actor` may know of: their own and those they are an author of; what was submitted to a contest for
@@ -104,9 +107,10 @@ def sight(actor: Actor, entry: Entry) -> Sight:
         helped = entry.typed_by_id is not None or (entry.help_until is not None and entry.help_until > now())
         return Sight(working=helped, content=True, files=True, people=True, sealed=True, guardian=True, staff=True)
     if actor.holds_in(contest, Role.HEAD):
-        return Sight(content=True, staff=True)
+        state = contest.state
+        return Sight(content=True, staff=True, people=state in _FROM_RANKING, files=state in _FROM_RESULTS)
     if actor.holds_in(contest, Role.AUDITOR):
-        return Sight(guardian=True, staff=True)
+        return Sight(people=True, guardian=True, staff=True)
     return Sight(people=True)
 
 
