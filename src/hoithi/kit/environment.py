@@ -63,3 +63,15 @@ def file_settings(s3_url: str) -> dict[str, Any]:
             "addressing_style": "path",
         },
     }
+
+
+def chaos_settings(text: str) -> dict[str, float]:
+    """Where tests kill the process, and how often: `POINT:PROBABILITY,POINT:PROBABILITY`."""
+    points: dict[str, float] = {}
+    for word in filter(None, text.split(",")):
+        name, __, chance = word.partition(":")
+        try:
+            points[name.strip()] = float(chance or "1")
+        except ValueError as error:
+            raise ImproperlyConfigured("HOITHI_CHAOS must be POINT:PROBABILITY,POINT:PROBABILITY") from error
+    return points
