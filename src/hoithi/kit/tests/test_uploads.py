@@ -5,10 +5,12 @@ import hashlib
 import os
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import time_machine
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import Http404
@@ -253,9 +255,7 @@ def test_another_persons_upload_is_absent(tus, actor, client):
 
 
 def _person(who):
-    from hoithi.accounts.models import Person  # noqa: PLC0415 - kit knows no accounts but in tests
-
-    return Person.objects.get(pk=who.person_id)
+    return get_user_model().objects.get(pk=who.person_id)
 
 
 def test_what_the_place_hides_later_is_absent_from_then_on(tus):
@@ -292,8 +292,6 @@ def test_bytes_of_a_cut_line_are_kept(tus, monkeypatch):
 
 
 def _actor_of(upload):
-    from types import SimpleNamespace  # noqa: PLC0415
-
     return SimpleNamespace(person_id=upload.person_id)
 
 
