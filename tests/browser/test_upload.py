@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+from contextlib import contextmanager
 
 import pytest
 from PIL import Image
@@ -40,13 +41,24 @@ def chosen(name, data, kind="text/plain"):
     return {"name": name, "mimeType": kind, "buffer": data}
 
 
+@contextmanager
 def slow(page, bytes_a_second):
-    """The line of `page` carries no more than this upwards."""
+    """The line of `page` carries no more than this upwards; gives what cuts it (True) and mends it (False)."""
     devtools = page.context.new_cdp_session(page)
-    words = {"offline": False, "latency": 20, "downloadThroughput": -1, "uploadThroughput": bytes_a_second}
     devtools.send("Network.enable")
-    devtools.send("Network.emulateNetworkConditions", words)
-    return devtools
+
+    def cut(offline):
+        words = {"offline": offline, "latency": 20, "downloadThroughput": -1, "uploadThroughput": bytes_a_second}
+        devtools.send("Network.emulateNetworkConditions", words)
+
+    cut(False)
+    yield cut
+    devtools.detach()
+
+
+def says(page, words):
+    """Wait until the line of a file says so."""
+    page.locator(".upload__files span", has_text=words).wait_for(timeout=60_000)
 
 
 def wait_for(page, number):
@@ -61,20 +73,19 @@ def wait_for(page, number):
 def test_a_file_arrives_whole_over_a_network_cut_three_times_and_a_reload(page_of):
     data = text(5_000_000, seed=11)
     page = page_of()
-    line = slow(page, 700_000)
-    page.set_input_files("[type=file]", chosen("Thuyết minh.txt", data))
-    for cut in (1, 2, 3):
-        wait_for(page, cut * 600_000)
-        page.context.set_offline(True)
-        page.get_by_text("Mất mạng, sẽ tự tải tiếp.").wait_for()
-        page.context.set_offline(False)
-        page.get_by_text("Đang tải: ").wait_for()
-    wait_for(page, 2_400_000)
-    page.reload()
-    page.get_by_text("Chọn lại đúng tệp này để tải tiếp.").wait_for()
-    before = page.locator(".upload__files progress").evaluate("bar => bar.value")
-    assert 1_500_000 < before < len(data)
-    line.detach()
+    with slow(page, 700_000) as cut:
+        page.set_input_files("[type=file]", chosen("Thuyết minh.txt", data))
+        for times in (1, 2, 3):
+            wait_for(page, times * 600_000)
+            cut(True)
+            says(page, "Mất mạng, sẽ tự tải tiếp.")
+            cut(False)
+            says(page, "Đang tải: ")
+        wait_for(page, 2_400_000)
+        page.reload()
+        says(page, "Chọn lại đúng tệp này để tải tiếp.")
+        before = page.locator(".upload__files progress").evaluate("bar => bar.value")
+        assert 1_500_000 < before < len(data)
     sent = []
     page.on("request", lambda request: sent.append(request) if request.method in {"PATCH", "POST"} else None)
     page.set_input_files("[type=file]", chosen("Thuyết minh.txt", data))
@@ -88,15 +99,15 @@ def test_a_file_arrives_whole_over_a_network_cut_three_times_and_a_reload(page_o
 def test_another_device_goes_on_and_another_person_sees_nothing(page_of):
     data = text(3_000_000, seed=12)
     phone = page_of()
-    slow(phone, 300_000)
-    phone.set_input_files("[type=file]", chosen("Bản vẽ.txt", data))
-    wait_for(phone, 600_000)
-    phone.get_by_role("button", name="Tạm dừng: Bản vẽ.txt").click()
-    phone.get_by_text("Đã tạm dừng ở ").wait_for()
+    with slow(phone, 300_000):
+        phone.set_input_files("[type=file]", chosen("Bản vẽ.txt", data))
+        wait_for(phone, 600_000)
+        phone.get_by_role("button", name="Tạm dừng: Bản vẽ.txt").click()
+        says(phone, "Đã tạm dừng ở ")
     phone.context.close()
     assert page_of(1).locator(".upload__files li").count() == 0
     computer = page_of()
-    computer.get_by_text("Bản vẽ.txt").wait_for()
+    says(computer, "Chọn lại đúng tệp này để tải tiếp.")
     computer.set_input_files("[type=file]", chosen("Bản vẽ.txt", data))
     computer.locator(f"#stored [data-sha256='{hashlib.sha256(data).hexdigest()}']").wait_for(timeout=60_000)
 
@@ -122,7 +133,9 @@ def test_several_at_once_and_what_is_refused_says_why(page_of):
         "[type=file]", [chosen("một.txt", b"abc"), chosen("hai.txt", b"\xff\xfe\x00"), chosen("ba.txt", b"abcd")]
     )
     states = page.locator(".upload__files li")
-    page.wait_for_function("document.querySelectorAll('.upload__files li:not([data-state=running])').length === 3")
+    page.wait_for_function(
+        "() => document.querySelectorAll('.upload__files li:not([data-state=running])').length === 3"
+    )
     assert [states.nth(number).get_attribute("data-state") for number in range(3)] == ["done", "failed", "done"]
     assert "Không đọc được văn bản" in states.nth(1).inner_text()
     assert "ba.txt: Đã tải xong." in page.locator(".upload [role=status]").inner_text()
