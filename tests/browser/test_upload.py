@@ -144,5 +144,6 @@ def test_several_at_once_and_what_is_refused_says_why(page_of):
 def test_without_javascript_it_is_an_ordinary_form(page_of):
     page = page_of(1, java_script_enabled=False)
     page.set_input_files("[type=file]", chosen("Không mã.txt", b"abc"))
+    assert "{" not in page.locator("main").inner_text()
     page.get_by_role("button", name="Gửi tệp").click()
     page.locator("#stored li", has_text="Không mã.txt").wait_for()

@@ -38,7 +38,7 @@ class DurableStorage(FileSystemStorage):
     def _save(self, name: str, content: File) -> str:  # type: ignore[type-arg]
         saved = str(super()._save(name, content))  # type: ignore[misc]
         path = Path(self.path(saved))
-        for place in (path, path.parent):
+        for place in (path, path.parent, path.parent.parent):  # the folder itself may be new
             handle = os.open(place, os.O_RDONLY)
             try:
                 os.fsync(handle)

@@ -387,7 +387,7 @@ def test_an_upload_whose_last_request_died_is_finished_by_the_next_question(tus,
 
 
 def test_an_upload_is_kept_for_three_days(tus):
-    path = tus.begin(10)
+    path, longer = tus.begin(10), tus.begin(10, target="lau")
     with time_machine.travel(now() + timedelta(hours=71, minutes=59)):
         assert tus.patch(path, 0, b"abcd").status_code == 204
         assert uploads.sweep() == 0
@@ -396,6 +396,7 @@ def test_an_upload_is_kept_for_three_days(tus):
         assert list(uploads.unfinished(_actor_of(row(path)), place="thu", target="t1")) == []
         assert uploads.sweep() == 1
         assert tus.head(path).status_code == 404
+        assert tus.head(longer).status_code == 200
     assert not bytes_on_disk()
 
 

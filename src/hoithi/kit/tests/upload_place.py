@@ -1,6 +1,7 @@
 """A place for files in tests: text and pictures, with a target for each way in which a place says no."""
 
 import random
+from datetime import UTC, datetime
 
 from hoithi.kit.files.kinds import JPEG, PNG, TEXT, KindSet
 from hoithi.kit.refusals import Refusal, Verdict
@@ -32,10 +33,21 @@ def _finished(upload, stored, actor):
     taken.append((upload.uid, stored.uid))
 
 
+def _kept_until(target):
+    return datetime(2100, 1, 1, tzinfo=UTC) if target == "lau" else None
+
+
 def register():
     """Take files at the place "thu"."""
     register_place(
-        Place("thu", kinds=lambda _target: KINDS, may_begin=_may_begin, may_write=_may_write, finished=_finished)
+        Place(
+            "thu",
+            kinds=lambda _target: KINDS,
+            may_begin=_may_begin,
+            may_write=_may_write,
+            finished=_finished,
+            kept_until=_kept_until,
+        )
     )
 
 

@@ -23,7 +23,7 @@ _TARGET = re.compile(r"[A-Za-z0-9._:/-]{0,120}")
 
 
 def begin(*, place: str, target: str, name: str, size: int, sha256: str = "", by: Any) -> Upload:
-    """Open an upload of `size` bytes to `target` of `place`, kept for 72 hours; no byte has come yet.
+    """Open an upload of `size` bytes to `target` of `place`, kept for 72 hours or longer; no byte has come.
 
     Refused: 404 for a place or target that the actor may not see, 413 or 422 for the size, 429 while a hundred uploads
     of this person are unfinished, and what the place says (its time is over, its quota is used up).
@@ -41,7 +41,7 @@ def begin(*, place: str, target: str, name: str, size: int, sha256: str = "", by
         name=clean_name(name),
         size=size,
         sha256=sha256,
-        expires_at=now() + KEPT,
+        expires_at=max(now() + KEPT, known.kept_until(target) or now()),
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 
 from django.http import Http404
@@ -23,7 +24,8 @@ class Place:
 
     `kinds`: what the target takes. `may_write`: may the actor (who began the upload) still go on with it? A verdict
     with status 404 makes the thing absent. `finished` runs once for each upload, in the transaction that makes the
-    file; a `Refusal` from it undoes the file and is told to the person.
+    file; a `Refusal` from it undoes the file and is told to the person. `kept_until`: an instant before which what was
+    begun for the target is not thrown away, when the usual 72 hours are too short (a week after its deadline, say).
     """
 
     code: str
@@ -31,6 +33,7 @@ class Place:
     may_begin: MayBegin
     may_write: Callable[[Any, Upload], Verdict]
     finished: Callable[[Upload, StoredFile, Any], None]
+    kept_until: Callable[[str], datetime | None] = lambda _target: None
 
 
 _places: dict[str, Place] = {}

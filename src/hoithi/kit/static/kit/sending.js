@@ -16,17 +16,17 @@ const rest = (tries) => new Promise((go) => {
 /** One file in the list: its line on the page, and its way to the server. */
 export class Sending {
   constructor(box, file) {
-    Object.assign(this, { box, file, words: box.words, note: "", tries: 0, got: 0, chunk: SMALLEST, stopped: false });
+    Object.assign(this, { box, file, words: box.words, note: "", tries: 0, got: 0, chunk: SMALLEST, turn: 0, stopped: false });
     this.line = box.list.appendChild(document.createElement("li"));
     this.line.dataset.state = "running";
     const part = (tag) => this.line.appendChild(document.createElement(tag));
     part("b").textContent = file.name;
-    this.hold = button(this.line, this.words.pause, file.name, () => this.toggle());
-    this.off = button(this.line, this.words.drop, file.name, () => this.drop());
     this.bar = part("progress");
     this.bar.setAttribute("aria-label", file.name);
     this.bar.value = 0;
     this.text = part("span");
+    this.hold = button(this.line, this.words.pause, file.name, () => this.toggle());
+    this.off = button(this.line, this.words.drop, file.name, () => this.drop());
     this.say(this.words.waiting, false);
   }
 
@@ -78,6 +78,7 @@ export class Sending {
   }
 
   send() {
+    this.turn += 1;
     let began = Date.now(), heard = Date.now();
     this.at(this.got, true);
     const upload = new tus.Upload(this.file, {
@@ -109,11 +110,12 @@ export class Sending {
   }
 
   async again(words) {
+    const turn = (this.turn += 1);
     this.upload = null;
     this.chunk = SMALLEST;
     this.say(words);
     await rest(this.tries++);
-    if (!this.stopped) this.send();
+    if (turn === this.turn && !this.stopped) this.send(); // else it was stopped, and perhaps sent again, meanwhile
   }
 
   failed(error) {
@@ -162,6 +164,7 @@ export class Sending {
     if (!this.settle) return;
     if (!this.stopped) return this.send();
     this.upload?.abort();
+    this.upload = null;
     this.say(fill(this.words.paused, { got: size(this.got), all: size(this.file.size) }));
   }
 
