@@ -386,6 +386,49 @@ def test_an_upload_whose_last_request_died_is_finished_by_the_next_question(tus,
     assert len(upload_place.taken) == 1
 
 
+def test_two_who_finish_at_once_make_one_file(tus, monkeypatch):
+    path = tus.begin(6)
+    monkeypatch.setattr(uploads.writing, "finish", lambda upload, **_: upload)
+    tus.patch(path, 0, b"abc")
+    tus.patch(path, 3, b"def")
+    monkeypatch.undo()
+    first, second, third = row(path), row(path), row(path)
+    parts = queries.pieces(third)
+    for stale in (first, second):
+        assert uploads.writing.complete(stale, by=_actor_of(stale)).state == "done"
+    monkeypatch.setattr(uploads.finishing, "pieces", lambda _upload: parts)  # read before they went
+    assert uploads.finishing.finish(third, by=_actor_of(third), alive=lambda: None).state == "done"
+    assert len(upload_place.taken) == StoredFile.objects.count() == len(bytes_on_disk()) == 1
+
+
+def test_the_slower_of_two_who_finish_removes_what_it_made(tus, monkeypatch):
+    path = tus.begin(6)
+    tus.patch(path, 0, b"abc")
+    quick, save = row(path), uploads.finishing.save
+
+    def overtaken(content):
+        monkeypatch.undo()
+        settings.MEDIA_ROOT = place
+        quick.refresh_from_db()
+        uploads.finishing.finish(quick, by=_actor_of(quick), alive=lambda: None)
+        return save(content)
+
+    place = settings.MEDIA_ROOT
+    monkeypatch.setattr(uploads.finishing, "save", overtaken)
+    assert tus.patch(path, 3, b"def").status_code == 204
+    assert len(upload_place.taken) == StoredFile.objects.count() == len(bytes_on_disk()) == 1
+    assert nothing_is_broken()
+
+
+def test_parts_that_are_lost_are_told(tus):
+    path = tus.begin(6)
+    tus.patch(path, 0, b"abc")
+    default_storage.delete(UploadPart.objects.get().key)
+    answer = tus.patch(path, 3, b"def")
+    assert (answer.status_code, answer.json()["code"]) == (410, "upload_lost")
+    assert tus.state(path)["state"] == "failed"
+
+
 def test_an_upload_is_kept_for_three_days(tus):
     path, longer = tus.begin(10), tus.begin(10, target="lau")
     with time_machine.travel(now() + timedelta(hours=71, minutes=59)):

@@ -28,19 +28,29 @@ def finish(upload: Upload, *, by: Any, alive: Callable[[], None]) -> Upload:
     `inspect` or the place says, or 460 when the file is not the one declared. 507 can be tried again.
     """
     parts = pieces(upload)
+    if sum(part.size for part in parts) != upload.size:
+        return _without_parts(upload)
     try:
         found, key = _make(upload, parts, alive=alive)
     except FileNotFoundError:
-        upload.refresh_from_db()
-        if upload.state == UploadState.RUNNING:
-            raise
-        return upload  # somebody who was quicker has made the file and removed the parts
+        return _without_parts(upload)
     except Refusal as refusal:
         if refusal.status != NO_SPACE:
             _fail(upload, refusal)
         raise
     chaos.point("upload.assembled")
     return _settle(upload, found, key, by=by)
+
+
+def _without_parts(upload: Upload) -> Upload:
+    """Somebody who was quicker has made the file and removed the parts; else they are lost, and it is told."""
+    upload.refresh_from_db()
+    if upload.state == UploadState.RUNNING:
+        words = _("Máy chủ đã mất một phần của tệp. Hãy chọn lại tệp để tải lại từ đầu.")
+        refusal = Refusal("upload_lost", words, status=410)
+        _fail(upload, refusal)
+        raise refusal
+    return upload
 
 
 def _make(upload: Upload, parts: list[UploadPart], *, alive: Callable[[], None]) -> tuple[Found, str]:

@@ -93,6 +93,8 @@ def complete(upload: Upload, *, by: Any) -> Upload:
 
 
 def _go_on(upload: Upload, *, by: Any, alive: Callable[[], None]) -> Upload:
+    if upload.offset == upload.size:
+        upload.refresh_from_db()  # it may have been finished while this request waited for its turn
     if upload.state == UploadState.RUNNING and upload.offset == upload.size:
         return finish(upload, by=by, alive=alive)
     return upload
