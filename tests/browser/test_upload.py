@@ -9,6 +9,7 @@ from PIL import Image
 
 from hoithi.kit.tests.upload_place import text
 from hoithi.kit.tests.upload_site import served
+from tests.browser.test_accessible import faults
 
 pytestmark = pytest.mark.browser
 
@@ -139,6 +140,20 @@ def test_several_at_once_and_what_is_refused_says_why(page_of):
     assert [states.nth(number).get_attribute("data-state") for number in range(3)] == ["done", "failed", "done"]
     assert "Không đọc được văn bản" in states.nth(1).inner_text()
     assert "ba.txt: Đã tải xong." in page.locator(".upload [role=status]").inner_text()
+
+
+def test_the_box_can_be_used_by_everybody_while_it_sends(page_of):
+    page = page_of(1, bypass_csp=True)
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    with slow(page, 100_000):
+        page.set_input_files("[type=file]", [chosen("một.txt", text(900_000)), chosen("hai.txt", b"abc")])
+        wait_for(page, 1000)
+        assert list(faults(page, "upload")) == []
+        page.get_by_role("button", name="Bỏ: một.txt").click()
+        page.locator(".upload__files li[data-state=done]").wait_for(timeout=60_000)
+        assert page.locator(".upload__files li").count() == 1
+    assert errors == []
 
 
 def test_without_javascript_it_is_an_ordinary_form(page_of):
