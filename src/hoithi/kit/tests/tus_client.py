@@ -2,9 +2,12 @@
 
 import base64
 import hashlib
+from pathlib import Path
 
+from django.conf import settings
 from django.core.files.storage import default_storage
 
+from hoithi.kit import invariants
 from hoithi.kit.models import Upload
 
 BODY = "application/offset+octet-stream"
@@ -65,3 +68,12 @@ def kept(upload):
         with default_storage.open(part.key) as file:
             found += file.read()
     return found
+
+
+def bytes_on_disk():
+    """Every file below the folder of files, kept or on its way."""
+    return [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+
+
+def nothing_is_broken():
+    return not list(invariants.broken("uploads")) and not list(invariants.broken("files"))
