@@ -22,9 +22,11 @@ RECORD = KIT / "static/kit/VENDORED.json"
 FONTS = "@fontsource/be-vietnam-pro@5.3.0"
 FACES = "@expo-google-fonts/be-vietnam-pro@0.4.1"
 ICONS = "lucide-static@1.62.0"
+TUS = "tus-js-client@4.3.1"
 INTEGRITY = {
     FONTS: "xhAQBGHDxP5BF8IJxedy5MoWUmc1DlPCcZbMLhvnPkf8TaYCbbUVs3LjpuJ4BYdTrdiCLaewNaY8z+owq/FqFw==",
     FACES: "4o2bsqU1zcC6NZf5FRYB+7gE49waNWYOGc5c5qLfPgrSqqr61hS2Bz4TVPgxudO038tLydSyPxV8e79g8j5DpQ==",
+    TUS: "ZLeYmjrkaU1fUsKbIi8JML52uAocjEZtBx4DKjRrqzrZa0O4MYwT6db+oqePlspV+FxXJAyFBc/L5gwUi2OFsg==",
     ICONS: "WBZA/m2PvkFpMGHDtsBck5P2A9G4ehLlYu4GwwICcmEm1BvYVgj00lCDxKRWLlbMlOibLaiwdQ88G5pHkSWgwA==",
 }
 FAMILY = "be-vietnam-pro"
@@ -44,6 +46,7 @@ FILES = {
         "LICENSE_FONT": "data/BeVietnamPro-LICENSE.txt",
     },
     ICONS: {"LICENSE": "static/kit/icons.LICENSE.txt"},
+    TUS: {"dist/tus.min.js": "static/kit/tus.min.js", "LICENSE": "static/kit/tus.LICENSE.txt"},
 }
 ICON_NAMES = (KIT / "styles/icons.txt").read_text().split()
 
@@ -64,11 +67,11 @@ def fetch(package: str, folder: Path) -> tarfile.TarFile:
 
 
 def member(archive: tarfile.TarFile, name: str) -> bytes:
-    """The bytes of one file of the package."""
+    """The bytes of one file of the package, without the address of a source map that is not taken along."""
     found = archive.extractfile(f"package/{name}")
     if found is None:
         sys.exit(f"vendor: no {name}")
-    return found.read()
+    return re.sub(rb"\n//# sourceMappingURL=\S+\s*\Z", b"\n", found.read())
 
 
 def symbol(name: str, svg: str) -> str:

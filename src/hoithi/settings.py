@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from csp.constants import NONCE, NONE, SELF
 from environs import Env
 
-from hoithi.kit.environment import cache_settings, file_settings, key_bytes, mail_settings
+from hoithi.kit.environment import cache_settings, chaos_settings, file_settings, key_bytes, mail_settings
 from hoithi.kit.logs import logging_settings
 
 env = Env()
@@ -137,6 +137,7 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("HOITHI_MAIL_FROM", "hoithi@localhos
 LOGGING = logging_settings(readable=DEBUG or DEMO, level=env.str("HOITHI_LOG_LEVEL", "WARNING" if DEMO else "INFO"))
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": []}}
 JOB_LEASE_SECONDS = env.float("HOITHI_JOB_LEASE_SECONDS", 60)
+CHAOS = chaos_settings(env.str("HOITHI_CHAOS", ""))
 
 AUTHENTICATION_BACKENDS = ["hoithi.accounts.backends.PersonBackend"]
 PASSWORD_HASHERS = ["hoithi.kit.hashers.Argon2Hasher"]

@@ -12,12 +12,14 @@ class KitConfig(AppConfig):
     name = "hoithi.kit"
 
     def ready(self) -> None:
-        """System checks (routes say who may take them, settings make sense), cache table, invariant of files."""
+        """System checks (routes say who may take them, settings make sense), cache table, invariants of files."""
         importlib.import_module("hoithi.kit.routes")
         importlib.import_module("hoithi.kit.safety")
         post_migrate.connect(_make_cache_table, sender=self)
         files = importlib.import_module("hoithi.kit.files")
         invariants.register("files", files.damaged)
+        uploads = importlib.import_module("hoithi.kit.uploads")
+        invariants.register("uploads", uploads.broken)
 
 
 def _make_cache_table(**kwargs: Any) -> None:  # noqa: ARG001

@@ -77,3 +77,15 @@ def key_bytes(name: str, text: str) -> bytes:
     if len(key) != 32:
         raise ImproperlyConfigured(f"{name} must be 32 random bytes in base64; {_HOW}")
     return key
+
+
+def chaos_settings(text: str) -> dict[str, float]:
+    """Where tests kill the process, and how often: `POINT:PROBABILITY,POINT:PROBABILITY`."""
+    points: dict[str, float] = {}
+    for word in filter(None, text.split(",")):
+        name, __, chance = word.partition(":")
+        try:
+            points[name.strip()] = float(chance or "1")
+        except ValueError as error:
+            raise ImproperlyConfigured("HOITHI_CHAOS must be POINT:PROBABILITY,POINT:PROBABILITY") from error
+    return points

@@ -57,12 +57,13 @@ def page(
 def refuse(request: HttpRequest, who: Who) -> HttpResponse | None:
     """None when the actor of `request` is admitted; a redirect to sign in for a visitor; `Http404` for the others.
 
-    A piece of a page (htmx) gets 401 and a sentence instead of the redirect: the page keeps what was typed.
+    A piece of a page (htmx) or of a file (tus) gets 401 and a sentence instead of the redirect: the page keeps what was
+    typed.
     """
     actor = request.actor  # type: ignore[attr-defined]
     if who.admits(actor):
         return None
-    if actor.person_id is None and request.headers.get("HX-Request"):
+    if actor.person_id is None and any(name in request.headers for name in ("HX-Request", "Tus-Resumable")):
         return render(request, "kit/signed_out.html", status=401)
     if actor.person_id is None:
         return redirect_to_login(request.get_full_path())

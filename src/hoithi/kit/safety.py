@@ -46,6 +46,8 @@ def modes() -> Iterator[Finding]:
                 f"{name} is on, but the site can be reached from elsewhere.",
                 f"Unset {name}, or keep HOITHI_HOSTS and HOITHI_BASE_URL at 127.0.0.1.",
             )
+    if settings.CHAOS and not (settings.DEBUG or settings.DEMO):
+        yield "hoithi.E116", "HOITHI_CHAOS is set: the site would kill itself.", "Unset HOITHI_CHAOS."
 
 
 @settings_check

@@ -5,6 +5,7 @@ import hashlib
 import os
 import secrets
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Protocol
@@ -17,9 +18,9 @@ from django.utils.translation import gettext as _
 
 from hoithi.kit.clock import now
 from hoithi.kit.files.kinds import KindSet
-from hoithi.kit.files.look import chunks, inspect
+from hoithi.kit.files.look import Found, chunks, inspect
 from hoithi.kit.files.refuse import refuse
-from hoithi.kit.models import StoredFile
+from hoithi.kit.models import StoredFile, UploadPart
 
 KEPT_LOOSE = timedelta(hours=24)  # a form may still be on its way to point at the file
 
@@ -37,7 +38,7 @@ class DurableStorage(FileSystemStorage):
     def _save(self, name: str, content: File) -> str:  # type: ignore[type-arg]
         saved = str(super()._save(name, content))  # type: ignore[misc]
         path = Path(self.path(saved))
-        for place in (path, path.parent):
+        for place in (path, path.parent, path.parent.parent):  # the folder itself may be new
             handle = os.open(place, os.O_RDONLY)
             try:
                 os.fsync(handle)
@@ -52,9 +53,21 @@ def store(upload: File, *, kinds: KindSet, by: Keeper) -> StoredFile:  # type: i
     The row exists only once the bytes are durable. Raises the `Refusal` of `inspect`, or `no_space` (507).
     """
     found = inspect(upload, kinds=kinds)
+    return enter(found, key=save(upload), by=by)
+
+
+def save(content: File) -> str:  # type: ignore[type-arg]
+    """Make the bytes of `content` durable under a new random key, without a row. Raises `no_space` (507)."""
     wanted = secrets.token_hex(16)
+    with space_asked_for():
+        return str(default_storage.save(f"{wanted[:2]}/{wanted}", content))
+
+
+@contextmanager
+def space_asked_for() -> Iterator[None]:
+    """Around writing to a disk: that it is full becomes the refusal `no_space` (507)."""
     try:
-        key = default_storage.save(f"{wanted[:2]}/{wanted}", upload)
+        yield
     except OSError as error:
         if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
             raise
@@ -63,6 +76,10 @@ def store(upload: File, *, kinds: KindSet, by: Keeper) -> StoredFile:  # type: i
             _("Máy chủ tạm hết chỗ lưu tệp. Hãy thử lại sau ít phút; nếu vẫn vậy, hãy gọi ban tổ chức."),
             status=507,
         ) from error
+
+
+def enter(found: Found, *, key: str, by: Keeper) -> StoredFile:
+    """The row of a file that was looked into and whose bytes are durable under `key`."""
     return StoredFile.objects.create(
         name=found.name,
         size=found.size,
@@ -116,14 +133,18 @@ def _problem(stored: StoredFile) -> str | None:
 
 
 def sweep() -> int:
-    """Remove files older than a day that nothing points at: rows without an owner, then bytes without a row."""
+    """Remove files older than a day that nothing points at: rows without an owner, then bytes without a row.
+
+    The bytes of an upload that still runs have a row too.
+    """
     bound = now() - KEPT_LOOSE
     loose: QuerySet[StoredFile] = StoredFile.objects.filter(created_at__lt=bound)
     for field in StoredFile._meta.get_fields(include_hidden=True):
         if field.is_relation and field.auto_created:
             loose = loose.exclude(pk__in=_used(field))
     removed, __ = loose.delete()
-    keys = set(StoredFile.objects.values_list("key", flat=True))
+    keys = set(UploadPart.objects.values_list("key", flat=True))  # first: a part may become a file meanwhile
+    keys.update(StoredFile.objects.values_list("key", flat=True))
     orphans = [key for key in _keys() if key not in keys and default_storage.get_modified_time(key) < bound]
     for key in orphans:
         default_storage.delete(key)

@@ -38,11 +38,7 @@ def inspect(upload: File, *, kinds: KindSet) -> Found:  # type: ignore[type-arg]
     says (415), damaged, locked by a password, or built to hurt whoever opens it (422).
     """
     size = upload.size or 0
-    if size == 0:
-        raise refuse("file_empty", _("Tệp rỗng. Hãy chọn lại tệp."))
-    if size > kinds.max_size:
-        words = {"got": -(-size // MiB), "most": kinds.max_size // MiB}
-        raise refuse("file_large", _("Tệp nặng %(got)d MB; tối đa %(most)d MB.") % words, status=413)
+    check_size(size, kinds=kinds)
     name = clean_name(upload.name or "")
     suffix = _suffix(name, kinds)
     file: IO[bytes] = upload.file  # type: ignore[assignment]
@@ -54,6 +50,15 @@ def inspect(upload: File, *, kinds: KindSet) -> Found:  # type: ignore[type-arg]
         raise refuse("file_name", _("Tệp tên %(suffix)s nhưng nội dung là %(kind)s.") % named, status=415)
     kind.check(file)
     return Found(kind, name if suffix else name + kind.suffixes[0], size, _sha256(file))
+
+
+def check_size(size: int, *, kinds: KindSet) -> None:
+    """Raise a `Refusal` unless a file of `size` bytes may be kept: not empty, not larger than the place takes (413)."""
+    if size == 0:
+        raise refuse("file_empty", _("Tệp rỗng. Hãy chọn lại tệp."))
+    if size > kinds.max_size:
+        words = {"got": -(-size // MiB), "most": kinds.max_size // MiB}
+        raise refuse("file_large", _("Tệp nặng %(got)d MB; tối đa %(most)d MB.") % words, status=413)
 
 
 def clean_name(name: str) -> str:

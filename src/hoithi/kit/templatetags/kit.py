@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from hoithi.kit import dates, nav, numbers
 from hoithi.kit import panels as places
+from hoithi.kit.uploads.box import Box, box
 
 register = template.Library()
 register.filter("day", dates.show_date)
@@ -52,6 +53,12 @@ def panels(context: Context, place: str, **about: Any) -> list[dict[str, Any]]:
     """What other domains put in `place`: `{% panels "today" as rows %}`."""
     request = _request(context)
     return places.collect(place, request, **about) if request else []
+
+
+@register.simple_tag(takes_context=True)
+def upload_box(context: Context, place: str, target: str) -> Box:
+    """What `<c-upload>` shows: `{% upload_box place target as box %}`."""
+    return box(context["request"].actor, place=place, target=target)
 
 
 @register.filter

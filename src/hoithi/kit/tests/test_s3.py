@@ -12,9 +12,12 @@ from pathlib import Path
 import pytest
 from django.core.files.storage import default_storage
 
-from hoithi.kit import files
+from hoithi.kit import files, uploads
 from hoithi.kit.environment import file_settings
+from hoithi.kit.models import StoredFile, UploadPart
+from hoithi.kit.tests import upload_place
 from hoithi.kit.tests.test_files import keep, picture
+from hoithi.kit.tests.tus_client import Tus
 
 pytestmark = pytest.mark.once
 
@@ -71,12 +74,12 @@ def stored_there(bucket, settings):
     """The default storage is the bucket."""
     settings.STORAGES = {**settings.STORAGES, "default": file_settings(bucket)}
     storage = default_storage
-    until = time.monotonic() + 60
+    until, known = time.monotonic() + 60, storage.connection.meta.client.exceptions
     while True:
         try:
             storage.connection.create_bucket(Bucket="hoithi")
             break
-        except storage.connection.meta.client.exceptions.BucketAlreadyExists:
+        except (known.BucketAlreadyExists, known.BucketAlreadyOwnedByYou):
             break
         except Exception:
             if time.monotonic() > until:
@@ -97,3 +100,24 @@ def test_a_bucket_keeps_gives_back_and_forgets(db, stored_there):
     assert list(files.damaged()) == [f"file {second.uid} is missing from the storage"]
     assert files.sweep() == 0
     assert default_storage.exists(first.key)
+
+
+@pytest.mark.parametrize("pieces", [1, 3])
+def test_a_file_in_pieces_becomes_one_file_in_the_bucket(db, stored_there, settings, tmp_path, actor, sign_in, pieces):
+    settings.MEDIA_ROOT = tmp_path / "files"
+    upload_place.register()
+    tus, data = Tus(sign_in(actor(None))), upload_place.text(300_000, seed=pieces)
+    path = tus.begin(len(data))
+    step = len(data) // pieces
+    for start in range(0, len(data), step):
+        assert tus.patch(path, start, data[start : start + step]).status_code == 204
+        assert not list(uploads.broken())
+    stored = StoredFile.objects.get()
+    assert files.read(stored) == data
+    assert list(files.damaged()) == []
+    keys = [
+        f"{folder}/{name}" for folder in default_storage.listdir("")[0] for name in default_storage.listdir(folder)[1]
+    ]
+    assert stored.key in keys
+    assert not UploadPart.objects.exists()
+    assert not list((tmp_path / "files/incoming").iterdir())

@@ -13,7 +13,7 @@ from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.db import connection
 
-from hoithi.kit import invariants
+from hoithi.kit import invariants, uploads
 from hoithi.site.ops import Failure, databases
 from hoithi.site.ops.backup import FORMAT, Say, digest
 
@@ -101,6 +101,7 @@ def _prove_restored(manifest: dict[str, Any]) -> None:
             name for name in found | manifest["counts"] if found.get(name) != manifest["counts"].get(name)
         )
         raise Failure(f"restored, but tables differ in number of rows from the manifest: {', '.join(differing)}")
+    uploads.forget_running()
     for name in invariants.names():
         for sentence in invariants.broken(name):
             raise Failure(f"restored, but the invariant {name!r} does not hold: {sentence}")
