@@ -1,20 +1,23 @@
 """Questions about entries. Every one starts from `visible_to`; what of an entry may be read is in `sight`."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from hoithi.accounts.actors import Actor, Grant
 from hoithi.accounts.enums import Role
 from hoithi.contests.enums import State
 from hoithi.contests.models import Contest
-from hoithi.entries.enums import AuthorState, EntryState
-from hoithi.entries.models import Author, Entry, EntryFile, Submission
+from hoithi.entries.enums import AuthorState, Decision, EntryState, UnitAnswer
+from hoithi.entries.models import Author, Entry, EntryFile, Extension, LostText, Submission, UnitConfirmation
 from hoithi.kit.clock import now
 
+KEPT_LOST = timedelta(days=30)
 OFFICE = (Role.OFFICER, Role.SECRETARY)
 BODIES = (Role.FOCAL_POINT, Role.COMMITTEE)
 # The head reads dossiers once the deadline has passed (permission matrix, note 10: before that, counts).
+_UNCOUNTED = (EntryState.DRAFT, EntryState.WITHDRAWN, EntryState.REJECTED)
 _AFTER_DEADLINE = tuple(state for state in State if state not in {State.DRAFT, State.ANNOUNCED, State.OPEN})
 
 _FROM_RESULTS = (State.PUBLISHED, State.AWARDED, State.ARCHIVED)  # K6 to K8
@@ -55,6 +58,22 @@ def own_entries(actor: Actor) -> QuerySet[Entry]:
         return Entry.objects.none()
     mine = Q(owner=actor.person_id) | Q(pk__in=_authored(actor).values("entry"))
     return Entry.objects.filter(mine).order_by("-changed_at", "-pk")
+
+
+def with_standing(rows: QuerySet[Entry]) -> QuerySet[Entry]:
+    """`rows` with what stands beside each of them, read in the same query: until when an extension lets it in
+    (`extended`), its body's answer (`unit_answer`), how many others of its owner count in the contest (`others`)."""
+    granted = Extension.objects.filter(entry=OuterRef("pk"), state=Decision.APPROVED).order_by("-until")
+    # a click speaks for the body that clicked: another one chosen since has not answered
+    speaks = Q(unit=OuterRef("unit")) | Q(answer=UnitAnswer.ON_PAPER)
+    answer = UnitConfirmation.objects.filter(speaks, entry=OuterRef("pk"))
+    counted = Entry.objects.filter(contest=OuterRef("contest"), owner=OuterRef("owner"), trial=False)
+    counted = counted.exclude(state__in=_UNCOUNTED).exclude(pk=OuterRef("pk")).order_by()
+    return rows.annotate(
+        extended=Subquery(granted.values("until")[:1]),
+        unit_answer=Subquery(answer.values("answer")[:1]),
+        others=Subquery(counted.values("owner").annotate(how_many=Count("pk")).values("how_many")),
+    )
 
 
 def _authored(actor: Actor) -> QuerySet[Author]:
@@ -127,6 +146,12 @@ def authors_of(entry: Entry) -> QuerySet[Author]:
 def files_of(entry: Entry) -> QuerySet[EntryFile]:
     """The files of the working copy, in the order of the form's papers as they were added."""
     return EntryFile.objects.filter(entry=entry, removed_at=None).select_related("file")
+
+
+def lost_texts(actor: Actor, entry: Entry) -> QuerySet[LostText]:
+    """What `actor` typed in `entry` on a copy that another had changed meanwhile, for thirty days."""
+    since = now() - KEPT_LOST
+    return LostText.objects.filter(entry=entry, person=actor.person_id, settled_at=None, at__gt=since)
 
 
 def versions_of(entry: Entry) -> QuerySet[Submission]:

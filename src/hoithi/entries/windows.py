@@ -31,7 +31,10 @@ def window_of(contest: Contest, at: datetime, milestones: Iterable[Milestone] | 
 
 
 def extended_until(entry: Entry) -> datetime | None:
-    """The last bound that an approved extension gives this entry."""
+    """The last bound that an approved extension gives this entry; no query when `queries.with_standing` read it."""
+    if "extended" in entry.__dict__:
+        known: datetime | None = entry.__dict__["extended"]
+        return known
     bounds = Extension.objects.filter(entry=entry, state=Decision.APPROVED).values_list("until", flat=True)
     return max(bounds, default=None)
 

@@ -61,10 +61,12 @@ def give_consent(
 @transaction.atomic
 def withdraw_consent(author: Author, purpose: str, *, by: Actor) -> None:
     """Take a consent back: the author, whoever entered for them, or the office at their word. What was public for
-    that purpose goes."""
+    that purpose goes; the ethnic group, kept for nothing else, is deleted."""
     entry = author.entry
     if by.person_id not in {author.person_id, entry.owner_id} - {None} and not rules.is_office(by, entry.contest):
         raise Refusal("entries.consent", _("Chỉ chính tác giả mới rút đồng ý được."), status=403)
     standing = Consent.objects.filter(author=author, purpose=purpose, withdrawn_at=None)
     if standing.update(withdrawn_at=now()):
+        if purpose == Purpose.ETHNICITY:
+            Author.objects.filter(pk=author.pk).update(ethnicity_sealed="")
         record("entries.withdraw_consent", on=entry, by=by, scope=entry.contest, author=author.uid, purpose=purpose)

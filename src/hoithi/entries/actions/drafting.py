@@ -93,13 +93,14 @@ def start_entry(
 
 
 def save_part(
-    entry: Entry, part: str, typed: dict[str, Any], *, base: int, by: Actor, at: datetime | None = None
+    entry: Entry, part: str, typed: dict[str, Any], *, base: int, by: Actor, at: datetime | None = None, tab: str = ""
 ) -> Saved:
     """Keep what was typed in one part ("about", or the code of a step) of the working copy.
 
     What cannot be read yet is kept as typed and named in `problems`; nothing typed is ever dropped. Saying the same
     twice changes nothing. Refused: who may not edit, out of time, a frozen question, `Stale` when the part was
-    changed since version `base` (kept in `LostText` for thirty days).
+    changed since version `base` (kept in `LostText` for thirty days). `tab` names the open page: when it was that very
+    page which saved last and only the answer was lost on the way, its next save is no conflict.
     """
     moment = at or now()
     with transaction.atomic():
@@ -110,13 +111,13 @@ def save_part(
         work = _put(row, part, read)
         if work == row.work:
             return Saved(row, now_stands, read.problems)
-        if base == now_stands:
-            row.work = work
+        if base == now_stands or (tab and row.saved_by.get(part) == tab):
+            row.work, row.saved_by = work, {**row.saved_by, part: tab}
             columns = show_about(row) if part == ABOUT and row.submitted_at is None else ()
-            touch(row, part, "work", *columns)
+            touch(row, part, "work", "saved_by", *columns)
             return Saved(row, row.parts[part], read.problems)
         lost = LostText.objects.create(
-            entry=row, part=part, person_id=by.person_id or row.owner_id, typed=typed, at=now()
+            entry=row, part=part, person_id=by.person_id or row.owner_id, typed=_storable(typed), at=now()
         )
     raise Stale(lost, row.work)
 
@@ -145,8 +146,17 @@ def _read_one(question: Section, raw: Any, read: _Read) -> None:
     try:
         read.good[question.code] = read_answer(question, raw)
     except ValidationError as error:
-        read.raw[question.code] = raw
+        read.raw[question.code] = _storable(raw)
         read.problems[question.code] = " ".join(error.messages)
+
+
+def _storable(raw: Any) -> Any:
+    """`raw` as typed, with a mark in place of what no database keeps as JSON (NUL, half a character)."""
+    if isinstance(raw, str):
+        return raw.replace("\x00", "\ufffd").encode("utf-8", "replace").decode()
+    if isinstance(raw, dict):
+        return {name: _storable(value) for name, value in raw.items()}
+    return [_storable(value) for value in raw] if isinstance(raw, list | tuple) else raw
 
 
 _ABOUT = {"title": 300, "organization": 200, "unit_name": 200}
@@ -159,7 +169,7 @@ def _read_about(book: Book, typed: dict[str, Any]) -> _Read:
             try:
                 read.good[name] = clean_text(str(typed[name] or ""), max_length=most)
             except ValidationError as error:
-                read.raw[name], read.problems[name] = typed[name], " ".join(error.messages)
+                read.raw[name], read.problems[name] = _storable(typed[name]), " ".join(error.messages)
     choices = {
         "field": {field.code for field in book.fields.items},
         "entrant": set(book.eligibility.entrants) or set(Entrant.values),

@@ -26,6 +26,7 @@ from hoithi.kit import signing
 from hoithi.kit.clock import now
 from hoithi.kit.codes import make_code
 from hoithi.kit.refusals import Refusal
+from hoithi.units.models import Unit
 
 GRACE = timedelta(minutes=60)
 
@@ -104,10 +105,25 @@ def _same(before: Submission, asked: str) -> Submission:
 def content_of(entry: Entry, state: State) -> dict[str, Any]:
     """What the dossier says now, as a version keeps it: no sealed value, only its last digits."""
     return {
-        "about": {**entry.about, "unit_label": str(entry.unit or "") or entry.about.get("unit_name", "")},
+        "about": {**entry.about, "unit_label": _unit_label(entry)},
         "answers": entry.answers,
         "authors": [_author(author) for author in state.authors],
     }
+
+
+def _unit_label(entry: Entry) -> str:
+    """The body as the working copy names it: the column still shows the version in force."""
+    chosen = entry.about.get("unit", "")
+    if not chosen:
+        return str(entry.about.get("unit_name", ""))
+    unit = entry.unit if entry.unit and entry.unit.uid == chosen else Unit.objects.filter(uid=chosen).first()
+    return str(unit or entry.about.get("unit_name", ""))
+
+
+def changed_since(entry: Entry, state: State) -> bool:
+    """Whether the working copy says anything else than the version in force; True when there is none."""
+    last = entry.latest
+    return last is None or (last.content, last.manifest) != (content_of(entry, state), _manifest(state.files, ()))
 
 
 def _author(author: Author) -> dict[str, Any]:

@@ -35,6 +35,9 @@ class Entry(models.Model):
     form = models.ForeignKey("contests.RuleVersion", models.PROTECT, null=True, blank=True, related_name="+")
     work = models.JSONField(default=dict)  # {"about": {...}, "answers": {code: value}}
     parts = models.JSONField(default=dict)  # version of each part, raised by each save: {"about": 3, "ly-do": 1}
+    saved_by = models.JSONField(
+        default=dict
+    )  # which open page saved each part last: its own lost answers are no conflict
     version = models.PositiveIntegerField(default=1)
     auto_submit = models.BooleanField(null=True)  # "send the last complete state when the deadline comes", asked once
     help_until = models.DateTimeField(

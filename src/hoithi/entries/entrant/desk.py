@@ -1,0 +1,117 @@
+"""One entry as its authors work on it: fetched through their right, with its rules, its door and what stands in it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+
+from hoithi.accounts.actors import Actor
+from hoithi.contests.rule_schemas.answers import Step, steps_of
+from hoithi.entries import queries, rules, windows
+from hoithi.entries.actions.submitting import keep_provisional
+from hoithi.entries.book import Book, book_of
+from hoithi.entries.checks import Lack, State, lacks, states_of
+from hoithi.entries.enums import EntryState
+from hoithi.entries.models import Author, Entry
+from hoithi.kit.clock import now
+from hoithi.kit.refusals import Verdict
+
+
+@dataclass(frozen=True)
+class Desk:
+    """`at`: when the server received the request; every door is judged at this instant."""
+
+    actor: Actor
+    entry: Entry
+    at: datetime
+
+    @cached_property
+    def window(self) -> windows.Window:
+        """When the contest receives entries."""
+        return windows.window_of(self.entry.contest, self.at)
+
+    @cached_property
+    def book(self) -> Book:
+        """The rules that the entry is made by."""
+        return book_of(self.entry.contest, self.entry)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """The pages of the form."""
+        return steps_of(self.book.dossier)
+
+    @cached_property
+    def state(self) -> State:
+        """Authors, files, consents and the body's answer."""
+        return states_of([self.entry])[self.entry.pk]
+
+    @cached_property
+    def lacks(self) -> list[Lack]:
+        """What is missing before it may be submitted."""
+        return lacks(self.entry, self.book, self.state, at=self.at)
+
+    @cached_property
+    def door(self) -> Verdict:
+        """Whether this actor may change the working copy now; the reason fits somebody who may read it."""
+        verdict = rules.can_edit(self.actor, self.entry, at=self.at, window=self.window)
+        if verdict.status != 404:
+            return verdict
+        sentence = _("Bạn xem được hồ sơ này nhưng không sửa được. Cần sửa, hãy nhờ %s cho bạn cùng sửa.")
+        return Verdict.no("entries.read_only", sentence % self.entry.owner.full_name, status=403)
+
+    @cached_property
+    def until(self) -> datetime | None:
+        """Until when it may be submitted or corrected."""
+        return windows.until(self.entry, self.window, windows.extended_until(self.entry))
+
+    @property
+    def is_owner(self) -> bool:
+        """Whether the actor is who enters."""
+        return self.actor.person_id == self.entry.owner_id
+
+    @property
+    def was_submitted(self) -> bool:
+        """Whether a version stands and the entry is not back in the hands of its owner alone."""
+        return self.entry.state not in {EntryState.DRAFT, EntryState.WITHDRAWN}
+
+    def own_author(self) -> Author | None:
+        """The author that the actor is (or signs for, as the owner)."""
+        mine = [one for one in self.state.authors if one.person_id == self.actor.person_id]
+        first = [one for one in self.state.authors if one.represents and self.is_owner]
+        return next(iter(mine or first), None)
+
+
+def open_entry(request: HttpRequest, uid: str, *, at: datetime | None = None) -> Desk:
+    """The desk of the entry `uid` for whoever may read its working copy; 404 for all others, as if there were none.
+
+    One query. Given by the view as its first act, so that `at` is when the request was received.
+    """
+    moment = at or now()
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    rows = queries.with_standing(queries.visible_to(actor).filter(uid=uid)).order_by()
+    rows = rows.select_related("owner", "unit", "latest", "contest__owner", "contest__standing_agency")
+    entry = next(iter(rows[:1]), None)
+    if entry is None or not queries.sight(actor, entry).working:
+        raise Http404
+    return Desk(actor, entry, moment)
+
+
+def keep_last_complete(entry: Entry, *, at: datetime) -> None:
+    """After a change: the last complete state is kept for whoever wants it submitted by itself at the deadline."""
+    if entry.auto_submit and entry.state == EntryState.DRAFT:
+        keep_provisional(Entry.objects.select_related("contest", "unit").get(pk=entry.pk), at=at)
+
+
+def frame(desk: Desk, **context: Any) -> dict[str, Any]:
+    """What every page of an entry shows around its content."""
+    return {
+        "desk": desk,
+        "entry": desk.entry,
+        "contest": desk.entry.contest,
+        "until": desk.until,
+        "stage": desk.window.state,
+        **context,
+    }

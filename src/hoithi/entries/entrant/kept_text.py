@@ -1,0 +1,32 @@
+"""Text of somebody whose session ended while they typed, kept until they have signed in again (works without a script).
+
+It lies in the visitor's own session, which signing in carries over, for this one page and no longer than an hour.
+"""
+
+import time
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse, QueryDict
+
+_KEY, _HOUR = "kept_text", 3600
+_LONGEST = 400_000  # characters as they were sent
+
+
+def keep_and_sign_in(request: HttpRequest, *, page: str) -> HttpResponse:
+    """To the page of signing in, and from there back to `page`; what was sent waits there."""
+    data = request.POST.copy()
+    for name in ("csrfmiddlewaretoken", "base", "tab"):
+        data.pop(name, None)
+    if request.method == "POST" and len(text := data.urlencode()) <= _LONGEST:
+        request.session[_KEY] = {"page": page, "text": text, "at": time.time()}
+    return redirect_to_login(page)
+
+
+def kept_for(request: HttpRequest) -> QueryDict | None:
+    """What was sent to this very page before its reader had to sign in again; given once."""
+    kept: dict[str, Any] = request.session.get(_KEY) or {}
+    if kept.get("page") != request.path:
+        return None
+    del request.session[_KEY]
+    return QueryDict(kept["text"]) if time.time() - kept["at"] < _HOUR else None

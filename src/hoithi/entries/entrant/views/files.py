@@ -1,0 +1,143 @@
+"""Files by the papers of the form: added, ordered, taken out, taken home; works without a script."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from hoithi.contests.rule_schemas.answers import asked_answers, is_asked, is_frozen, is_required
+from hoithi.contests.rule_schemas.entering import Paper
+from hoithi.entries.actions import add_file, remove_file
+from hoithi.entries.actions.attempts import note_attempt
+from hoithi.entries.actions.files import check_room, paper_of
+from hoithi.entries.actions.ordering import move_file_up
+from hoithi.entries.entrant.desk import Desk, frame, keep_last_complete, open_entry
+from hoithi.entries.entrant.forms.files import FileForm
+from hoithi.entries.models import EntryFile
+from hoithi.entries.papers import file_papers, kinds_of
+from hoithi.kit.files import download, store
+from hoithi.kit.form_pages import press
+from hoithi.kit.refusals import Refusal
+
+
+def entry_files(request: HttpRequest, uid: str) -> HttpResponse:
+    """Every paper with its files, how many it needs and what may be chosen."""
+    return _page(request, open_entry(request, uid))
+
+
+def _page(
+    request: HttpRequest, desk: Desk, *, bad: FileForm | None = None, slot: str = "", status: int = 200
+) -> HttpResponse:
+    answers = {
+        question.code: value for question, value in asked_answers(desk.book.dossier.sections, desk.entry.answers)
+    }
+    asked = [paper for paper in file_papers(desk.book.dossier) if is_asked(paper, answers)]
+    objects = [paper for paper in desk.book.dossier.papers if paper not in file_papers(desk.book.dossier)]
+    facts = {
+        "papers": [_row(desk, paper, answers, bad if paper.code == slot else None) for paper in asked],
+        "objects": objects,
+        "bad": bad,
+        "refusal": "" if desk.door else desk.door.reason,
+    }
+    return render(request, "entries/entrant/files.html", frame(desk, **facts), status=status)
+
+
+def _row(desk: Desk, paper: Paper, answers: dict[str, Any], bad: FileForm | None) -> dict[str, Any]:
+    files = [file for file in desk.state.files if file.slot == paper.code]
+    least = max(paper.least or 0, 1) if is_required(paper, answers, desk.at) else 0
+    open_slot = desk.door and not is_frozen(paper, desk.at) and not (paper.most and len(files) >= paper.most)
+    return {
+        "paper": paper,
+        "files": files,
+        "least": least,
+        "missing": max(least - len(files), 0),
+        "frozen": is_frozen(paper, desk.at),
+        "kinds": kinds_of(paper),
+        "form": bad or (FileForm(paper) if open_slot else None),
+    }
+
+
+def entry_file_add(request: HttpRequest, uid: str, slot: str) -> HttpResponse:
+    """One file into its place; looked into and kept before the entry is touched."""
+    desk = open_entry(request, uid)
+    back = reverse("entry_files", args=[uid])
+    try:
+        paper = paper_of(desk.book, slot)
+    except Refusal as refusal:
+        raise Http404 from refusal
+    form = FileForm(paper, request.POST, request.FILES)
+    if not form.is_valid():
+        return _page(request, desk, bad=form, slot=slot, status=422)
+    try:
+        desk.door.enforce()
+        _enforce_thawed(desk, paper)
+        check_room(desk.entry, slot, form.cleaned_data["file"].size)
+        stored = store(form.cleaned_data["file"], kinds=kinds_of(paper), by=desk.actor)
+        placed = add_file(desk.entry, slot, stored, by=desk.actor)
+    except Refusal as refusal:
+        note_attempt(desk.entry, step="upload_end", ok=False, said=refusal.sentence, by=desk.actor, at=desk.at)
+        form.add_error("file", refusal.sentence)
+        return _page(request, desk, bad=form, slot=slot, status=refusal.status)
+    note_attempt(desk.entry, step="upload_end", ok=True, by=desk.actor, at=desk.at, size=stored.size)
+    keep_last_complete(desk.entry, at=desk.at)
+    messages.success(request, _("Đã nhận tệp “%s”.") % placed.file.name)
+    return redirect(f"{back}#{slot}")
+
+
+def _enforce_thawed(desk: Desk, paper: Paper) -> None:
+    if is_frozen(paper, desk.at):
+        raise Refusal("entries.slot_frozen", _("Mục này không thêm, bớt tệp được nữa."), status=409)
+
+
+def _file(desk: Desk, uid: str) -> EntryFile:
+    found = next((one for one in desk.state.files if one.uid == uid), None)
+    if found is None:
+        raise Http404
+    found.entry = desk.entry
+    return found
+
+
+def entry_file(request: HttpRequest, uid: str, file: str) -> HttpResponseBase:
+    """A file of the dossier, as it was sent in; also one that stands only in an earlier version."""
+    desk = open_entry(request, uid)
+    rows = EntryFile.objects.filter(entry=desk.entry, uid=file).exclude(scan=EntryFile.Scan.INFECTED)
+    found = rows.select_related("file").first()
+    if found is None:
+        raise Http404
+    return download(found.file)
+
+
+def entry_file_remove(request: HttpRequest, uid: str, file: str) -> HttpResponse:
+    """Take a file out of the working copy."""
+    desk = open_entry(request, uid)
+    found = _file(desk, file)
+
+    def act() -> None:
+        _thawed(desk, found)
+        remove_file(found, by=desk.actor)
+
+    back = f"{reverse('entry_files', args=[uid])}#{found.slot}"
+    return press(request, act=act, back=back, done=_("Đã bỏ tệp “%s”.") % found.file.name)
+
+
+def entry_file_up(request: HttpRequest, uid: str, file: str) -> HttpResponse:
+    """Let a file be read before the one above it."""
+    desk = open_entry(request, uid)
+    found = _file(desk, file)
+
+    def act() -> None:
+        _thawed(desk, found)
+        move_file_up(found, by=desk.actor)
+
+    back = f"{reverse('entry_files', args=[uid])}#{found.slot}"
+    return press(request, act=act, back=back, done=_("Đã đổi thứ tự."))
+
+
+def _thawed(desk: Desk, placed: EntryFile) -> None:
+    paper = next((one for one in desk.book.dossier.papers if one.code == placed.slot), None)
+    if paper is not None:
+        _enforce_thawed(desk, paper)

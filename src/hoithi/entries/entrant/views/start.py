@@ -1,0 +1,114 @@
+"""Before the first word: am I eligible, and then: begin, go on with what was begun, or copy from an earlier entry."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from hoithi.accounts.actors import Actor
+from hoithi.contests.models import Contest
+from hoithi.contests.queries import visible_to
+from hoithi.entries import queries, rules
+from hoithi.entries.actions import copy_entry, start_entry
+from hoithi.entries.book import book_of
+from hoithi.entries.entrant.forms.begin import BeginForm
+from hoithi.entries.entrant.precheck import PrecheckForm, judge
+from hoithi.entries.enums import EntryState
+from hoithi.entries.models import Entry
+from hoithi.entries.windows import window_of
+from hoithi.kit.clock import now
+from hoithi.kit.refusals import Refusal, Verdict
+
+_MOST_EARLIER = 20
+
+
+def _contest(request: HttpRequest, slug: str) -> Contest:
+    rows = visible_to(request.actor).filter(slug=slug)  # type: ignore[attr-defined]
+    found = next(iter(rows.select_related("owner", "standing_agency").order_by()[:1]), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _trial(request: HttpRequest, contest: Contest) -> bool:
+    """The office tries the form as an entrant meets it; anybody else who asks for that gets the ordinary way."""
+    asked = (request.POST.get("trial") or request.GET.get("thu")) == "1"
+    return asked and rules.is_office(request.actor, contest)  # type: ignore[attr-defined]
+
+
+def entry_eligibility(request: HttpRequest, slug: str) -> HttpResponse:
+    """Short questions, judged on this page; nothing of them is kept."""
+    moment = now()
+    contest = _contest(request, slug)
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    eligibility = book_of(contest).eligibility
+    form = PrecheckForm(eligibility, request.POST if request.method == "POST" else None)
+    found = judge(eligibility, form.cleaned_data) if form.is_bound and form.is_valid() else []
+    facts = {
+        "form": form,
+        "eligibility": eligibility,
+        "found": found,
+        "refused": [finding for finding in found if finding.ok is False],
+        "trial": _trial(request, contest),
+        **_door(contest, actor, moment),
+    }
+    return render(request, "entries/entrant/eligibility.html", facts, status=422 if form.errors else 200)
+
+
+def _door(contest: Contest, actor: Actor, moment: Any) -> dict[str, Any]:
+    window = window_of(contest, moment)
+    open_now = window.is_open(moment)
+    verdict = rules.can_start(actor, contest, at=moment, window=window)
+    if verdict.code == "entries.sign_in" and not open_now:
+        # why the door is shut comes before who may pass it
+        verdict = rules.can_start(Actor(0, ""), contest, at=moment, window=window)
+    until = window.closes if open_now else None
+    return {"contest": contest, "door": verdict, "open": open_now, "until": until, "stage": window.state}
+
+
+def entry_begin(request: HttpRequest, slug: str) -> HttpResponse:
+    """One press makes one draft: an empty one, or with what an earlier entry of one's own said."""
+    moment = now()
+    contest = _contest(request, slug)
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    trial = _trial(request, contest)
+    own = (
+        []
+        if trial
+        else list(
+            queries.own_entries(actor)
+            .filter(owner=actor.person_id, trial=False)
+            .select_related("contest")[:_MOST_EARLIER]
+        )
+    )
+    begun = [entry for entry in own if entry.contest_id == contest.pk and entry.state == EntryState.DRAFT]
+    form = BeginForm(request.POST if request.method == "POST" else None, earlier=own)
+    facts = {"form": form, "begun": begun, "trial": trial, **_door(contest, actor, moment)}
+    if trial:
+        facts["door"] = Verdict.yes()
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            entry = _begin(contest, form.cleaned_data, own, actor, moment=moment, trial=trial)
+        except Refusal as refusal:
+            form.refuse(refusal)
+            status = refusal.status
+        else:
+            messages.success(
+                request, _("Đã mở hồ sơ. Mọi thứ bạn gõ được lưu lại; lúc nào cũng có thể dừng rồi làm tiếp.")
+            )
+            return redirect("entry_tasks", uid=entry.uid)
+    elif form.errors:
+        status = 422
+    return render(request, "entries/entrant/begin.html", facts, status=status)
+
+
+def _begin(
+    contest: Contest, data: dict[str, Any], own: list[Entry], actor: Actor, *, moment: Any, trial: bool
+) -> Entry:
+    source = next((entry for entry in own if entry.uid == data.get("source")), None)
+    if source is not None:
+        return copy_entry(source, contest, by=actor, once_key=data["once"], at=moment)
+    return start_entry(contest, by=actor, once_key=data["once"], trial=trial, at=moment)

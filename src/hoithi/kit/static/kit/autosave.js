@@ -1,0 +1,87 @@
+// Saves a form while it is typed. Without this script the button saves; with it nothing typed is ever only on the screen.
+const form = document.querySelector("form[data-autosave]");
+const place = form?.querySelector("[data-saved]");
+const REST = 1200; // ms after the last key
+const LONGEST = 30000; // ms between two tries
+
+const typed = () => {
+  const data = new FormData(form);
+  ["base", "csrfmiddlewaretoken"].forEach((name) => data.delete(name));
+  return new URLSearchParams(data).toString();
+};
+const say = (words, bad = false) => {
+  place.textContent = words;
+  place.dataset.kind = bad ? "bad" : "";
+};
+
+let kept = form && typed();
+let timer, busy, over, leaving, signedOut;
+let wait = REST;
+
+const later = (ms) => {
+  clearTimeout(timer);
+  timer = setTimeout(save, ms);
+};
+
+// Whoever signed in again in another tab has another token: this page takes it from a fresh copy of itself.
+const renew = async () => {
+  const fresh = await fetch(location.href);
+  const token = !fresh.redirected && (await fresh.text()).match(/name="csrfmiddlewaretoken" value="([^"]+)"/);
+  if (token) form.elements.csrfmiddlewaretoken.value = token[1];
+  return Boolean(token);
+};
+
+const took = async (answer, sent) => {
+  if (answer.status === 401 || answer.status === 403) {
+    signedOut = true;
+    if (answer.status === 401) document.getElementById("signed-out").innerHTML = await answer.text();
+    return say(place.dataset.offline, true);
+  }
+  if (answer.status >= 500 || answer.status === 429) throw new Error(answer.status);
+  const said = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : { said: place.dataset.gone };
+  say(said.said, !answer.ok);
+  if (answer.ok) {
+    form.elements.base.value = said.base;
+    kept = sent;
+    wait = REST;
+    document.getElementById("signed-out").replaceChildren();
+    return;
+  }
+  over = true; // shut, or another saved meanwhile: a person has to look
+  if (said.href) place.append(" ", Object.assign(document.createElement("a"), { href: said.href, textContent: said.link }));
+};
+
+async function save() {
+  const sent = typed();
+  if (busy || over || leaving || sent === kept) return;
+  busy = true;
+  try {
+    if (signedOut && !(await renew())) return;
+    signedOut = false;
+    const body = new URLSearchParams(new FormData(form));
+    const options = { method: "POST", body, headers: { "HX-Request": "true" }, signal: AbortSignal.timeout(20000) };
+    await took(await fetch(form.dataset.autosave, options), sent);
+    if (!signedOut && typed() !== sent) later(REST);
+  } catch {
+    say(place.dataset.offline, true);
+    wait = Math.min(wait * 2, LONGEST);
+    later(wait);
+  } finally {
+    busy = false;
+  }
+}
+
+if (form) {
+  form.addEventListener("input", () => later(REST));
+  form.addEventListener("change", () => later(0));
+  form.addEventListener("submit", (event) => {
+    if (navigator.onLine) return (leaving = true);
+    event.preventDefault();
+    say(place.dataset.offline, true);
+    later(wait);
+  });
+  ["online", "focus"].forEach((name) => addEventListener(name, () => later(0)));
+  addEventListener("pageshow", () => (leaving = false));
+  document.addEventListener("visibilitychange", () => document.hidden && save());
+  addEventListener("beforeunload", (event) => !leaving && typed() !== kept && event.preventDefault());
+}
