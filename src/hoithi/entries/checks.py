@@ -39,7 +39,10 @@ class State:
 
 
 def state_of(entry: Entry) -> State:
-    """Reads authors, files, consents, the body's answer and the number of other entries. Five queries."""
+    """Reads authors, files, consents, the body's answer and the number of other entries. Five queries, two for an entry
+    of `queries.with_standing`."""
+    if "others" in entry.__dict__:
+        return states_of([entry])[entry.pk]
     authors = list(Author.objects.filter(entry=entry, removed_at=None))
     agreed = Consent.objects.filter(author__entry=entry, withdrawn_at=None).values_list("author_id", "purpose")
     speaks = Q(unit=entry.unit_id) | Q(answer=UnitAnswer.ON_PAPER)
@@ -55,21 +58,30 @@ def state_of(entry: Entry) -> State:
 def states_of(entries: Sequence[Entry]) -> dict[int, State]:
     """`state_of` for entries that `queries.with_standing` read, by their numbers. Two queries, however many."""
     numbers = [entry.pk for entry in entries]
-    authors = Author.objects.filter(entry__in=numbers, removed_at=None)
-    given = {
-        purpose: Consent.objects.filter(author=OuterRef("pk"), purpose=purpose, withdrawn_at=None)
-        for purpose in Purpose
-    }
-    by_entry: dict[int, list[Author]] = defaultdict(list)
-    for author in authors.annotate(**{f"agreed_{name}": Exists(rows) for name, rows in given.items()}):
-        by_entry[author.entry_id].append(author)
-    files: dict[int, list[EntryFile]] = defaultdict(list)
+    authors, files = standing_authors(numbers), standing_files(numbers)
+    return {entry.pk: state_from(entry, authors[entry.pk], files[entry.pk]) for entry in entries}
+
+
+def standing_authors(numbers: Sequence[int]) -> dict[int, list[Author]]:
+    """The authors of the entries with these numbers, each knowing what they agreed to. One query."""
+    agreed = Consent.objects.filter(author=OuterRef("pk"), withdrawn_at=None)
+    given = {f"agreed_{name}": Exists(agreed.filter(purpose=name)) for name in Purpose.values}
+    found: dict[int, list[Author]] = defaultdict(list)
+    for author in Author.objects.filter(entry__in=numbers, removed_at=None).annotate(**given):
+        found[author.entry_id].append(author)
+    return found
+
+
+def standing_files(numbers: Sequence[int]) -> dict[int, list[EntryFile]]:
+    """The files of the working copies of the entries with these numbers. One query."""
+    found: dict[int, list[EntryFile]] = defaultdict(list)
     for file in EntryFile.objects.filter(entry__in=numbers, removed_at=None).select_related("file"):
-        files[file.entry_id].append(file)
-    return {entry.pk: _state(entry, by_entry[entry.pk], files[entry.pk]) for entry in entries}
+        found[file.entry_id].append(file)
+    return found
 
 
-def _state(entry: Entry, authors: list[Author], files: list[EntryFile]) -> State:
+def state_from(entry: Entry, authors: list[Author], files: list[EntryFile]) -> State:
+    """The state out of what was read: an entry of `queries.with_standing`, authors of `standing_authors`."""
     agreed = {(one.pk, str(name)) for one in authors for name in Purpose.values if getattr(one, f"agreed_{name}")}
     read = entry.__dict__
     return State(authors, files, agreed, read["unit_answer"], read["others"] or 0)

@@ -148,10 +148,14 @@ def files_of(entry: Entry) -> QuerySet[EntryFile]:
     return EntryFile.objects.filter(entry=entry, removed_at=None).select_related("file")
 
 
+def lost_texts_of(actor: Actor) -> QuerySet[LostText]:
+    """What `actor` typed on copies that another had changed meanwhile and has not settled, for thirty days."""
+    return LostText.objects.filter(person=actor.person_id, settled_at=None, at__gt=now() - KEPT_LOST)
+
+
 def lost_texts(actor: Actor, entry: Entry) -> QuerySet[LostText]:
-    """What `actor` typed in `entry` on a copy that another had changed meanwhile, for thirty days."""
-    since = now() - KEPT_LOST
-    return LostText.objects.filter(entry=entry, person=actor.person_id, settled_at=None, at__gt=since)
+    """Those of `lost_texts_of` that belong to `entry`."""
+    return lost_texts_of(actor).filter(entry=entry)
 
 
 def versions_of(entry: Entry) -> QuerySet[Submission]:

@@ -9,6 +9,7 @@ from hoithi.accounts.actors import Actor
 from hoithi.entries import rules
 from hoithi.entries.enums import EntryState
 from hoithi.entries.models import Entry
+from hoithi.entries.queries import with_standing
 from hoithi.kit.clock import now
 from hoithi.kit.refusals import Refusal
 from hoithi.kit.text import clean_text
@@ -16,7 +17,8 @@ from hoithi.kit.text import clean_text
 
 def taken(entry: Entry) -> Entry:
     """The row as it is now, with its contest, held until the transaction ends."""
-    return Entry.objects.select_for_update(of=("self",)).select_related("contest", "unit").get(pk=entry.pk)
+    rows = Entry.objects.select_for_update(of=("self",)).select_related("contest", "unit")
+    return with_standing(rows).get(pk=entry.pk)
 
 
 def editable(entry: Entry, *, by: Actor, at: datetime | None = None) -> Entry:

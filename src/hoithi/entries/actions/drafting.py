@@ -181,8 +181,8 @@ def _read_about(book: Book, typed: dict[str, Any]) -> _Read:
             else:
                 read.problems[name] = _("Hãy chọn một mục trong danh sách.")
     if "unit" in typed:
-        found = Unit.objects.filter(uid=str(typed["unit"] or "")[:12]).values_list("uid", flat=True).first()
-        read.good["unit"] = found or ""
+        wanted = str(typed["unit"] or "")[:12]
+        read.good["unit"] = wanted if wanted and Unit.objects.filter(uid=wanted).exists() else ""
     return read
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
@@ -13,7 +14,7 @@ from hoithi.contests.rule_schemas.answers import Step, steps_of
 from hoithi.entries import queries, rules, windows
 from hoithi.entries.actions.submitting import keep_provisional
 from hoithi.entries.book import Book, book_of
-from hoithi.entries.checks import Lack, State, lacks, states_of
+from hoithi.entries.checks import Lack, State, lacks, standing_authors, standing_files, state_from
 from hoithi.entries.enums import EntryState
 from hoithi.entries.models import Author, Entry
 from hoithi.kit.clock import now
@@ -46,7 +47,13 @@ class Desk:
     @cached_property
     def state(self) -> State:
         """Authors, files, consents and the body's answer."""
-        return states_of([self.entry])[self.entry.pk]
+        number = self.entry.pk
+        return state_from(self.entry, self.authors, standing_files([number])[number])
+
+    @cached_property
+    def authors(self) -> list[Author]:
+        """The authors, each with what they agreed to."""
+        return standing_authors([self.entry.pk])[self.entry.pk]
 
     @cached_property
     def lacks(self) -> list[Lack]:
@@ -79,8 +86,8 @@ class Desk:
 
     def own_author(self) -> Author | None:
         """The author that the actor is (or signs for, as the owner)."""
-        mine = [one for one in self.state.authors if one.person_id == self.actor.person_id]
-        first = [one for one in self.state.authors if one.represents and self.is_owner]
+        mine = [one for one in self.authors if one.person_id == self.actor.person_id]
+        first = [one for one in self.authors if one.represents and self.is_owner]
         return next(iter(mine or first), None)
 
 
@@ -92,6 +99,7 @@ def open_entry(request: HttpRequest, uid: str, *, at: datetime | None = None) ->
     moment = at or now()
     actor: Actor = request.actor  # type: ignore[attr-defined]
     rows = queries.with_standing(queries.visible_to(actor).filter(uid=uid)).order_by()
+    rows = rows.annotate(lost=Exists(queries.lost_texts_of(actor).filter(entry=OuterRef("pk"))))
     rows = rows.select_related("owner", "unit", "latest", "contest__owner", "contest__standing_agency")
     entry = next(iter(rows[:1]), None)
     if entry is None or not queries.sight(actor, entry).working:

@@ -82,8 +82,8 @@ class CheckForm(Form):
         return [pair for name, pair in self.boxes.items() if self.cleaned_data.get(name)]
 
 
-def guarded_of(state: State, *, asked: bool, day: Any) -> list[Author]:
+def guarded_of(authors: list[Author], *, asked: bool, day: Any) -> list[Author]:
     """The authors for whom a parent or guardian agrees too, when the rules ask for that."""
     counted = day or today()
-    born = [one for one in state.authors if asked and one.birth_date is not None]
+    born = [one for one in authors if asked and one.birth_date is not None]
     return [one for one in born if age_on(one.birth_date, counted) < GUARDED]  # type: ignore[arg-type]

@@ -1,12 +1,21 @@
 """An entrant in front of the pages."""
 
+import io
 import re
 from types import SimpleNamespace
 
 import pytest
 from django.urls import reverse
+from PIL import Image
 
 from hoithi.entries.models import Entry
+
+
+def picture():
+    """The bytes of a small photo."""
+    made = io.BytesIO()
+    Image.new("RGB", (8, 8), "green").save(made, "PNG")
+    return made.getvalue()
 
 
 def hidden(answer, name):

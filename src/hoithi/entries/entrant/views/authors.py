@@ -119,7 +119,7 @@ def _after(request: HttpRequest, desk: Desk, author: Author, data: dict[str, Any
 
 
 def _author(desk: Desk, uid: str) -> Author:
-    found = next((one for one in desk.state.authors if one.uid == uid), None)
+    found = next((one for one in desk.authors if one.uid == uid), None)
     if found is None:
         raise Http404
     found.entry = desk.entry

@@ -70,10 +70,10 @@ def entry_consents(request: HttpRequest, uid: str) -> HttpResponse:
 def _mine(desk: Desk) -> list[tuple[Author, list[Purpose]]]:
     """The authors for whom this reader may decide, with the purposes that concern them."""
     rules = desk.book.eligibility
-    children = guarded_of(desk.state, asked=rules.guardian, day=rules.age_on)
+    children = guarded_of(desk.authors, asked=rules.guardian, day=rules.age_on)
     own = desk.own_author()
     found = []
-    for author in desk.state.authors:
+    for author in desk.authors:
         author.entry = desk.entry
         purposes = [*OWN] if own is not None and author.pk == own.pk else []
         if purposes and author.ethnicity_sealed:

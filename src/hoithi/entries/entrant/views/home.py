@@ -90,7 +90,7 @@ def _tasks(request: HttpRequest, desk: Desk) -> HttpResponse:
         "waiting": waiting,
         "helping": desk.entry.help_until is not None and desk.entry.help_until > desk.at,
         "refusal": "" if desk.door else desk.door.reason,
-        "lost": queries.lost_texts(desk.actor, desk.entry).exists() if desk.entry.saved_by else False,
+        "lost": desk.entry.__dict__["lost"],
     }
     return render(request, "entries/entrant/tasks.html", frame(desk, **facts))
 

@@ -1,23 +1,21 @@
-// Saves a form while it is typed. Without this script the button saves; with it nothing typed is ever only on the screen.
+// Saves a form while it is typed. Without this script the button saves; with it nothing typed is only on the screen.
 const form = document.querySelector("form[data-autosave]");
 const place = form?.querySelector("[data-saved]");
-const REST = 1200; // ms after the last key
-const LONGEST = 30000; // ms between two tries
+const [REST, LONGEST] = [1200, 30000]; // ms after the last key, and between two tries at the most
+let timer, busy, over, leaving, signedOut;
+let wait = REST;
 
 const typed = () => {
   const data = new FormData(form);
   ["base", "csrfmiddlewaretoken"].forEach((name) => data.delete(name));
   return new URLSearchParams(data).toString();
 };
+let kept = form && typed();
+
 const say = (words, bad = false) => {
   place.textContent = words;
   place.dataset.kind = bad ? "bad" : "";
 };
-
-let kept = form && typed();
-let timer, busy, over, leaving, signedOut;
-let wait = REST;
-
 const later = (ms) => {
   clearTimeout(timer);
   timer = setTimeout(save, ms);
@@ -32,20 +30,15 @@ const renew = async () => {
 };
 
 const took = async (answer, sent) => {
-  if (answer.status === 401 || answer.status === 403) {
-    signedOut = true;
-    if (answer.status === 401) document.getElementById("signed-out").innerHTML = await answer.text();
-    return say(place.dataset.offline, true);
-  }
-  if (answer.status >= 500 || answer.status === 429) throw new Error(answer.status);
+  signedOut = answer.status === 401 || answer.status === 403;
+  if (answer.status === 401) document.getElementById("signed-out").innerHTML = await answer.text();
+  if (signedOut || answer.status >= 500 || answer.status === 429) throw new Error(answer.status);
   const said = answer.headers.get("Content-Type")?.includes("json") ? await answer.json() : { said: place.dataset.gone };
   say(said.said, !answer.ok);
   if (answer.ok) {
     form.elements.base.value = said.base;
-    kept = sent;
-    wait = REST;
-    document.getElementById("signed-out").replaceChildren();
-    return;
+    [kept, wait] = [sent, REST];
+    return document.getElementById("signed-out").replaceChildren();
   }
   over = true; // shut, or another saved meanwhile: a person has to look
   if (said.href) place.append(" ", Object.assign(document.createElement("a"), { href: said.href, textContent: said.link }));
@@ -56,16 +49,14 @@ async function save() {
   if (busy || over || leaving || sent === kept) return;
   busy = true;
   try {
-    if (signedOut && !(await renew())) return;
-    signedOut = false;
+    if (signedOut && !(await renew())) throw new Error("still signed out");
     const body = new URLSearchParams(new FormData(form));
     const options = { method: "POST", body, headers: { "HX-Request": "true" }, signal: AbortSignal.timeout(20000) };
     await took(await fetch(form.dataset.autosave, options), sent);
-    if (!signedOut && typed() !== sent) later(REST);
+    if (typed() !== sent) later(REST);
   } catch {
     say(place.dataset.offline, true);
-    wait = Math.min(wait * 2, LONGEST);
-    later(wait);
+    later((wait = Math.min(wait * 2, LONGEST)));
   } finally {
     busy = false;
   }
