@@ -101,7 +101,7 @@ def _sheet_lines(data: bytes) -> Iterator[str]:
     workbook = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
     for name in workbook.sheet_names:
         for row in workbook.get_sheet_by_name(name).to_python():
-            cells = [str(cell) for cell in row]
+            cells = [str(int(cell)) if isinstance(cell, float) and cell.is_integer() else str(cell) for cell in row]
             if any(cells):
                 yield "\t".join(cells).rstrip("\t")
 

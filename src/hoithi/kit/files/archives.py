@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from hoithi.kit.files.refuse import refuse
 
 MAX_MEMBERS = 2_000
-MAX_LISTING = 4 * 1024 * 1024  # bytes; 2,000 members with long names need half of it
+MAX_LISTING = 1024 * 1024  # bytes; 2,000 members with long names need half of it
 MAX_RATIO = 100  # counted only from 10 MiB on: a small document may well shrink a hundredfold
 _HEADER = 30  # bytes before the name of a member
 

@@ -7,17 +7,16 @@ from typing import IO
 
 import pypdfium2
 import pypdfium2.raw as pdfium_c
-from django.utils.translation import gettext as _
 
 from hoithi.kit.files import flags
-from hoithi.kit.files.refuse import broken, needs_password, refuse, two_formats_in_one
+from hoithi.kit.files.refuse import broken, needs_password, two_formats_in_one
 from hoithi.kit.pdfium import opened
 
 _MAX_INFLATED = 64 * 1024 * 1024
 _RUNNING = ("JavaScript", "Launch", "EmbeddedFile", "EmbeddedFiles", "XFA", "RichMedia", "GoToE", "ImportData")
 _MAX_PACKED = 20_000
 # Repetitions are bounded: what somebody else wrote must not make a search slow.
-_AUTHOR = re.compile(rb"<dc:creator>(?:\s{1,100}|<[^>]{0,200}>){0,9}[^<\s]")
+_AUTHOR = re.compile(rb"<dc:creator>(?:\s{1,100}|<(?!/dc:creator)[^>]{0,200}>){0,9}[^<\s]")
 
 
 def _names(*names: str) -> re.Pattern[bytes]:
@@ -62,7 +61,7 @@ def _asked(data: bytes) -> set[str]:
             raise needs_password() from error
         raise broken() from error
     if pages == 0:
-        raise refuse("file_broken", _("Tệp PDF không có trang nào. Hãy xuất lại tệp rồi chọn lại."))
+        raise broken()
     asked = {flags.ACTIVE: running, flags.MANY_PAGES: pages > flags.PAGES_SHOWN, flags.NAMES_AUTHOR: author}
     return {flag for flag, holds in asked.items() if holds}
 
