@@ -1,4 +1,4 @@
-"""A PDF, a picture and a video are really seen inside a page of ours, under the policies of the page and of the file."""
+"""A PDF and a picture are really seen inside a page of ours, under the policies of the page and of the file."""
 
 import io
 import socketserver

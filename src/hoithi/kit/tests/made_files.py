@@ -35,6 +35,16 @@ def docx(*, parts=None, author="", links="", text="Kế hoạch tổ chức Hộ
     return zipped({**made, **(parts or {})})
 
 
+def xlsx():
+    """The least of a workbook."""
+    rels = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+        'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+        'Target="xl/workbook.xml"/></Relationships>'
+    )
+    return zipped({"[Content_Types].xml": "<Types/>", "_rels/.rels": rels, "xl/workbook.xml": "<workbook/>"})
+
+
 def link(kind, target, mode="External"):
     """A relationship of a Word document."""
     base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
