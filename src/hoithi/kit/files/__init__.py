@@ -3,7 +3,7 @@
 `store`, `download` and `show` are the only ways in and out; rights are those of the thing the file belongs to.
 """
 
-from hoithi.kit.files.answers import download, harmless_name, show, shows_files
+from hoithi.kit.files.answers import download, harmless_name, show, shows_files, way_to_show
 from hoithi.kit.files.clamd import scan
 from hoithi.kit.files.derive import kind_without_traces, pages, picture, text_of, thumbnail, without_traces
 from hoithi.kit.files.flags import ACTIVE, GUESSED_NAMES, MANY_PAGES, NAMES_AUTHOR, flag_words
@@ -45,5 +45,6 @@ __all__ = [
     "sweep",
     "text_of",
     "thumbnail",
+    "way_to_show",
     "without_traces",
 ]

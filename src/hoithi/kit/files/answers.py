@@ -15,7 +15,11 @@ from hoithi.kit.files import flags as codes
 from hoithi.kit.files.kinds import JPEG, MOV, MP4, PDF, PNG, WEBP
 from hoithi.kit.models import StoredFile
 
-SHOWN: Final = frozenset(kind.content_type for kind in (PDF, JPEG, PNG, WEBP, MP4, MOV))
+_WAYS: Final = {
+    PDF.content_type: "paper",
+    **dict.fromkeys((kind.content_type for kind in (JPEG, PNG, WEBP)), "picture"),
+    **dict.fromkeys((kind.content_type for kind in (MP4, MOV)), "video"),
+}
 _RESERVED: Final = re.compile(r"(?i)(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9\u00b9\u00b2\u00b3])")
 _NOT_IN_NAMES: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _SPAN: Final = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
@@ -31,16 +35,21 @@ def download(stored: StoredFile, *, filename: str | None = None) -> FileResponse
     return _locked_down(response, "attachment", filename or stored.name, "sandbox; default-src 'none'")
 
 
+def way_to_show(stored: StoredFile, *, flags: Collection[str]) -> str:
+    """How a page shows the file (`<c-file-view>`): as "paper", "picture" or "video"; "" when it is a download only."""
+    return "" if codes.ACTIVE in flags else _WAYS.get(stored.content_type, "")
+
+
 def show(
     stored: StoredFile, *, request: HttpRequest, flags: Collection[str], filename: str | None = None
 ) -> HttpResponseBase:
-    """`stored` to be looked at in a page of ours (`shows_files`), from its own address: a PDF, a picture that browsers
-    know or a video, unless its `flags` say that it is active; anything else as `download` does.
+    """`stored` to be looked at in a page of ours (`shows_files`), from its own address: what has a
+    `way_to_show`; anything else as `download` does.
 
     A browser may ask for one range of bytes, as it does for videos; several, or nonsense, get the whole file, and a
     range that does not exist 416. Bad-input catalogue, line 89.
     """
-    if stored.content_type not in SHOWN or codes.ACTIVE in flags:
+    if not way_to_show(stored, flags=flags):
         return download(stored, filename=filename)
     span = _span(request, stored)
     first, last = span or (0, stored.size - 1)

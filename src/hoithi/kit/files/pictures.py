@@ -24,8 +24,10 @@ def _checker(form: str) -> Callable[[IO[bytes]], tuple[str, ...]]:
         two_formats_in_one(file)
         file.seek(0)
         try:
-            return _look(file, form)
-        except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # of large pictures and of odd metadata: both are judged here
+                return _look(file, form)
+        except Image.DecompressionBombError as error:
             raise _too_large() from error
         except (UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError) as error:
             raise broken() from error
@@ -34,9 +36,7 @@ def _checker(form: str) -> Callable[[IO[bytes]], tuple[str, ...]]:
 
 
 def _look(file: IO[bytes], form: str) -> tuple[str, ...]:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-        picture = Image.open(file, formats=[form])
+    picture = Image.open(file, formats=[form])
     if picture.width * picture.height > MAX_PIXELS:
         raise _too_large()
     if form != "JPEG" and getattr(picture, "n_frames", 1) > 1:  # a JPEG with two is a photo with its depth
@@ -50,7 +50,7 @@ def _check_whole(file: IO[bytes], picture: Image.Image, form: str) -> None:
     if form == "PNG":
         picture.verify()
     elif form == "JPEG":
-        picture.draft(None, (picture.width // 8, picture.height // 8))
+        picture.draft(None, (max(1, picture.width // 8), max(1, picture.height // 8)))
         picture.load()
     else:
         file.seek(0)

@@ -5,7 +5,7 @@ from typing import IO
 
 from django.utils.translation import gettext as _
 
-from hoithi.kit.files import boxes, texts
+from hoithi.kit.files import boxes, office, texts
 from hoithi.kit.files.refuse import broken, needs_password, refuse
 from hoithi.kit.refusals import Refusal
 
@@ -30,13 +30,10 @@ def stranger(file: IO[bytes], *, named: str, taken: dict[str, str]) -> Refusal:
         return _old_office(file)
     if head.startswith(b"PK"):
         return _archive_of_something(file, taken)
-    sentence = next((say(taken) for fits, say in _KNOWN if fits(head)), None) or _only(taken)
-    first = _("Nội dung tệp không phải %s.") % named + " " if named else ""
-    return refuse("file_kind", first + sentence, status=415)
-
-
-def _only(taken: dict[str, str]) -> str:
-    return _("Nội dung tệp không phải loại nhận ở đây. Chỉ nhận %s.") % ", ".join(taken.values())
+    known = next((say(taken) for fits, say in _KNOWN if fits(head)), None)
+    first = (_("Nội dung tệp không phải %s.") % named) if named else _("Nội dung tệp không phải loại nhận ở đây.")
+    only = _("Chỉ nhận %s.") % ", ".join(taken.values())
+    return refuse("file_kind", f"{first} {known or only}" if named or not known else known, status=415)
 
 
 def _old_office(file: IO[bytes]) -> Refusal:
@@ -61,7 +58,7 @@ def _archive_of_something(file: IO[bytes], taken: dict[str, str]) -> Refusal:
         return refuse("file_kind", _("Hãy lưu lại thành .docx, .xlsx hoặc PDF rồi chọn lại."), status=415)
     if b"META-INF/MANIFEST.MF" in head or b"AndroidManifest.xml" in head:
         return refuse("file_kind", _program(taken), status=415)
-    if b"word/" in head or b"xl/" in head:
+    if b"word/" in head or b"xl/" in head or ("zip" in taken and not office.names_in(file)):
         return broken()
     return refuse("file_kind", _archive(taken), status=415)
 

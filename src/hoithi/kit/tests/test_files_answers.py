@@ -4,7 +4,9 @@ import unicodedata
 from types import SimpleNamespace
 
 import pytest
+from django.template import Context, Template
 from django.test import RequestFactory, override_settings
+from django_cotton.compiler_regex import CottonCompiler
 
 from hoithi.kit import files
 from hoithi.kit.files import ANY
@@ -170,3 +172,23 @@ def test_what_was_looked_into_is_not_looked_into_twice(db):
     found = files.inspect(sent, kinds=ANY)
     stored = files.store(sent, kinds=files.PHOTOS, by=SYSTEM, found=found)  # would refuse a PDF if it looked
     assert (stored.sha256, stored.content_type, files.read(stored)) == (found.sha256, "application/pdf", pdf())
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "way", "tag"),
+    [
+        ("a.pdf", pdf, "paper", "<iframe"),
+        ("a.png", picture, "picture", "<img"),
+        ("a.mp4", mp4, "video", "<video"),
+        ("a.docx", docx, "", "<figcaption"),
+    ],
+)
+def test_a_page_shows_each_in_its_way(db, name, make, way, tag):
+    stored = keep(name, make())
+    assert files.way_to_show(stored, flags=()) == way
+    assert files.way_to_show(stored, flags=[files.ACTIVE]) == ""
+    used = f'<c-file-view way="{way}" src="/xem/" name="Ảnh" download="/tai/" />'
+    seen = Template(CottonCompiler().process(used)).render(Context())
+    assert tag in seen
+    assert ("/xem/" in seen) == bool(way)
+    assert 'href="/tai/"' in seen

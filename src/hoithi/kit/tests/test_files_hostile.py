@@ -75,6 +75,7 @@ def lying_count(data, *, counted):
     ("name", "make", "taken", "code"),
     [
         ("a.xlsx", xlsx, DOCUMENTS, "xlsx"),
+        ("a.jpg", lambda: picture("JPEG", (5, 3)), PHOTOS, "jpeg"),
         ("IMG_0001.HEIC", heic, PHOTOS, "heic"),
         ("IMG_0001.HEIC", heic, ANY, "heic"),
         ("a.zip", lambda: zipped({"mô hình/ảnh.png": picture(), "a.docx": docx()}), ANY, "zip"),
@@ -154,6 +155,7 @@ MANY = "Tệp nén chứa quá 2.000 tệp."
         ("103 a.mp4", lambda: box(b"ftyp", b"isom", bytes(4)) + b"\0\0\0\4moov", "file_broken", 422, TELL_AGAIN),
         ("103 a.heic", lambda: heic()[:-40], "file_broken", 422, TELL_AGAIN),
         ("103 a.webp", lambda: picture("WEBP", (300, 300))[:-50], "file_broken", 422, TELL_AGAIN),
+        ("103 a.zip", lambda: zipped({"a": bytes(99)})[:-30], "file_broken", 422, TELL_AGAIN),
         ("103 a.docx", lambda: docx()[:-300], "file_broken", 422, TELL_AGAIN),
         ("105 a.docx", lambda: docx(parts={"word/vbaProject.bin": b"x"}), "file_macro", 415, "Tệp có macro."),
         (
