@@ -9,7 +9,14 @@ from zoneinfo import ZoneInfo
 from csp.constants import NONCE, NONE, SELF
 from environs import Env
 
-from hoithi.kit.environment import cache_settings, chaos_settings, file_settings, key_bytes, mail_settings
+from hoithi.kit.environment import (
+    cache_settings,
+    chaos_settings,
+    clamd_address,
+    file_settings,
+    key_bytes,
+    mail_settings,
+)
 from hoithi.kit.logs import logging_settings
 
 env = Env()
@@ -219,6 +226,8 @@ STORAGES = {
     "default": file_settings(env.str("HOITHI_S3_URL", "")),
     "staticfiles": {"BACKEND": "hoithi.kit.static_files.StaticFiles"},
 }
+
+CLAMD = clamd_address(env.str("HOITHI_CLAMD", ""))
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"

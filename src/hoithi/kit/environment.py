@@ -43,6 +43,18 @@ def cache_settings(redis_url: str) -> dict[str, Any]:
     return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": redis_url, "KEY_PREFIX": "hoithi"}
 
 
+def clamd_address(words: str) -> str | tuple[str, int] | None:
+    """Where ClamAV listens: `HOST:PORT`, or the path of its socket as `unix:/run/clamav/clamd.ctl`; None without."""
+    if not words:
+        return None
+    if words.startswith("unix:/"):
+        return words.removeprefix("unix:")
+    host, _, port = words.rpartition(":")
+    if not host or not port.isdecimal() or not 0 < int(port) < 65536:
+        raise ImproperlyConfigured("HOITHI_CLAMD must be HOST:PORT or unix:/PATH")
+    return host, int(port)
+
+
 def file_settings(s3_url: str) -> dict[str, Any]:
     """Where files are kept: a folder, or a bucket: `https://KEY:SECRET@HOST:PORT/BUCKET?region=REGION`."""
     if not s3_url:

@@ -13,7 +13,6 @@ from typing import Any, Protocol
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, default_storage
 from django.db.models import QuerySet
-from django.http import FileResponse
 from django.utils.translation import gettext as _
 
 from hoithi.kit.clock import now
@@ -47,12 +46,13 @@ class DurableStorage(FileSystemStorage):
         return saved
 
 
-def store(upload: File, *, kinds: KindSet, by: Keeper) -> StoredFile:  # type: ignore[type-arg]
+def store(upload: File, *, kinds: KindSet, by: Keeper, found: Found | None = None) -> StoredFile:  # type: ignore[type-arg]
     """Look into `upload` and keep it; call it before the transaction of the verb, for it writes to the disk.
 
-    The row exists only once the bytes are durable. Raises the `Refusal` of `inspect`, or `no_space` (507).
+    `found` is what `inspect` said of the same bytes for the same place, when the caller asked already (for the
+    flags, say). The row exists only once the bytes are durable. Raises the `Refusal` of `inspect`, or `no_space` (507).
     """
-    found = inspect(upload, kinds=kinds)
+    found = found or inspect(upload, kinds=kinds)
     return enter(found, key=save(upload), by=by)
 
 
@@ -94,24 +94,6 @@ def read(stored: StoredFile) -> bytes:
     """All bytes of a stored file."""
     with default_storage.open(stored.key) as file:
         return bytes(file.read())
-
-
-def download(stored: StoredFile, *, filename: str | None = None) -> FileResponse:
-    """`stored` as a download under its name: never shown in the page, never sniffed, never run.
-
-    The caller has asked whether the reader may see the thing that the file belongs to.
-    """
-    response = FileResponse(
-        default_storage.open(stored.key),
-        as_attachment=True,
-        filename=filename or stored.name,
-        content_type=stored.content_type,
-    )
-    response["Content-Length"] = str(stored.size)
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    response["Cache-Control"] = "private, no-store"
-    return response
 
 
 def damaged(files: QuerySet[StoredFile] | None = None) -> Iterator[str]:

@@ -11,24 +11,31 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.utils.translation import gettext as _
 
-from hoithi.kit.files import office, texts
-from hoithi.kit.files.kinds import DOCX, JPEG, PDF, PNG, TEXT, WEBP, XLSX, Kind, KindSet, MiB
-from hoithi.kit.files.refuse import broken, refuse
+from hoithi.kit.files import office, pictures, texts, videos
+from hoithi.kit.files.kinds import ALL, DOCX, HEIC, JPEG, MOV, MP4, PDF, PNG, TEXT, WEBP, XLSX, ZIP, Kind, KindSet, MiB
+from hoithi.kit.files.refuse import refuse, runs
+from hoithi.kit.files.strangers import stranger
 from hoithi.kit.text import clean_text
 
 _STARTS = {b"%PDF-": PDF, b"\xff\xd8\xff": JPEG, b"\x89PNG\r\n\x1a\n": PNG}
-_OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")
-_RUNS = re.compile(r"\.(exe|com|bat|cmd|scr|js|vbs|ps1|sh|php|html?|svg|jar|msi|lnk|hta|dll|apk|py)\Z")
+_RUNS = re.compile(
+    r"\.(exe|com|bat|cmd|scr|pif|cpl|js|vbs|vbe|wsf|ps1|sh|php|html?|xhtml|mht|mhtml|svg|jar|msi|lnk|hta|dll|apk|py|reg)"
+)
+_RUNS_INSIDE = re.compile(r"\.(exe|bat|cmd|scr|pif|vbs|ps1|jar|msi|lnk|hta|dll|apk)")  # ".com" is in addresses
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a file proved to be: its kind, the name to show, its length in bytes and its SHA-256 in hexadecimal."""
+    """What a file proved to be: its kind, the name to show, its length in bytes and its SHA-256 in hexadecimal.
+
+    `flags` are stable codes of what must be said of it all the same (`flag_words`); the caller keeps them.
+    """
 
     kind: Kind
     name: str
     size: int
     sha256: str
+    flags: tuple[str, ...] = ()
 
 
 def inspect(upload: File, *, kinds: KindSet) -> Found:  # type: ignore[type-arg]
@@ -44,21 +51,28 @@ def inspect(upload: File, *, kinds: KindSet) -> Found:  # type: ignore[type-arg]
     file: IO[bytes] = upload.file  # type: ignore[assignment]
     kind = sniff(file)
     if kind is None or kind not in kinds.kinds:
-        raise refuse("file_kind", _not_taken(file, kinds), status=415)
+        named = next((one.label for one in kinds.kinds if suffix in one.suffixes), "")
+        raise stranger(file, named=named, taken={one.code: one.label for one in kinds.kinds})
     if suffix and suffix not in kind.suffixes:
-        named = {"suffix": suffix, "kind": kind.label}
-        raise refuse("file_name", _("Tệp tên %(suffix)s nhưng nội dung là %(kind)s.") % named, status=415)
-    kind.check(file)
-    return Found(kind, name if suffix else name + kind.suffixes[0], size, _sha256(file))
+        words = {"suffix": suffix, "kind": kind.label}
+        sentence = _("Tệp tên %(suffix)s nhưng nội dung là %(kind)s. Hãy đổi lại đuôi tên tệp hoặc chọn tệp khác.")
+        raise refuse("file_name", sentence % words, status=415)
+    _check_size(size, kind.most)
+    flags = kind.check(file)
+    return Found(kind, name if suffix else name + kind.suffixes[0], size, _sha256(file), flags)
+
+
+def _check_size(size: int, most: int) -> None:
+    if size > most:
+        words = {"got": -(-size // MiB), "most": most // MiB}
+        raise refuse("file_large", _("Tệp nặng %(got)d MB; tối đa %(most)d MB.") % words, status=413)
 
 
 def check_size(size: int, *, kinds: KindSet) -> None:
     """Raise a `Refusal` unless a file of `size` bytes may be kept: not empty, not larger than the place takes (413)."""
     if size == 0:
         raise refuse("file_empty", _("Tệp rỗng. Hãy chọn lại tệp."))
-    if size > kinds.max_size:
-        words = {"got": -(-size // MiB), "most": kinds.max_size // MiB}
-        raise refuse("file_large", _("Tệp nặng %(got)d MB; tối đa %(most)d MB.") % words, status=413)
+    _check_size(size, kinds.max_size)
 
 
 def clean_name(name: str) -> str:
@@ -82,35 +96,30 @@ def sniff(file: IO[bytes]) -> Kind | None:
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return WEBP
     if head[:4] == b"PK\x03\x04":
-        return {"docx": DOCX, "xlsx": XLSX}.get(office.main_part(file) or "")
+        return _archive_kind(file)
+    if pictures.is_heic(head):
+        return HEIC
+    video = videos.video_of(head)
+    if video:
+        return MOV if video == "mov" else MP4
     return TEXT if texts.looks_like_text(head) else None
+
+
+def _archive_kind(file: IO[bytes]) -> Kind | None:
+    """Documents are archives with a main part; an archive of another trade, or one cut short, is none of ours."""
+    names = office.names_in(file)
+    known = {"docx": DOCX, "xlsx": XLSX}.get(office.main_part_of(names) or "")
+    if known or not names:
+        return known
+    return None if names & {"[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF"} else ZIP
 
 
 def _suffix(name: str, kinds: KindSet) -> str:
     suffixes = [suffix.lower() for suffix in PurePosixPath(name).suffixes]
-    if any(_RUNS.match(suffix) for suffix in suffixes):
-        raise refuse("file_runs", _("Không nhận tệp chạy được hoặc tệp có hai đuôi."), status=415)
     last = suffixes[-1] if suffixes else ""
-    if last in kinds.suffixes:
-        return last
-    known = {ending for kind in (PDF, DOCX, XLSX, JPEG, PNG, WEBP, TEXT) for ending in kind.suffixes}
-    return last if last in known else ""
-
-
-def _not_taken(file: IO[bytes], kinds: KindSet) -> str:
-    file.seek(0)
-    head = file.read()
-    if head.startswith(_OLD_OFFICE):
-        if "EncryptedPackage".encode("utf-16-le") in head:
-            return _("Tệp có mật khẩu nên người khác không mở được. Hãy gỡ mật khẩu rồi chọn lại.")
-        return _("Đây là tệp Word, Excel đời cũ (.doc, .xls). Hãy lưu lại thành .docx hoặc .xlsx.")
-    if head.startswith(b"PK\x03\x04") and office.main_part(file) is None:
-        raise broken() if b"word/" in head or b"xl/" in head else refuse("file_kind", _only(kinds), status=415)
-    return _only(kinds)
-
-
-def _only(kinds: KindSet) -> str:
-    return _("Nội dung tệp không phải loại nhận ở đây. Chỉ nhận %s.") % kinds.names
+    if _RUNS.fullmatch(last) or any(_RUNS_INSIDE.fullmatch(suffix) for suffix in suffixes):
+        raise runs(_("Không nhận tệp chạy được, trang mạng hoặc tệp có hai đuôi. Chỉ nhận %s.") % kinds.names)
+    return last if any(last in kind.suffixes for kind in ALL) else ""
 
 
 def chunks(file: IO[bytes]) -> Iterator[bytes]:

@@ -20,11 +20,16 @@ def decode(data: bytes) -> str | None:
     return None if "\x00" in text else text
 
 
+def looks_like_page(head: bytes) -> bool:
+    """Whether the first bytes of a file are those of a web page, a drawing in XML or a saved letter."""
+    return bool(_PAGE.match(head[:4096].decode("utf-8-sig", errors="replace")))
+
+
 def looks_like_text(head: bytes) -> bool:
     """Whether the first bytes of a file are text as far as they go (they may end inside a letter)."""
     if head[:2] in {b"\xff\xfe", b"\xfe\xff"}:
         return True
-    if b"\x00" in head:
+    if b"\x00" in head or head.startswith((b"{\\rtf", b"#!")):
         return False
     try:
         head.decode("utf-8-sig")
@@ -33,11 +38,12 @@ def looks_like_text(head: bytes) -> bool:
     return True
 
 
-def check_text(file: IO[bytes]) -> None:
-    """Raise a `Refusal` for text that is a web page or mail in disguise."""
+def check_text(file: IO[bytes]) -> tuple[str, ...]:
+    """No flags. Raises a `Refusal` for text that is a web page or mail in disguise."""
     file.seek(0)
     text = decode(file.read())
     if text is None:
         raise refuse("file_text", _("Không đọc được văn bản. Hãy lưu lại tệp với bảng mã UTF-8."), status=415)
     if _PAGE.match(text):
         raise refuse("file_page", _("Tệp này là trang mạng, không phải văn bản thuần."), status=415)
+    return ()

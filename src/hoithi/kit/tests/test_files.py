@@ -4,21 +4,20 @@ import io
 import os
 import stat
 import unicodedata
-import zipfile
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 from django.conf import settings
 from django.core.files.storage import default_storage
-from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
-from docx import Document
+from django.core.files.uploadedfile import TemporaryUploadedFile
 from PIL import Image
 
 from hoithi.kit import files
 from hoithi.kit.files import EVIDENCE, PLANS, look
 from hoithi.kit.models import StoredFile
 from hoithi.kit.refusals import Refusal
+from hoithi.kit.tests.made_files import docx, patched, pdf, picture, upload, zipped
 
 pytestmark = pytest.mark.usefixtures("var")
 
@@ -28,35 +27,6 @@ SYSTEM = SimpleNamespace(person_id=None)
 @pytest.fixture
 def var(tmp_path, settings):
     settings.MEDIA_ROOT = tmp_path / "files"
-
-
-def docx(**extra):
-    memory = io.BytesIO()
-    document = Document()
-    document.add_paragraph("Kế hoạch tổ chức Hội thi")
-    document.save(memory)
-    with zipfile.ZipFile(memory, "a", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in extra.pop("parts", {}).items():
-            archive.writestr(name, data)
-    return memory.getvalue()
-
-
-def picture(form="PNG", size=(40, 30)):
-    memory = io.BytesIO()
-    Image.new("RGB", size, "teal").save(memory, form)
-    return memory.getvalue()
-
-
-def pdf(**options):
-    memory = io.BytesIO()
-    Image.new("RGB", (60, 80), "white").save(memory, "PDF", **options)
-    return memory.getvalue()
-
-
-def upload(name, data):
-    made = SimpleUploadedFile("x", data)
-    made._name = name  # as a browser sends it, before Django cuts the folders off
-    return made
 
 
 def refusal(name, data, kinds=EVIDENCE):
@@ -111,7 +81,7 @@ def test_plain_text_is_taken_as_a_plan_only(data):
         ("a.docx", lambda: docx(parts={"WORD/document.xml": b"x"}), "file_broken", 422),
         ("a.docx", lambda: docx(parts={"word/big.bin": bytes(30 << 20)}), "file_bomb", 422),
         ("a.docx", lambda: docx(parts={f"word/{n}.bin": b"" for n in range(2100)}), "file_bomb", 422),
-        ("a.zip", lambda: _zip({"a.txt": b"x"}), "file_kind", 415),
+        ("a.zip", lambda: zipped({"a.txt": b"x"}), "file_kind", 415),
         ("a.rar", lambda: b"Rar!\x1a\x07\x01\x00" + bytes(50), "file_kind", 415),
         ("a.doc", lambda: bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "file_kind", 415),
         ("a.gif", lambda: picture("GIF"), "file_kind", 415),
@@ -122,14 +92,6 @@ def test_what_is_refused(name, make, code, status):
     refused = refusal(name, make())
     assert (refused.code, refused.status) == (code, status)
     assert refused.sentence.endswith(".")
-
-
-def _zip(parts):
-    memory = io.BytesIO()
-    with zipfile.ZipFile(memory, "w") as archive:
-        for name, data in parts.items():
-            archive.writestr(name, data)
-    return memory.getvalue()
 
 
 @pytest.mark.parametrize("text", ["<!doctype html>", " <svg></svg>", "MIME-Version: 1.0\n\nx", "<?xml version='1.0'?>"])
@@ -145,13 +107,7 @@ def test_noise_is_no_plain_text():
 def test_passwords_are_named_at_once():
     locked = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(512) + "EncryptedPackage".encode("utf-16-le")
     assert "mật khẩu" in refusal("a.docx", locked).sentence
-    sealed = bytearray(docx())
-    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-        at = sealed.find(mark)
-        while at >= 0:
-            sealed[at + flags] |= 1
-            at = sealed.find(mark, at + 4)
-    assert refusal("a.docx", bytes(sealed)).code == "file_password"
+    assert refusal("a.docx", patched(docx(), local=6, central=8, value=1)).code == "file_password"
 
 
 def test_more_pixels_than_a_camera_makes():

@@ -171,7 +171,7 @@ def test_a_piece_larger_than_any_body_is_refused_before_it_is_read(tus, settings
 @pytest.mark.parametrize(
     ("name", "data", "about", "status", "words"),
     [
-        ("bai.pdf", b"MZ\x00\x00" + b"\x00" * 60, {}, 415, "không phải loại nhận ở đây"),
+        ("bai.pdf", b"MZ\x00\x00" + b"\x00" * 60, {}, 415, "Không nhận tệp chạy được"),
         ("anh.jpg", picture("PNG"), {}, 415, "nội dung là PNG"),
         ("anh.png", picture("PNG")[:-40], {}, 422, "bị hỏng hoặc tải chưa hết"),
         ("bai.txt.exe", b"abc", {}, 415, "tệp chạy được"),
