@@ -1,5 +1,6 @@
 """Verbs on the files of the working copy."""
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -8,10 +9,11 @@ from hoithi.accounts.actors import Actor
 from hoithi.audit.actions import record
 from hoithi.contests.rule_schemas.entering import Paper, PaperKind
 from hoithi.entries import hooks
-from hoithi.entries.actions.base import editable, touch
+from hoithi.entries.actions.base import editable, taken, touch
+from hoithi.entries.actions.submitting import settle_version
 from hoithi.entries.book import Book, book_of
-from hoithi.entries.enums import FILES
-from hoithi.entries.models import Entry, EntryFile
+from hoithi.entries.enums import FILES, VersionState
+from hoithi.entries.models import Entry, EntryFile, Submission
 from hoithi.kit.clock import now
 from hoithi.kit.models import StoredFile
 from hoithi.kit.refusals import Refusal
@@ -41,24 +43,57 @@ def check_room(entry: Entry, slot: str, size: int) -> None:
 
 
 @transaction.atomic
-def add_file(entry: Entry, slot: str, stored: StoredFile, *, by: Actor, flags: tuple[str, ...] = ()) -> EntryFile:
+def add_file(entry: Entry, slot: str, stored: StoredFile, *, by: Actor) -> EntryFile:
     """Put a kept file into its place of the working copy; what is made from it is made in the background. Refused:
     who may not edit, out of time, a place that does not exist or is full, the quota."""
     row = editable(entry, by=by)
     check_room(row, slot, stored.size)
-    position = EntryFile.objects.filter(entry=row, slot=slot).aggregate(last=Max("position"))["last"] or 0
+    placed = _place(row, slot, stored, by=by)
+    touch(row, FILES)
+    record("entries.add_file", on=row, by=by, scope=row.contest, slot=slot, sha256=stored.sha256, size=stored.size)
+    return placed
+
+
+@transaction.atomic
+def place_sealed_file(entry: Entry, slot: str, stored: StoredFile, *, by: Actor) -> EntryFile | None:
+    """Bytes have arrived that a version sealed in time has named: they take their place whatever the hour, for their
+    hash was fixed. None when no version waits for them."""
+    row = taken(entry)
+    waiting = Submission.objects.filter(entry=row, state=VersionState.WAITING)
+    named = any((one["slot"], one["sha256"]) == (slot, stored.sha256) for each in waiting for one in each.manifest)
+    if not named:
+        return None
+    placed = _place(row, slot, stored, by=by)
+    record("entries.place_sealed_file", on=row, by=by, scope=row.contest, slot=slot, sha256=stored.sha256)
+    for version in waiting:
+        settle_version(version)
+    return placed
+
+
+@transaction.atomic
+def keep_late_file(entry: Entry, slot: str, stored: StoredFile, *, by: Actor) -> EntryFile:
+    """Bytes that arrived too late and that no version named: kept, in no version, for the entrant and the office to see
+    (INV-6)."""
+    row = taken(entry)
+    placed = _place(row, slot, stored, by=by, late=True)
+    record("entries.keep_late_file", on=row, by=by, scope=row.contest, slot=slot, sha256=stored.sha256)
+    return placed
+
+
+def _place(entry: Entry, slot: str, stored: StoredFile, *, by: Actor, late: bool = False) -> EntryFile:
+    last = EntryFile.objects.filter(entry=entry, slot=slot).aggregate(last=Max("position"))["last"] or 0
     placed = EntryFile.objects.create(
-        entry=row,
+        entry=entry,
         slot=slot,
         file=stored,
-        position=position + 1,
+        position=last + 1,
         added_at=now(),
         added_by_name=by.name[:100],
-        flags=list(flags),
+        late=late,
+        removed_at=now() if late else None,
+        scan=EntryFile.Scan.WAITING if settings.CLAMD else EntryFile.Scan.OFF,
     )
-    touch(row, FILES)
     hooks.tell(hooks.FILE_ADDED, placed)
-    record("entries.add_file", on=row, by=by, scope=row.contest, slot=slot, sha256=stored.sha256, size=stored.size)
     return placed
 
 

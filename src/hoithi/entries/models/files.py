@@ -21,6 +21,7 @@ class EntryFile(models.Model):
     added_at = models.DateTimeField()
     added_by_name = models.CharField(max_length=100)
     removed_at = models.DateTimeField(null=True, blank=True)
+    late = models.BooleanField(default=False)  # arrived after the door had shut, in no version
     flags = models.JSONField(default=list)  # codes of `kit.files`: "active", "names_author" ...
     scan = models.CharField(max_length=8, choices=Scan, default=Scan.OFF)
     scan_said = models.CharField(max_length=200, blank=True)

@@ -1,0 +1,98 @@
+"""The place where files of dossiers arrive in pieces (kit.uploads). Targets are "uid of the entry:code of the paper"."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from hoithi.accounts.actors import Actor
+from hoithi.contests.rule_schemas.entering import PaperKind
+from hoithi.entries import rules
+from hoithi.entries.actions.attempts import note_attempt
+from hoithi.entries.actions.files import add_file, check_room, keep_late_file, paper_of, place_sealed_file
+from hoithi.entries.actions.submitting import Running, keep_provisional
+from hoithi.entries.book import book_of
+from hoithi.entries.models import Entry
+from hoithi.kit.clock import now
+from hoithi.kit.files import ANY, DOCUMENTS, PHOTOS, VIDEOS, KindSet
+from hoithi.kit.models import StoredFile, Upload, UploadState
+from hoithi.kit.refusals import Refusal, Verdict
+from hoithi.kit.uploads import Place, register_place
+
+PLACE = "entry_file"
+_KINDS: dict[str, KindSet] = {
+    PaperKind.DOCUMENT: DOCUMENTS,
+    PaperKind.IMAGE: PHOTOS,
+    PaperKind.VIDEO: VIDEOS,
+    PaperKind.ANY: ANY,
+}
+
+
+def target_of(entry: Entry, slot: str) -> str:
+    """The target of one paper of an entry."""
+    return f"{entry.uid}:{slot}"
+
+
+def kinds_of(entry: Entry, slot: str) -> KindSet:
+    """What the paper `slot` of the form takes."""
+    paper = paper_of(book_of(entry.contest, entry), slot)
+    kinds = _KINDS[paper.kind or PaperKind.ANY]
+    return kinds.limited(paper.max_mb) if paper.max_mb else kinds
+
+
+def running_uploads(entry: Entry, *, by: Actor) -> tuple[Running, ...]:
+    """Uploads of `by` to this entry that are on their way and whose hash was told when they began."""
+    rows = Upload.objects.filter(
+        place=PLACE, target__startswith=f"{entry.uid}:", person_id=by.person_id, state=UploadState.RUNNING
+    ).exclude(sha256="")
+    return tuple(Running(one.uid, one.target.partition(":")[2], one.name, one.size, one.sha256) for one in rows)
+
+
+def _entry(target: str) -> tuple[Entry | None, str]:
+    uid, __, slot = target.partition(":")
+    return Entry.objects.select_related("contest").filter(uid=uid).first(), slot
+
+
+def _kinds(target: str) -> KindSet:
+    entry, slot = _entry(target)
+    if entry is None:
+        raise Refusal("entries.unknown", _("Không có hồ sơ này."), status=404)
+    return kinds_of(entry, slot)
+
+
+def _may_begin(actor: Any, target: str, *, size: int) -> Verdict:
+    entry, slot = _entry(target)
+    if entry is None:
+        return Verdict.no("entries.unknown", "", status=404)
+    moment = now()
+    verdict = rules.can_edit(actor, entry, at=moment)
+    if verdict:
+        check_room(entry, slot, size)
+    if verdict.status != 404 or verdict:
+        note_attempt(
+            entry, step="upload_begin", ok=bool(verdict), said=str(verdict.reason), by=actor, at=moment, size=size
+        )
+    return verdict
+
+
+def _may_write(actor: Any, upload: Upload) -> Verdict:
+    """Bytes of an upload that was begun in time may go on arriving; what becomes of them is decided at the end."""
+    return Verdict.yes() if actor.person_id == upload.person_id else Verdict.no("entries.unknown", "", status=404)
+
+
+def _finished(upload: Upload, stored: StoredFile, actor: Any) -> None:
+    entry, slot = _entry(upload.target)
+    if entry is None:
+        raise Refusal("entries.unknown", _("Hồ sơ này không còn nữa."), status=404)
+    moment = now()
+    if place_sealed_file(entry, slot, stored, by=actor) is None:
+        if rules.can_edit(actor, entry, at=moment):
+            add_file(entry, slot, stored, by=actor)
+            keep_provisional(Entry.objects.select_related("contest").get(pk=entry.pk), at=moment)
+        else:
+            keep_late_file(entry, slot, stored, by=actor)
+    note_attempt(entry, step="upload_end", ok=True, by=actor, at=moment, size=stored.size)
+
+
+def register() -> None:
+    """Names the place; said twice it changes nothing."""
+    register_place(Place(PLACE, kinds=_kinds, may_begin=_may_begin, may_write=_may_write, finished=_finished))
