@@ -1,22 +1,15 @@
 """What each paper of the form takes: kinds by content, and the size of one file."""
 
-from dataclasses import replace
-
 from hoithi.contests.rule_schemas.entering import Dossier, Paper, PaperKind
-from hoithi.kit.files import EVIDENCE, KindSet
-from hoithi.kit.files.kinds import DOCX, JPEG, PDF, PNG, WEBP, XLSX
+from hoithi.kit.files import ANY, DOCUMENTS, PHOTOS, VIDEOS, KindSet
 
-MiB = 1024**2
-_KINDS = {
-    PaperKind.DOCUMENT: KindSet((PDF, DOCX, XLSX), 20 * MiB),
-    PaperKind.IMAGE: KindSet((JPEG, PNG, WEBP), 20 * MiB),
-}
+_KINDS = {PaperKind.DOCUMENT: DOCUMENTS, PaperKind.IMAGE: PHOTOS, PaperKind.VIDEO: VIDEOS}
 
 
 def kinds_of(paper: Paper) -> KindSet:
     """The kinds and the largest size of a file for `paper`."""
-    kinds = _KINDS.get(PaperKind(paper.kind or PaperKind.ANY), EVIDENCE)
-    return replace(kinds, max_size=paper.max_mb * MiB) if paper.max_mb else kinds
+    kinds = _KINDS.get(PaperKind(paper.kind or PaperKind.ANY), ANY)
+    return kinds.limited(paper.max_mb) if paper.max_mb else kinds
 
 
 def file_papers(dossier: Dossier) -> tuple[Paper, ...]:

@@ -1,30 +1,26 @@
-"""The place where files of dossiers arrive in pieces (kit.uploads). Targets are "uid of the entry:code of the paper"."""
+"""Where files of dossiers arrive in pieces (kit.uploads). Targets are "uid of the entry:code of the paper"."""
 
+from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from hoithi.accounts.actors import Actor
-from hoithi.contests.rule_schemas.entering import PaperKind
 from hoithi.entries import rules
 from hoithi.entries.actions.attempts import note_attempt
 from hoithi.entries.actions.files import add_file, check_room, keep_late_file, paper_of, place_sealed_file
 from hoithi.entries.actions.submitting import Running, keep_provisional
 from hoithi.entries.book import book_of
 from hoithi.entries.models import Entry
+from hoithi.entries.papers import kinds_of
 from hoithi.kit.clock import now
-from hoithi.kit.files import ANY, DOCUMENTS, PHOTOS, VIDEOS, KindSet
+from hoithi.kit.files import KindSet
 from hoithi.kit.models import StoredFile, Upload, UploadState
 from hoithi.kit.refusals import Refusal, Verdict
 from hoithi.kit.uploads import Place, register_place
 
 PLACE = "entry_file"
-_KINDS: dict[str, KindSet] = {
-    PaperKind.DOCUMENT: DOCUMENTS,
-    PaperKind.IMAGE: PHOTOS,
-    PaperKind.VIDEO: VIDEOS,
-    PaperKind.ANY: ANY,
-}
 
 
 def target_of(entry: Entry, slot: str) -> str:
@@ -32,19 +28,20 @@ def target_of(entry: Entry, slot: str) -> str:
     return f"{entry.uid}:{slot}"
 
 
-def kinds_of(entry: Entry, slot: str) -> KindSet:
-    """What the paper `slot` of the form takes."""
-    paper = paper_of(book_of(entry.contest, entry), slot)
-    kinds = _KINDS[paper.kind or PaperKind.ANY]
-    return kinds.limited(paper.max_mb) if paper.max_mb else kinds
+def uploads_of(uid: str, *, by: Actor) -> QuerySet[Upload]:
+    """What `by` is sending to the entry `uid`, from whatever device."""
+    running = Upload.objects.filter(person_id=by.person_id, place=PLACE, state=UploadState.RUNNING)
+    return running.filter(target__startswith=f"{uid}:", expires_at__gt=now()).order_by("pk")
 
 
-def running_uploads(entry: Entry, *, by: Actor) -> tuple[Running, ...]:
-    """Uploads of `by` to this entry that are on their way and whose hash was told when they began."""
-    rows = Upload.objects.filter(
-        place=PLACE, target__startswith=f"{entry.uid}:", person_id=by.person_id, state=UploadState.RUNNING
-    ).exclude(sha256="")
-    return tuple(Running(one.uid, one.target.partition(":")[2], one.name, one.size, one.sha256) for one in rows)
+def running_of(uploads: Iterable[Upload]) -> tuple[Running, ...]:
+    """Those whose hash was told when they began: they may be sealed while they are on their way."""
+    return tuple(Running(one.uid, slot_of(one), one.name, one.size, one.sha256) for one in uploads if one.sha256)
+
+
+def slot_of(upload: Upload) -> str:
+    """The code of the paper that an upload is for."""
+    return upload.target.partition(":")[2]
 
 
 def _entry(target: str) -> tuple[Entry | None, str]:
@@ -56,7 +53,7 @@ def _kinds(target: str) -> KindSet:
     entry, slot = _entry(target)
     if entry is None:
         raise Refusal("entries.unknown", _("Không có hồ sơ này."), status=404)
-    return kinds_of(entry, slot)
+    return kinds_of(paper_of(book_of(entry.contest, entry), slot))
 
 
 def _may_begin(actor: Any, target: str, *, size: int) -> Verdict:

@@ -39,11 +39,14 @@ def words(value: str, *, field: str, label: str, needed: bool = True, most: int 
     return text
 
 
-def touch(entry: Entry, part: str, *fields: str) -> None:
-    """Save the named fields of the working copy, raise the version of `part`, and say when it was changed."""
+def touch(entry: Entry, part: str, *fields: str, seen: bool = False) -> None:
+    """Save the named fields of the working copy, raise the version of `part`, and say when it was changed.
+
+    `seen`: whoever checks the dossier knows of the change; what they checked may still be submitted.
+    """
     entry.parts = {**entry.parts, part: entry.parts.get(part, 0) + 1}
     entry.changed_at = now()
-    entry.version += 1
+    entry.version += not seen
     entry.save(update_fields=[*fields, "parts", "changed_at", "version"])
 
 

@@ -1,4 +1,4 @@
-"""What is made of a file in the background: the verdict of the scanner, flags, a small picture, pages to look at, its text.
+"""What is made of a file in the background: the scanner's verdict, flags, a small picture, pages to look at, its text.
 
 Repeatable: whatever is there already is not made again. Hostile bytes are looked into by a bounded child (kit.files).
 """

@@ -71,7 +71,7 @@ def submit_entry(
     try:
         with transaction.atomic():
             row = taken(entry)
-            asked = _hash({"base": base, "running": sorted(one.uid for one in running), "paper": on_paper})
+            asked = _hash({"base": base, "paper": on_paper})
             if before := Submission.objects.filter(entry=row, once_key=once_key).first():
                 return _same(before, asked)
             rules.can_submit(by, row, at=moment).enforce()
@@ -120,10 +120,10 @@ def _unit_label(entry: Entry) -> str:
     return str(unit or entry.about.get("unit_name", ""))
 
 
-def changed_since(entry: Entry, state: State) -> bool:
+def changed_since(entry: Entry, state: State, running: tuple[Running, ...] = ()) -> bool:
     """Whether the working copy says anything else than the version in force; True when there is none."""
     last = entry.latest
-    return last is None or (last.content, last.manifest) != (content_of(entry, state), _manifest(state.files, ()))
+    return last is None or (last.content, last.manifest) != (content_of(entry, state), _manifest(state.files, running))
 
 
 def _author(author: Author) -> dict[str, Any]:

@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from hoithi.accounts.actors import Actor
 from hoithi.contests.rule_schemas.answers import Step, steps_of
 from hoithi.entries import queries, rules, windows
-from hoithi.entries.actions.submitting import keep_provisional
+from hoithi.entries.actions.submitting import Running, keep_provisional
 from hoithi.entries.book import Book, book_of
 from hoithi.entries.checks import Lack, State, lacks, standing_authors, standing_files, state_from
 from hoithi.entries.enums import EntryState
 from hoithi.entries.models import Author, Entry
+from hoithi.entries.uploading import running_of, uploads_of
 from hoithi.kit.clock import now
+from hoithi.kit.models import Upload
 from hoithi.kit.refusals import Verdict
 
 
@@ -58,7 +60,19 @@ class Desk:
     @cached_property
     def lacks(self) -> list[Lack]:
         """What is missing before it may be submitted."""
-        return lacks(self.entry, self.book, self.state, at=self.at)
+        slots = tuple(one.slot for one in self.running)
+        return lacks(self.entry, self.book, self.state, at=self.at, running=slots)
+
+    @cached_property
+    def running(self) -> tuple[Running, ...]:
+        """Uploads of this actor that are on their way and may be sealed as they are."""
+        return running_of(self.uploads)
+
+    @cached_property
+    def uploads(self) -> list[Upload]:
+        """What this actor is sending now; asked for only when the entry's own query saw something."""
+        seen = getattr(self.entry, "uploading", False)
+        return list(uploads_of(self.entry.uid, by=self.actor)) if seen else []
 
     @cached_property
     def door(self) -> Verdict:
@@ -99,7 +113,8 @@ def open_entry(request: HttpRequest, uid: str, *, at: datetime | None = None) ->
     moment = at or now()
     actor: Actor = request.actor  # type: ignore[attr-defined]
     rows = queries.with_standing(queries.visible_to(actor).filter(uid=uid)).order_by()
-    rows = rows.annotate(lost=Exists(queries.lost_texts_of(actor).filter(entry=OuterRef("pk"))))
+    lost = Exists(queries.lost_texts_of(actor).filter(entry=OuterRef("pk")))
+    rows = rows.annotate(lost=lost, uploading=Exists(uploads_of(uid, by=actor)))
     rows = rows.select_related("owner", "unit", "latest", "contest__owner", "contest__standing_agency")
     entry = next(iter(rows[:1]), None)
     if entry is None or not queries.sight(actor, entry).working:

@@ -9,11 +9,13 @@ that the file is for. `take` does the same for a whole file that came with a for
 """
 
 from hoithi.kit.uploads.beginning import begin, drop, take
+from hoithi.kit.uploads.box import Box
 from hoithi.kit.uploads.places import Place, register_place
 from hoithi.kit.uploads.queries import broken, unfinished, visible_to
 from hoithi.kit.uploads.sweeping import forget_running, sweep
 
 __all__ = [
+    "Box",
     "Place",
     "begin",
     "broken",

@@ -57,7 +57,12 @@ def _submit(request: HttpRequest, desk: Desk, form: CheckForm) -> HttpResponse:
         if desk.door:
             _agree(desk, form)
         version = submit_entry(
-            desk.entry, once_key=form.cleaned_data["once"], base=form.cleaned_data["base"], by=desk.actor, at=desk.at
+            desk.entry,
+            once_key=form.cleaned_data["once"],
+            base=form.cleaned_data["base"],
+            by=desk.actor,
+            at=desk.at,
+            running=desk.running,
         )
     except Incomplete as refusal:
         return _page(request, _again(request, desk), None, refusal=refusal.sentence, lacking=refusal.lacks, status=422)
@@ -94,12 +99,13 @@ def _page(
     form = form or _form(desk, None)
     on_page = {lack for lack in desk.lacks if lack.part == "submit"}
     shown = [lack for lack in (desk.lacks if lacking is None else lacking) if lack not in on_page]
-    changed = desk.entry.state != EntryState.SUBMITTED or changed_since(desk.entry, desk.state)
+    changed = desk.entry.state != EntryState.SUBMITTED or changed_since(desk.entry, desk.state, desk.running)
     facts = {
         "form": form,
         "errors": [{"text": lack.sentence, "href": link(desk, lack)} for lack in shown],
         "sections": _sections(desk),
         "files": _files(desk),
+        "running": desk.running,
         "changed": changed,
         "ready": bool(desk.door) and not shown and changed and desk.is_owner and not desk.entry.trial,
         "refusal": refusal or _why_not(desk),

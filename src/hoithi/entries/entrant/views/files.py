@@ -19,9 +19,11 @@ from hoithi.entries.entrant.desk import Desk, frame, keep_last_complete, open_en
 from hoithi.entries.entrant.forms.files import FileForm
 from hoithi.entries.models import EntryFile
 from hoithi.entries.papers import file_papers, kinds_of
+from hoithi.entries.uploading import slot_of
 from hoithi.kit.files import download, store
 from hoithi.kit.form_pages import press
 from hoithi.kit.refusals import Refusal
+from hoithi.kit.uploads import Box
 
 
 def entry_files(request: HttpRequest, uid: str) -> HttpResponse:
@@ -58,34 +60,43 @@ def _row(desk: Desk, paper: Paper, answers: dict[str, Any], bad: FileForm | None
         "frozen": is_frozen(paper, desk.at),
         "kinds": kinds_of(paper),
         "form": bad or (FileForm(paper) if open_slot else None),
+        "box": Box(kinds_of(paper), [one for one in desk.uploads if slot_of(one) == paper.code and one.offset]),
     }
 
 
 def entry_file_add(request: HttpRequest, uid: str, slot: str) -> HttpResponse:
-    """One file into its place; looked into and kept before the entry is touched."""
+    """Files into their place, one after another; each looked into and kept before the entry is touched."""
     desk = open_entry(request, uid)
     back = reverse("entry_files", args=[uid])
     try:
         paper = paper_of(desk.book, slot)
     except Refusal as refusal:
         raise Http404 from refusal
-    form = FileForm(paper, request.POST, request.FILES)
+    for file in request.FILES.getlist("file") or [None]:
+        form = FileForm(paper, request.POST, {"file": file})
+        if refused := _add(desk, paper, form):
+            return _page(request, desk, bad=form, slot=slot, status=refused)
+        messages.success(request, _("Đã nhận tệp “%s”.") % form.cleaned_data["file"].name)
+    keep_last_complete(desk.entry, at=desk.at)
+    return redirect(f"{back}#{slot}")
+
+
+def _add(desk: Desk, paper: Paper, form: FileForm) -> int:
+    """Take the file of `form`; 0 when it has its place, else the status of the refusal, which stands in the form."""
     if not form.is_valid():
-        return _page(request, desk, bad=form, slot=slot, status=422)
+        return 422
     try:
         desk.door.enforce()
         _enforce_thawed(desk, paper)
-        check_room(desk.entry, slot, form.cleaned_data["file"].size)
+        check_room(desk.entry, paper.code, form.cleaned_data["file"].size)
         stored = store(form.cleaned_data["file"], kinds=kinds_of(paper), by=desk.actor)
-        placed = add_file(desk.entry, slot, stored, by=desk.actor)
+        add_file(desk.entry, paper.code, stored, by=desk.actor)
     except Refusal as refusal:
         note_attempt(desk.entry, step="upload_end", ok=False, said=refusal.sentence, by=desk.actor, at=desk.at)
         form.add_error("file", refusal.sentence)
-        return _page(request, desk, bad=form, slot=slot, status=refusal.status)
+        return refusal.status
     note_attempt(desk.entry, step="upload_end", ok=True, by=desk.actor, at=desk.at, size=stored.size)
-    keep_last_complete(desk.entry, at=desk.at)
-    messages.success(request, _("Đã nhận tệp “%s”.") % placed.file.name)
-    return redirect(f"{back}#{slot}")
+    return 0
 
 
 def _enforce_thawed(desk: Desk, paper: Paper) -> None:
