@@ -43,3 +43,16 @@ def holiday_name(day: date) -> str:
     if new_year and new_year - timedelta(days=1) <= day <= new_year + timedelta(days=3):
         return _("Tết Nguyên đán")
     return _("Giỗ Tổ Hùng Vương") if _HUNG_KINGS.get(day.year) == day else ""
+
+
+def is_working_day(day: date) -> bool:
+    """Whether offices work on `day`: no Saturday, no Sunday, no holiday that is known here."""
+    return day.weekday() < 5 and not holiday_name(day)
+
+
+def after_working_days(day: date, count: int) -> date:
+    """The `count`-th working day after `day`, which itself is not counted: two after a Friday is the Tuesday."""
+    while count:
+        day += timedelta(days=1)
+        count -= is_working_day(day)
+    return day

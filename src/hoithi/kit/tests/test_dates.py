@@ -15,6 +15,7 @@ from hoithi.kit.dates import (
     show_instant,
     show_left,
 )
+from hoithi.kit.holidays import after_working_days
 
 
 @pytest.mark.parametrize(
@@ -91,3 +92,17 @@ def test_days_left_change_at_midnight_in_viet_nam(time_machine):
 def test_english_readers_get_the_month_in_words():
     with override("en"):
         assert show_date(date(2025, 4, 15), weekday=True) == "Tue, 15 Apr 2025"
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "then"),
+    [
+        (date(2026, 4, 6), 2, date(2026, 4, 8)),
+        (date(2026, 4, 10), 2, date(2026, 4, 14)),
+        (date(2026, 4, 11), 1, date(2026, 4, 13)),
+        (date(2026, 4, 29), 1, date(2026, 5, 4)),
+        (date(2026, 4, 29), 0, date(2026, 4, 29)),
+    ],
+)
+def test_working_days_leave_out_week_ends_and_holidays(day, count, then):
+    assert after_working_days(day, count) == then
