@@ -3,24 +3,28 @@
 from datetime import timedelta
 from typing import Any
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext as _
 
 from hoithi.accounts import rules, slips
 from hoithi.accounts.actors import VISITOR, Actor
+from hoithi.accounts.enums import ERASED_NAME
 from hoithi.accounts.messages import LETTERS
 from hoithi.accounts.models import LoginSlip, Person, SecondFactorReset
 from hoithi.accounts.queries import Contact, person_by_email, person_by_phone
 from hoithi.audit.actions import record
 from hoithi.kit.clock import now
-from hoithi.kit.refusals import Refusal
-from hoithi.notifications.actions import post, requeue
+from hoithi.kit.refusals import Refusal, Verdict
+from hoithi.notifications.actions import forget_letters, post, requeue
 from hoithi.notifications.models import Message
 
 SLIP_LIVES = timedelta(days=3)
 SLIP_TRIES = 5
+ERASED_AT = "da-xoa.invalid"  # where the addresses of erased accounts lead: nowhere (RFC 2606)
 
 
 def sign_up(*, full_name: str, contact: Contact, password: str, by: Actor = VISITOR) -> Person:
@@ -35,12 +39,15 @@ def sign_up(*, full_name: str, contact: Contact, password: str, by: Actor = VISI
     return person
 
 
-def create_person(*, full_name: str, email: str | None = None, phone: str | None = None, by: Actor) -> Person:
+def create_person(
+    *, full_name: str, email: str | None = None, phone: str | None = None, by: Actor, may: Verdict | None = None
+) -> Person:
     """An account made for somebody else, without a password: they enter by invitation, code by e-mail or login slip.
 
+    `may`: the answer of a domain above that lets `by` make this one; without it, the rule of accounts is asked.
     Refused: `not_yours`, `no_contact` (neither e-mail nor phone), `contact_taken`.
     """
-    rules.can_create_person(by).enforce()
+    (may or rules.can_create_person(by)).enforce()
     if not email and not phone:
         raise Refusal("no_contact", _("Cần ít nhất số điện thoại hoặc địa chỉ thư điện tử."), status=422, field="phone")
     with transaction.atomic():
@@ -79,6 +86,34 @@ def close_account(person: Person, *, reason: str, by: Actor) -> Person:
 def reopen_account(person: Person, *, reason: str, by: Actor) -> Person:
     """Undoes `close_account`."""
     return _set_active(person, active=True, verb="accounts.reopen", reason=reason, by=by)
+
+
+def erase_person(person: Person, *, may: Verdict, by: Actor) -> Person:
+    """Everything that says who `person` is goes out of the account: name, number, address, ways in; letters to them
+    too. The row stays, for what hangs on it. Nobody signs in with it again. Said twice: nothing new.
+
+    `may` is the answer of the domain above that knows what the person holds and is asked for (`contests.grants`,
+    `entries`).
+    """
+    may.enforce()
+    with transaction.atomic():
+        person = Person.objects.select_for_update().get(pk=person.pk)
+        nobody = f"{person.uid}@{ERASED_AT}"
+        if person.email == nobody:
+            return person
+        addresses = {person.email, *EmailAddress.objects.filter(user=person).values_list("email", flat=True)}
+        for address in filter(None, addresses):
+            forget_letters(address)
+        EmailAddress.objects.filter(user=person).delete()
+        Authenticator.objects.filter(user=person).delete()
+        UserSession.objects.filter(user=person).delete()
+        LoginSlip.objects.filter(person=person).delete()
+        person.set_unusable_password()  # the keys of sessions hang on it
+        person.full_name, person.phone, person.email = ERASED_NAME, None, nobody
+        person.phone_verified, person.is_active = False, False
+        person.save()
+        record("accounts.erase_person", on=person, by=by)
+    return person
 
 
 def make_slip(person: Person, *, by: Actor) -> tuple[LoginSlip, str]:

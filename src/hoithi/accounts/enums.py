@@ -46,3 +46,4 @@ SECOND_FACTOR_ROLES = frozenset(
         Role.ADMIN,
     }
 )
+ERASED_NAME = "Đã xóa theo yêu cầu"  # of an account whose person asked that; kept in the database, so never translated

@@ -11,6 +11,7 @@ Facts = Mapping[str, Any]
 VERBS = {
     "accounts.sign_up": gettext_lazy("Đăng ký tài khoản"),
     "accounts.create_person": gettext_lazy("Tạo tài khoản"),
+    "accounts.erase_person": gettext_lazy("Xóa thông tin của tài khoản"),
     "accounts.edit_profile": gettext_lazy("Sửa thông tin cá nhân"),
     "accounts.close": gettext_lazy("Khóa tài khoản"),
     "accounts.reopen": gettext_lazy("Mở lại tài khoản"),

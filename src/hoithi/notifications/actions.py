@@ -1,6 +1,7 @@
 """Letters are promised here and nowhere else; `jobs` sends them."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Protocol
 
 from django.db import transaction
@@ -13,6 +14,8 @@ from hoithi.notifications.models import Message
 
 # What is told, inside the transaction, that a letter waits; filled by the app with its job.
 WAKE: list[Callable[[Message], object]] = []
+
+_NOTHING = {"to_address": "da-xoa@da-xoa.invalid", "to_name": "", "subject": "", "body": "", "last_error": ""}
 
 
 class Doer(Protocol):
@@ -74,6 +77,19 @@ def requeue(letter: Message) -> Message:
         letter.save(update_fields=["state", "tries", "next_try_at"])
         _wake(letter)
     return letter
+
+
+def forget_letters(address: str) -> int:
+    """Letters to `address` lose address, name and text; those that wait are not sent. Gives how many they were."""
+    letters = Message.objects.filter(to_address__iexact=address)
+    letters.exclude(state=Message.State.SENT).delete()
+    return letters.update(**_NOTHING)
+
+
+def forget_sent(kind: str, *, before: datetime) -> int:
+    """Letters of one `kind` that left before an instant lose address, name and text. Said twice: nothing new."""
+    left = Message.objects.filter(kind=kind, state=Message.State.SENT, sent_at__lt=before)
+    return left.exclude(to_address=_NOTHING["to_address"]).update(**_NOTHING)
 
 
 def _wake(letter: Message) -> None:
