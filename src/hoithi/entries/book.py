@@ -4,12 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.utils.translation import gettext as _
+
 from hoithi.contests.enums import RuleKind
 from hoithi.contests.models import Contest, RuleVersion
 from hoithi.contests.rule_schemas import parse
-from hoithi.contests.rule_schemas.entering import Dossier, Eligibility, Field, Fields
+from hoithi.contests.rule_schemas.entering import Dossier, Eligibility, Field, Fields, Paper, PaperKind
+from hoithi.entries.enums import PAPER_SLOT
 from hoithi.entries.models import Entry
 
+MOST_PAGES = 200  # of a paper dossier
 _KINDS = (RuleKind.FIELDS, RuleKind.ELIGIBILITY, RuleKind.FORM)
 
 
@@ -30,6 +34,19 @@ class Book:
         """Its name, or the code when the edition no longer has it."""
         found = self.field(code)
         return found.name if found else code
+
+    def paper(self, slot: str) -> Paper | None:
+        """The paper of the form with that code. The pages of a paper dossier have their place in every form, also in
+        one that does not name it."""
+        found = next((paper for paper in self.dossier.papers if paper.code == slot), None)
+        if found is None and slot == PAPER_SLOT:
+            return Paper(code=slot, name=_("Bản giấy"), kind=PaperKind.ANY, most=MOST_PAGES, blind=True)
+        return found
+
+    def paper_name(self, slot: str) -> str:
+        """Its name, or the code when the form no longer has it."""
+        found = self.paper(slot)
+        return found.name if found else slot
 
 
 def book_of(contest: Contest, entry: Entry | None = None) -> Book:

@@ -44,10 +44,13 @@ def state_of(entry: Entry) -> State:
     if "others" in entry.__dict__:
         return states_of([entry])[entry.pk]
     authors = list(Author.objects.filter(entry=entry, removed_at=None))
+    first = next((author for author in authors if author.represents), None)
     agreed = Consent.objects.filter(author__entry=entry, withdrawn_at=None).values_list("author_id", "purpose")
     speaks = Q(unit=entry.unit_id) | Q(answer=UnitAnswer.ON_PAPER)
     answer = UnitConfirmation.objects.filter(speaks, entry=entry).values_list("answer", flat=True).first()
     others = Entry.objects.filter(contest=entry.contest_id, owner=entry.owner_id, trial=False)
+    if first is not None and first.person_id != entry.owner_id:  # a child behind the account of a parent
+        others = others.filter(authors__represents=True, authors__person=None, authors__full_name=first.full_name)
     counted = others.exclude(state__in=(EntryState.DRAFT, EntryState.WITHDRAWN, EntryState.REJECTED)).exclude(
         pk=entry.pk
     )

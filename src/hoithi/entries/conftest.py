@@ -2,20 +2,27 @@
 verbs."""
 
 import hashlib
+import io
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.core.files.base import ContentFile
+from PIL import Image
 
+from hoithi.accounts.enums import Role
 from hoithi.accounts.models import Person
 from hoithi.contests.enums import MilestoneKind, Precision, RuleKind
 from hoithi.contests.models import Milestone, RuleVersion
 from hoithi.contests.queries import actor_of
 from hoithi.entries import book
 from hoithi.entries.actions import give_consent, save_part, start_entry, submit_entry
+from hoithi.entries.actions.counter import Brought, Thing, take_in
+from hoithi.entries.actions.typing import finish_typing
 from hoithi.entries.enums import Purpose
 from hoithi.entries.models import Entry
 from hoithi.kit.clock import now
 from hoithi.kit.models import StoredFile
+from hoithi.kit.files import EVIDENCE, store
 
 FIELDS = {"items": [{"code": "cntt", "name": "Công nghệ thông tin"}, {"code": "nong-nghiep", "name": "Nông nghiệp"}]}
 ELIGIBILITY = {
@@ -157,3 +164,55 @@ def stored():
         return StoredFile.objects.create(name=name, size=size, sha256=digest, content_type="image/jpeg", key=digest)
 
     return make
+@pytest.fixture(autouse=True)
+def files_apart(tmp_path, settings):
+    """Files of a test lie in a folder of its own."""
+    settings.MEDIA_ROOT = tmp_path / "tep"
+
+
+def photo(colour="teal"):
+    """The bytes of a small photograph."""
+    memory = io.BytesIO()
+    Image.new("RGB", (40, 30), colour).save(memory, "JPEG")
+    return memory.getvalue()
+
+
+@pytest.fixture
+def page():
+    """Keeps a photographed page of paper: `page(by)`."""
+
+    def make(by, colour="teal", name="trang 1.jpg"):
+        return store(ContentFile(photo(colour), name), kinds=EVIDENCE, by=by)
+
+    return make
+
+
+@pytest.fixture
+def officer(actor):
+    """Works in the office of the contest: an actor."""
+    return actor(Role.OFFICER)
+
+
+@pytest.fixture
+def mother(person):
+    """Somebody at the counter, with a telephone and no e-mail."""
+    return person("Thị Liên", phone="0912345678", email=None)
+
+
+BROUGHT = {"title": "Máy tách vỏ hạt điều", "field": "nong-nghiep", "entrant": "individual"}
+
+
+@pytest.fixture
+def taken_in(receiving, officer, mother):
+    """A paper dossier that was received at the counter and is still to be typed in."""
+    things = (Thing("papers", "Bộ hồ sơ giấy", 2), Thing("model", "Mô hình máy tách vỏ"))
+    version = take_in(receiving, Brought(about=BROUGHT, things=things), owner=mother, once_key="quay", by=officer)
+    return Entry.objects.get(pk=version.entry_id)
+
+
+@pytest.fixture
+def typed(taken_in, officer):
+    """The same, typed in and waiting for the word of its owner."""
+    save_part(taken_in, "ly-do", {"ly-do": "Tách vỏ bằng tay chậm."}, base=0, by=officer)
+    entry = Entry.objects.get(pk=taken_in.pk)
+    return finish_typing(entry, once_key="nhap", base=entry.version, by=officer)

@@ -80,5 +80,21 @@ class Decision(models.TextChoices):
     REFUSED = "refused", _("Không duyệt")
 
 
+class AssistState(models.TextChoices):
+    """What the owner says of a version that was typed in for them."""
+
+    WAITING = "waiting", _("Chờ người dự thi xác nhận")
+    CONFIRMED = "confirmed", _("Người dự thi đã xác nhận")
+    REFUSED = "refused", _("Người dự thi báo chưa đúng")
+
+
+class ConfirmedBy(models.TextChoices):
+    CODE = "code", _("Mã dùng một lần")
+    ACCOUNT = "account", _("Tài khoản của người dự thi")
+    PAPER = "paper", _("Bản giấy có chữ ký")
+
+
 # Parts of a dossier that are not questions of the form; each has a version of its own in `Entry.parts`.
 ABOUT, AUTHORS, FILES = "about", "authors", "files"
+PAPER_SLOT = "ban-giay"  # pages of the paper dossier, photographed or scanned at the counter
+ERASED = "đã xóa theo yêu cầu"  # stands where personal data stood; kept in the database, so never translated

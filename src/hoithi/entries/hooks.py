@@ -6,6 +6,7 @@ from typing import Any
 Listener = Callable[[Any], object]
 SUBMITTED: list[Listener] = []  # a Submission was sealed
 FILE_ADDED: list[Listener] = []  # an EntryFile was placed
+ERASED: list[Listener] = []  # personal data went out of an Entry and its versions: what was made from them goes too
 
 
 def tell(listeners: list[Listener], thing: Any) -> None:

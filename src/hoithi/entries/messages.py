@@ -7,10 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hoithi.accounts import slips
 from hoithi.accounts.actors import Actor
 from hoithi.accounts.models import Person
 from hoithi.entries.enums import Purpose
-from hoithi.entries.models import Author, Entry, Submission
+from hoithi.entries.models import Author, DataRequest, Entry, Submission
 from hoithi.kit.dates import show_instant
 from hoithi.notifications.actions import post
 from hoithi.units.models import Member
@@ -102,6 +103,35 @@ def unit_asked(entry: Entry, focal: Member) -> Letter:
         _("%(owner)s xin đơn vị xác nhận giải pháp “%(title)s” dự thi %(contest)s.")
         % {"owner": entry.owner.full_name, "title": entry.title, "contest": entry.contest.name},
         _("Xem và trả lời tại: %s") % address,
+    )
+
+
+def typed_in(entry: Entry, code: str) -> Letter:
+    """Asks the owner whether what was typed in for them is what their paper says; the code stands behind "#"."""
+    address = settings.BASE_URL + reverse("typed_answer")
+    return _letter(
+        entry,
+        _("Xác nhận bản nhập hộ hồ sơ %s") % entry.code,
+        _("Kính gửi %s,") % entry.owner.full_name,
+        _(
+            "Ban tổ chức đã nhập hồ sơ %(code)s “%(title)s” từ bản giấy của bạn. "
+            "Bản nhập chỉ có giá trị khi bạn xác nhận."
+        )
+        % {"code": entry.code, "title": entry.title},
+        _("Hãy mở liên kết này, xem lại rồi xác nhận hoặc báo chỗ chưa đúng: %s") % f"{address}#{slips.shown(code)}",
+        _("Hoặc mở %(address)s và gõ mã %(code)s. Mã dùng một lần, trong 14 ngày.")
+        % {"address": address, "code": slips.shown(code)},
+    )
+
+
+def request_answered(request: DataRequest) -> Letter:
+    """Tells a person what was done about their data."""
+    done = _("Yêu cầu của bạn đã được thực hiện.") if request.done else _("Yêu cầu của bạn chưa thực hiện được.")
+    return Letter(
+        _("Trả lời yêu cầu về dữ liệu cá nhân"),
+        "\n\n".join(
+            [_("Kính gửi %s,") % request.person_name, str(request.get_kind_display()) + ".", done, request.answer]
+        ),
     )
 
 

@@ -7,10 +7,22 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from hoithi.accounts.actors import Actor, Grant
 from hoithi.accounts.enums import Role
+from hoithi.accounts.models import Person
 from hoithi.contests.enums import State
 from hoithi.contests.models import Contest
-from hoithi.entries.enums import AuthorState, Decision, EntryState, UnitAnswer
-from hoithi.entries.models import Author, Entry, EntryFile, Extension, LostText, Submission, UnitConfirmation
+from hoithi.entries.enums import IN_HAND, AuthorState, Decision, EntryState, UnitAnswer
+from hoithi.entries.models import (
+    Author,
+    DataRequest,
+    Entry,
+    EntryFile,
+    Extension,
+    LostText,
+    Material,
+    Reveal,
+    Submission,
+    UnitConfirmation,
+)
 from hoithi.kit.clock import now
 
 KEPT_LOST = timedelta(days=30)
@@ -174,3 +186,63 @@ def drafts_of(actor: Actor, contest: Contest) -> int:
     if not (actor.is_system or actor.holds_in(contest, *OFFICE)):
         return 0
     return Entry.objects.filter(contest=contest, trial=False, state=EntryState.DRAFT).count()
+
+
+def to_type_in(actor: Actor, contest: Contest) -> QuerySet[Entry]:
+    """What came on paper and is still to be typed in: all of it for the office, their own for those who took it in.
+    The longest waiting first."""
+    waiting = visible_to(actor).filter(contest=contest, typing_done=False, typed_by__isnull=False, trial=False)
+    waiting = waiting.filter(state__in=(*IN_HAND, EntryState.ACCEPTED))
+    if not (actor.is_system or actor.holds_in(contest, *OFFICE)):
+        waiting = waiting.filter(typed_by=actor.person_id)
+    return waiting.order_by("submitted_at", "pk")
+
+
+def materials_visible_to(actor: Actor, contest: Contest) -> QuerySet[Material]:
+    """Things handed in with entries of `contest`, for its office."""
+    if not (actor.is_system or actor.holds_in(contest, *OFFICE)):
+        return Material.objects.none()
+    return Material.objects.filter(entry__contest=contest, entry__trial=False)
+
+
+def people_at_counter(actor: Actor, contest: Contest) -> QuerySet[Person]:
+    """People whom those who type for others in `contest` may find by their name: who entered something that they see,
+    and the accounts that they made."""
+    entered = visible_to(actor).filter(contest__owner_path=contest.owner_path).values("owner")
+    return Person.objects.filter(Q(pk__in=entered) | Q(created_by=actor.person_id), is_active=True)
+
+
+_SAW_ALL = (Role.AUDITOR, Role.HEAD, Role.SECRETARY)
+
+
+def who_saw(actor: Actor, contest: Contest) -> QuerySet[Reveal]:
+    """Who opened which sealed value of whom in `contest`, and why: all of it for auditor, head and secretary, their
+    own acts for officers (matrix, row "Audit log")."""
+    rows = Reveal.objects.filter(author__entry__contest=contest)
+    if actor.is_system or actor.holds_in(contest, *_SAW_ALL):
+        return rows
+    if actor.person_id is not None and actor.holds_in(contest, Role.OFFICER):
+        return rows.filter(by=actor.person_id)
+    return rows.none()
+
+
+def authorships_of(person: Person) -> QuerySet[Author]:
+    """Every time that `person` is named as an author, with the entry; for themself."""
+    live = Author.objects.filter(person=person, removed_at=None)
+    return live.select_related("entry__contest").order_by("-entry__pk")
+
+
+def requests_visible_to(actor: Actor) -> QuerySet[DataRequest]:
+    """Requests about personal data: one's own; of everybody for whoever keeps the whole installation; for an office
+    those of people who entered one of its contests."""
+    if actor.is_system or any(g.role == Role.ADMIN and not (g.contest_id or g.unit_id) for g in actor.grants):
+        return DataRequest.objects.all()
+    if actor.person_id is None:
+        return DataRequest.objects.none()
+    seen = Q(person=actor.person_id)
+    for grant in actor.grants:
+        if grant.role in OFFICE:
+            entered = Entry.objects.filter(_run_by(grant))
+            written = Author.objects.filter(entry__in=entered, person__isnull=False)
+            seen |= Q(person__in=entered.values("owner")) | Q(person__in=written.values("person"))
+    return DataRequest.objects.filter(seen)

@@ -3,14 +3,15 @@ extension"; reliability.md INV-5 and INV-6; override 3 (archived and cancelled c
 
 from datetime import datetime
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from hoithi.accounts.actors import Actor
 from hoithi.accounts.enums import Role
 from hoithi.contests.enums import FROZEN, State
 from hoithi.contests.models import Contest
-from hoithi.entries.enums import EDITABLE, TRANSITIONS, Decision, EntryState
-from hoithi.entries.models import Author, Entry, Extension
+from hoithi.entries.enums import EDITABLE, IN_HAND, TRANSITIONS, Decision, EntryState
+from hoithi.entries.models import Author, DataRequest, Entry, Extension
 from hoithi.entries.queries import BODIES, OFFICE
 from hoithi.entries.windows import Window, extended_until, is_in_time, until, window_of
 from hoithi.kit.clock import now
@@ -67,6 +68,8 @@ def can_edit(
 ) -> Verdict:
     """Change the working copy: the owner, co-authors whom the owner lets, whoever types it for the owner; while it
     may still be submitted."""
+    if is_typed_in(entry) and can_type_in(actor, entry, at=at, window=window):
+        return Verdict.yes()
     if not _edits(actor, entry):
         return _unknown()
     if entry.state not in EDITABLE and entry.state != EntryState.WITHDRAWN:
@@ -85,6 +88,8 @@ def can_submit(
     actor: Actor, entry: Entry, *, at: datetime, window: Window | None = None, extended: datetime | None = None
 ) -> Verdict:
     """Seal a version: the owner (or whoever types for them at the counter), in time, once more after a correction."""
+    if is_typed_in(entry) and can_type_in(actor, entry, at=at, window=window):
+        return Verdict.yes()
     if not actor.is_system and actor.person_id not in {entry.owner_id, entry.typed_by_id}:
         if _edits(actor, entry):
             words = _("Chỉ người đứng tên hồ sơ mới nộp được. Hãy báo người đó bấm nộp.")
@@ -141,6 +146,55 @@ def can_type(actor: Actor, contest: Contest) -> Verdict:
     return _unknown()
 
 
+def can_take_in(actor: Actor, contest: Contest, *, counts_at: datetime, at: datetime) -> Verdict:
+    """Take a paper dossier in at `at` that counts as come at `counts_at`: the contest received entries then, and does
+    not judge them yet."""
+    allowed = can_type(actor, contest)
+    if not allowed:
+        return allowed
+    window = window_of(contest, counts_at)
+    if not window.is_open(counts_at):
+        return _shut(window, counts_at)
+    if window_of(contest, at).state not in CHECKING:
+        sentence = _("Hội thi đã sang bước chấm nên không nhận thêm hồ sơ. Hãy báo Trưởng Ban Tổ chức.")
+        return Verdict.no("entries.phase", sentence)
+    return Verdict.yes()
+
+
+def is_typed_in(entry: Entry) -> bool:
+    """Whether `entry` came on paper and is still to be typed in from it."""
+    return entry.typed_by_id is not None and entry.submitted_at is not None and not entry.typing_done
+
+
+def can_type_in(actor: Actor, entry: Entry, *, at: datetime, window: Window | None = None) -> Verdict:
+    """Type in what the paper of `entry` says: the office, or whoever took it in, until judging begins; also after the
+    deadline, for the paper came before it."""
+    if not (is_office(actor, entry.contest) or actor.person_id == entry.typed_by_id) or entry.typed_by_id is None:
+        return _unknown()
+    if not is_typed_in(entry):
+        return Verdict.no("entries.typed", _("Hồ sơ này đã nhập xong."))
+    if (window or window_of(entry.contest, at)).state not in CHECKING:
+        return Verdict.no("entries.phase", _("Hội thi đã sang bước chấm nên không nhập thêm được."))
+    if entry.state not in {*IN_HAND, EntryState.ACCEPTED}:
+        return Verdict.no("entries.state", _("Hồ sơ đã rút hoặc không hợp lệ nên không cần nhập tiếp."))
+    return Verdict.yes()
+
+
+def can_answer_typed(actor: Actor, entry: Entry) -> Verdict:
+    """Say whether a version that was typed in is what the paper says: the owner, never whoever typed it (note 8)."""
+    if actor.person_id != entry.owner_id:
+        return _unknown()
+    return _thawed(entry.contest)
+
+
+def can_file_typed_paper(actor: Actor, entry: Entry) -> Verdict:
+    """Put the paper by which the owner confirmed with their signature into the dossier: the office, or whoever took
+    the dossier in."""
+    if is_office(actor, entry.contest) or (actor.person_id is not None and actor.person_id == entry.typed_by_id):
+        return _thawed(entry.contest)
+    return _unknown()
+
+
 def _speaks_in(actor: Actor, contest: Contest) -> bool:
     return any(
         grant.role in BODIES
@@ -192,4 +246,38 @@ def can_export(actor: Actor, contest: Contest) -> Verdict:
     """Take the list or the dossiers away as files: the office, the head and the auditor; recorded."""
     if is_office(actor, contest) or actor.holds_in(contest, Role.HEAD, Role.AUDITOR):
         return Verdict.yes()
+    return _unknown()
+
+
+def can_see_reveals(actor: Actor, contest: Contest) -> Verdict:
+    """Read who opened what of whom: auditor, head and secretary, officers of their own acts."""
+    if actor.is_system or actor.holds_in(contest, *OFFICE, Role.HEAD, Role.AUDITOR):
+        return Verdict.yes()
+    return _unknown()
+
+
+def can_export_reveals(actor: Actor, contest: Contest) -> Verdict:
+    """Take that list away as a file: head and auditor (matrix, rows "Audit log" and "Exports with personal data")."""
+    if actor.is_system or actor.holds_in(contest, Role.HEAD, Role.AUDITOR):
+        return Verdict.yes()
+    return _unknown()
+
+
+def can_answer_request(actor: Actor, request: DataRequest) -> Verdict:
+    """Answer somebody who asks about their data: whoever keeps the whole installation, or the office of every contest
+    in which the person entered something. Never one's own request."""
+    if actor.is_system:
+        return Verdict.yes()
+    if request.person_id is None or request.person_id == actor.person_id:
+        return _unknown()
+    if any(grant.role == Role.ADMIN and not (grant.contest_id or grant.unit_id) for grant in actor.grants):
+        return Verdict.yes()
+    entered = Q(entries__owner=request.person_id) | Q(entries__authors__person=request.person_id)
+    contests = list(Contest.objects.filter(entered).distinct())
+    held = [actor.holds_in(contest, *OFFICE) for contest in contests]
+    if held and all(held):
+        return Verdict.yes()
+    if any(held):
+        sentence = _("Người này còn dự hội thi của cơ quan khác nên quản trị hệ thống trả lời yêu cầu này.")
+        return Verdict.no("entries.elsewhere", sentence, status=403)
     return _unknown()

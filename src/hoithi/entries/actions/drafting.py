@@ -196,9 +196,9 @@ def _put(entry: Entry, part: str, read: _Read) -> dict[str, Any]:
     return {name: value for name, value in work.items() if value}
 
 
-def show_about(entry: Entry) -> tuple[str, ...]:
-    """Copies the working copy of "about" into the columns that lists show; the names of the columns."""
-    about = entry.about
+def show_about(entry: Entry, about: dict[str, Any] | None = None) -> tuple[str, ...]:
+    """Copies `about` (the working copy's when not given) into the columns that lists show; their names."""
+    about = entry.about if about is None else about
     for name in ("title", "field", "entrant", "organization", "unit_name"):
         setattr(entry, name, about.get(name, ""))
     entry.unit = Unit.objects.filter(uid=about["unit"]).first() if about.get("unit") else None

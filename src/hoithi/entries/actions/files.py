@@ -1,6 +1,8 @@
 """Verbs on the files of the working copy."""
 
-from django.conf import settings
+def add_file(
+    entry: Entry, slot: str, stored: StoredFile, *, by: Actor, at: datetime | None = None
+) -> EntryFile:
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -23,7 +25,7 @@ QUOTA = 2 * 1024**3  # bytes of one dossier
 
 def paper_of(book: Book, slot: str) -> Paper:
     """The paper of the form with the code `slot` that takes files; a `Refusal` when there is none."""
-    found = next((paper for paper in book.dossier.papers if paper.code == slot), None)
+    found = book.paper(slot)
     if found is None or found.kind == PaperKind.OBJECT:
         raise Refusal("entries.slot", _("Mẫu hồ sơ không nhận tệp ở mục này. Hãy tải lại trang."), status=404)
     return found
@@ -31,7 +33,10 @@ def paper_of(book: Book, slot: str) -> Paper:
 
 def check_room(entry: Entry, slot: str, size: int) -> None:
     """Refuse one file more than the form allows in `slot`, or more bytes than a dossier may have."""
-    paper = paper_of(book_of(entry.contest, entry), slot)
+    book = book_of(entry.contest, entry)
+    paper = paper_of(book, slot)
+    if entry.typed_by_id is None and paper not in book.dossier.papers:
+        raise Refusal("entries.slot", _("Mục này chỉ dành cho hồ sơ giấy nhận tại quầy hoặc qua bưu điện."), status=404)
     files = EntryFile.objects.filter(entry=entry, removed_at=None)
     if paper.most is not None and files.filter(slot=slot).count() >= paper.most:
         words = _("Mục “%(name)s” nhận tối đa %(most)d tệp. Hãy bỏ bớt một tệp rồi thêm.")
@@ -43,10 +48,16 @@ def check_room(entry: Entry, slot: str, size: int) -> None:
 
 
 @transaction.atomic
+<<<<<<< HEAD
 def add_file(entry: Entry, slot: str, stored: StoredFile, *, by: Actor) -> EntryFile:
+=======
+def add_file(
+    entry: Entry, slot: str, stored: StoredFile, *, by: Actor, flags: tuple[str, ...] = (), at: datetime | None = None
+) -> EntryFile:
+>>>>>>> cd49fd4 (Take paper dossiers in, type them in for their owners, keep the things that came with them)
     """Put a kept file into its place of the working copy; what is made from it is made in the background. Refused:
     who may not edit, out of time, a place that does not exist or is full, the quota."""
-    row = editable(entry, by=by)
+    row = editable(entry, by=by, at=at)
     check_room(row, slot, stored.size)
     placed = _place(row, slot, stored, by=by)
     # a file that the owner sends while looking at the last page is no reason to look again

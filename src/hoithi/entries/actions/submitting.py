@@ -3,10 +3,8 @@
 Contract: reliability.md 4.3; invariants INV-1, 2, 4, 5, 6.
 """
 
-import hashlib
-import json
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -18,11 +16,11 @@ from hoithi.entries import hooks, messages, rules
 from hoithi.entries.actions.attempts import note_attempt
 from hoithi.entries.actions.base import move, taken, words
 from hoithi.entries.actions.drafting import show_about
+from hoithi.entries.actions.seals import counted, hashed, sign
 from hoithi.entries.book import Book, book_of
 from hoithi.entries.checks import Lack, State, lacks, state_of
 from hoithi.entries.enums import EntryState, VersionState
-from hoithi.entries.models import Author, Entry, EntryFile, Provisional, ReceiptKey, Register, Submission, Supplement
-from hoithi.kit import signing
+from hoithi.entries.models import Author, Entry, EntryFile, Provisional, Register, Submission, Supplement
 from hoithi.kit.clock import now
 from hoithi.kit.codes import make_code
 from hoithi.kit.refusals import Refusal
@@ -59,22 +57,25 @@ def submit_entry(
     at: datetime | None = None,
     running: tuple[Running, ...] = (),
     on_paper: bool = False,
+    counts_at: datetime | None = None,
+    in_force: bool = True,
 ) -> Submission:
     """Seal the working copy as the next version; `at` is when the server received the request (INV-5).
 
     `base` is the version of the entry that the person checked. `running` are uploads still on their way: their hashes
     are sealed, their bytes may arrive in the grace. The same `once_key` again gives the same version. Sends the
-    receipt and wakes the work that follows. Refused: who may not, too late, `Incomplete`, changed since it was
-    checked (409), the key of another submission (422).
+    receipt and wakes the work that follows. `counts_at` is the instant that counts instead of `at` for what came on
+    paper; a version that is not `in_force` waits for `put_in_force`. Refused: who may not, too late, `Incomplete`,
+    changed since it was checked (409), the key of another submission (422).
     """
     moment = at or now()
     try:
         with transaction.atomic():
             row = taken(entry)
-            asked = _hash({"base": base, "paper": on_paper})
+            asked = hashed({"base": base, "paper": on_paper})
             if before := Submission.objects.filter(entry=row, once_key=once_key).first():
                 return _same(before, asked)
-            rules.can_submit(by, row, at=moment).enforce()
+            rules.can_submit(by, row, at=counts_at or moment).enforce()
             if row.version != base:
                 sentence = _("Hồ sơ vừa được sửa ở nơi khác. Hãy xem lại bản mới nhất rồi nộp.")
                 raise Refusal("entries.stale", sentence, status=409)
@@ -86,7 +87,7 @@ def submit_entry(
             version = _seal(
                 row, book=book, content=content_of(row, state), manifest=manifest, moment=moment, by=by,
                 once_key=once_key,
-                request_hash=asked, waiting=bool(running),
+                request_hash=asked, waiting=bool(running), counts_at=counts_at, in_force=in_force,
             )  # fmt: skip
             note_attempt(row, step="submit", ok=True, by=by, at=moment)
     except Refusal as refusal:
@@ -158,6 +159,8 @@ def _seal(
     request_hash: str,
     waiting: bool = False,
     provisional: bool = False,
+    counts_at: datetime | None = None,
+    in_force: bool = True,
 ) -> Submission:
     register, __ = Register.objects.select_for_update().get_or_create(contest_id=entry.contest_id)
     if entry.number is None:
@@ -168,9 +171,10 @@ def _seal(
     version = Submission(
         entry=entry, contest_id=entry.contest_id, number=(last or 0) + 1, sequence=register.sequence,
         provisional=provisional,
-        received_at=moment, sealed_at=now(), by_id=by.person_id, by_name=by.name[:100], form_id=book.form_id,
+        received_at=moment, sealed_at=now(), counts_at=counts_at.astimezone(UTC) if counts_at else None,
+        by_id=by.person_id, by_name=by.name[:100], form_id=book.form_id,
         content=content,
-        manifest=manifest, manifest_hash=_hash(manifest), previous_hash=register.last_hash, once_key=once_key[:60],
+        manifest=manifest, manifest_hash=hashed(manifest), previous_hash=register.last_hash, once_key=once_key[:60],
         request_hash=request_hash, receipt_code=make_code(),
     )  # fmt: skip
     if waiting:
@@ -180,35 +184,45 @@ def _seal(
     else:
         version.completed_at = version.sealed_at
     version.hash = digest(version)
-    _sign(version, entry)
+    sign(version, entry)
     version.save(force_insert=True)
     register.last_hash = version.hash
     register.save()
-    _settle(entry, version, book)
     record(
         "entries.submit_entry", on=entry, by=by, scope=entry.contest, version=version.number,
         manifest=version.manifest_hash,
-        sequence=version.sequence, provisional=provisional,
+        sequence=version.sequence, provisional=provisional, in_force=in_force,
     )  # fmt: skip
-    messages.send_receipt(entry, version, by=by)
-    hooks.tell(hooks.SUBMITTED, version)
+    if in_force:
+        put_in_force(entry, version, by=by)
     return version
 
 
-def _settle(entry: Entry, version: Submission, book: Book) -> None:
+def put_in_force(entry: Entry, version: Submission, *, by: Actor) -> None:
+    """`version` is from now on what `entry` says: lists show it, its owner gets the receipt, the work that follows
+    begins. For verbs that hold the row of `entry`."""
     Supplement.objects.filter(entry=entry, answered_at=None).update(answered_at=now())
-    entry.latest, entry.form_id, entry.reason, entry.due_at = version, book.form_id, "", None
+    entry.latest, entry.form_id, entry.reason, entry.due_at = version, version.form_id, "", None
+    if version.by_id == entry.owner_id:
+        entry.typing_done = True  # the owner's own words stand; the paper need not be typed in
     entry.submitted_at = entry.submitted_at or version.received_at
     names = [author["full_name"] for author in version.content["authors"]]
     entry.authors_line = messages.author_line(names)[:300]
-    columns = ("latest", "form", "reason", "due_at", "submitted_at", "number", "authors_line", *show_about(entry))
-    move(entry, EntryState.SUBMITTED, *columns)
+    shown = show_about(entry, version.content["about"])
+    columns = ("latest", "form", "reason", "due_at", "submitted_at", "number", "authors_line", "typing_done", *shown)
+    if entry.state == EntryState.ACCEPTED:  # what its owner confirms of a paper that was taken already
+        entry.version += 1
+        entry.save(update_fields=[*columns, "version"])
+    else:
+        move(entry, EntryState.SUBMITTED, *columns)
     Provisional.objects.filter(entry=entry).delete()
+    messages.send_receipt(entry, version, by=by)
+    hooks.tell(hooks.SUBMITTED, version)
 
 
 def digest(version: Submission) -> str:
     """SHA-256 over the canonical JSON of what was sealed and the hash of the contest's version before."""
-    return _hash(
+    return hashed(
         {
             "contest": version.contest_id,
             "entry": version.entry_id,
@@ -218,33 +232,8 @@ def digest(version: Submission) -> str:
             "content": version.content,
             "manifest": version.manifest_hash,
             "previous": version.previous_hash,
+            **counted(version),
         }
-    )
-
-
-def _hash(data: Any) -> str:
-    text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _sign(version: Submission, entry: Entry) -> None:
-    signed = signing.sign(
-        {
-            "contest": entry.contest.uid,
-            "entry": entry.uid,
-            "number": entry.number,
-            "version": version.number,
-            "sequence": version.sequence,
-            "received_at": version.received_at.isoformat(),
-            "manifest": version.manifest_hash,
-            "previous": version.previous_hash,
-            "hash": version.hash,
-            "code": version.receipt_code,
-        }
-    )
-    version.receipt, version.signature, version.key_id = signed.payload_json, signed.signature, signed.key_id
-    ReceiptKey.objects.get_or_create(
-        key_id=signed.key_id, defaults={"public": signing.public_key(), "first_used_at": now()}
     )
 
 
@@ -285,7 +274,7 @@ def seal_provisional(entry: Entry) -> Submission | None:
     row.work = {"about": kept.content["about"], "answers": kept.content["answers"]}
     return _seal(
         row, book=book_of(row.contest, row), content=kept.content, manifest=kept.manifest, moment=kept.at, by=SYSTEM,
-        once_key=f"deadline:{row.pk}", request_hash=_hash(kept.manifest), provisional=True,
+        once_key=f"deadline:{row.pk}", request_hash=hashed(kept.manifest), provisional=True,
     )  # fmt: skip
 
 

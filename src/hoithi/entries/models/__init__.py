@@ -1,3 +1,4 @@
+from hoithi.entries.models.assists import Assist
 from hoithi.entries.models.authors import Author, Consent, DataRequest, Reveal
 from hoithi.entries.models.entry import Entry, LostText, Register
 from hoithi.entries.models.files import Derived, EntryFile
@@ -5,6 +6,7 @@ from hoithi.entries.models.intake import Extension, Material, SavedView, Supplem
 from hoithi.entries.models.submissions import Attempt, Provisional, ReceiptKey, Submission
 
 __all__ = [
+    "Assist",
     "Attempt",
     "Author",
     "Consent",

@@ -107,10 +107,15 @@ class DataRequest(models.Model):
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by_name = models.CharField(max_length=100, blank=True)
     answer = models.TextField(blank=True)
-    file = models.ForeignKey("kit.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
+    done = models.BooleanField(null=True)  # None: not answered; False: refused, with the reason in `answer`
 
     class Meta:
         ordering = ("due_at",)
+        constraints = [
+            models.UniqueConstraint(
+                fields=("person", "kind"), condition=models.Q(answered_at=None), name="data_request_open_once"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.person_name}"

@@ -89,6 +89,7 @@ class Material(models.Model):
     returned_to = models.CharField(max_length=100, blank=True)
     return_condition = models.CharField(max_length=500, blank=True)
     returned_paper = models.ForeignKey("kit.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
+    once_key = models.CharField(max_length=60, unique=True, null=True)
 
     class Meta:
         ordering = ("pk",)

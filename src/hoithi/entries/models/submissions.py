@@ -19,6 +19,8 @@ class Submission(models.Model):
     provisional = models.BooleanField(default=False)  # sealed by the clock for whoever asked for that
     received_at = models.DateTimeField()  # when the server received the request, INV-5
     sealed_at = models.DateTimeField()
+    # The instant that counts when it is another: of the postmark, or when the paper came that was typed in later.
+    counts_at = models.DateTimeField(null=True, blank=True)
     by = models.ForeignKey("accounts.Person", models.SET_NULL, null=True, blank=True, related_name="+")
     by_name = models.CharField(max_length=100)
     form = models.ForeignKey("contests.RuleVersion", models.PROTECT, null=True, related_name="+")
@@ -36,6 +38,7 @@ class Submission(models.Model):
     receipt = models.TextField()  # canonical JSON as signed
     signature = models.CharField(max_length=100)
     key_id = models.CharField(max_length=16)
+    erased = models.JSONField(null=True, blank=True)  # why `hash` no longer fits the content (decision 0010)
 
     class Meta:
         ordering = ("entry", "-number")

@@ -1,0 +1,195 @@
+import re
+from datetime import timedelta
+
+import pytest
+
+from hoithi.accounts.enums import Role
+from hoithi.audit.models import Event
+from hoithi.contests.queries import actor_of
+from hoithi.entries.actions import add_author, save_part
+from hoithi.entries.actions.counter import Brought, take_in
+from hoithi.entries.actions.submitting import digest
+from hoithi.entries.actions.typing import (
+    answer_by_code,
+    answer_typed,
+    confirm_typed_on_paper,
+    finish_typing,
+    send_typed_code,
+    typed_of,
+)
+from hoithi.entries.conftest import BROUGHT
+from hoithi.entries.enums import AssistState, EntryState
+from hoithi.entries.models import Assist, Entry, Submission
+from hoithi.entries.queries import to_type_in
+from hoithi.kit.refusals import Refusal
+from hoithi.notifications.models import Message
+
+pytestmark = pytest.mark.django_db
+
+
+def fresh(entry):
+    return Entry.objects.get(pk=entry.pk)
+
+
+def test_what_is_typed_is_sealed_but_the_paper_stands_until_the_owner_has_spoken(typed, officer, receiving):
+    entry = fresh(typed.entry)
+    assert (typed.state, typed.version.number, entry.latest.number) == (AssistState.WAITING, 2, 1)
+    assert typed.version.content["answers"] == {"ly-do": "Tách vỏ bằng tay chậm."}
+    assert (typed.typed_by_id, typed.typed_by_name) == (officer.person_id, officer.name)
+    assert not to_type_in(officer, receiving).exists()
+    event = Event.objects.get(verb="entries.finish_typing")
+    assert (event.actor_id, event.data["owner"]) == (officer.person_id, entry.owner.uid)
+    assert not Message.objects.exists()  # neither a receipt nor a code: the owner has no address
+
+
+def test_the_owner_says_it_is_right_and_it_is_in_force(typed):
+    owner = actor_of(typed.entry.owner)
+    answer_typed(typed, right=True, by=owner)
+    answer_typed(typed, right=True, by=owner)  # said twice
+    entry = fresh(typed.entry)
+    assert (entry.latest_id, entry.state) == (typed.version_id, EntryState.SUBMITTED)
+    assert Event.objects.filter(verb="entries.answer_typed").count() == 1
+
+
+def test_an_entry_that_was_accepted_meanwhile_stays_accepted(typed):
+    Entry.objects.filter(pk=typed.entry_id).update(state=EntryState.ACCEPTED)
+    answer_typed(typed, right=True, by=actor_of(typed.entry.owner))
+    entry = fresh(typed.entry)
+    assert (entry.latest_id, entry.state) == (typed.version_id, EntryState.ACCEPTED)
+
+
+def test_what_is_wrong_goes_back_into_the_queue_with_its_words(typed, officer, receiving):
+    owner = actor_of(typed.entry.owner)
+    with pytest.raises(Refusal, match="Chưa nhập chỗ chưa đúng"):
+        answer_typed(typed, right=False, by=owner)
+    answer_typed(typed, right=False, reason="Sai tên tôi", by=owner)
+    entry = fresh(typed.entry)
+    assert (entry.latest.number, entry.typing_done) == (1, False)
+    assert list(to_type_in(officer, receiving)) == [entry]
+    again = finish_typing(entry, once_key="lai", base=entry.version, by=officer)
+    assert again.version.number == 3
+
+
+@pytest.mark.parametrize("role", [None, *Role])
+def test_nobody_but_the_owner_answers_not_even_who_typed_it(typed, actor, role, officer):
+    for by in (actor(role), officer):
+        with pytest.raises(Refusal) as refused:
+            answer_typed(typed, right=True, by=by)
+        assert refused.value.status == 404
+    assert Assist.objects.get().state == AssistState.WAITING
+
+
+def test_a_signed_paper_confirms_too_and_is_kept(typed, officer, page):
+    kept = page(officer)
+    done = confirm_typed_on_paper(typed, signed_by="Thị Liên", paper=kept, by=officer)
+    assert (done.state, done.answered_how, done.paper) == (AssistState.CONFIRMED, "paper", kept)
+    assert fresh(typed.entry).latest_id == typed.version_id
+
+
+@pytest.mark.parametrize("role", [None, *sorted(set(Role) - {Role.OFFICER, Role.SECRETARY})])
+def test_who_may_not_file_a_signed_paper(typed, actor, page, role):
+    by = actor(role)
+    with pytest.raises(Refusal) as refused:
+        confirm_typed_on_paper(typed, signed_by="Thị Liên", paper=page(by), by=by)
+    assert refused.value.status == 404
+
+
+@pytest.fixture
+def by_letter(receiving, officer, person):
+    """A typed dossier of somebody with an address, and the code of the letter."""
+    owner = person("Điểu Xrê", email="xre@example.vn")
+    entry = take_in(receiving, Brought(about=BROUGHT), owner=owner, once_key="q", by=officer).entry
+    assist = finish_typing(entry, once_key="n", base=fresh(entry).version, by=officer)
+    return assist, code_of(Message.objects.get(kind="entries.typed_in"))
+
+
+def code_of(letter):
+    assert letter.secret
+    return re.search(r"#(\S+)", letter.body)[1]
+
+
+def test_the_code_of_the_letter_answers_once(by_letter):
+    assist, code = by_letter
+    assert typed_of(code.lower().replace("-", " ")) == assist
+    done = answer_by_code(code, right=True, by=actor_of(None))
+    assert (done.state, done.answered_how, done.answered_by_name) == ("confirmed", "code", "Điểu Xrê")
+    with pytest.raises(Refusal) as refused:
+        answer_by_code(code, right=True, by=actor_of(None))
+    assert refused.value.status == 404
+
+
+def test_who_typed_it_cannot_use_the_code(by_letter, officer):
+    with pytest.raises(Refusal) as refused:
+        answer_by_code(by_letter[1], right=True, by=officer)
+    assert refused.value.code == "entries.own"
+
+
+def test_a_new_code_ends_the_old_one_and_codes_end_by_themselves(by_letter, officer, time_machine):
+    assist, old = by_letter
+    send_typed_code(assist, by=officer)
+    new = code_of(Message.objects.filter(kind="entries.typed_in").latest("pk"))
+    with pytest.raises(Refusal):
+        typed_of(old)
+    assert typed_of(new) == assist
+    time_machine.move_to(Assist.objects.get().code_ends_at, tick=False)
+    with pytest.raises(Refusal):
+        typed_of(new)
+
+
+def test_without_an_address_there_is_no_code(typed, officer):
+    with pytest.raises(Refusal) as refused:
+        send_typed_code(typed, by=officer)
+    assert refused.value.code == "entries.no_address"
+
+
+def test_pressed_twice_is_one_version_and_a_change_meanwhile_is_said(taken_in, officer):
+    entry = fresh(taken_in)
+    first = finish_typing(entry, once_key="n", base=entry.version, by=officer)
+    assert finish_typing(entry, once_key="n", base=entry.version, by=officer) == first
+    assert Submission.objects.count() == 2
+
+
+def test_changed_since_it_was_looked_at(taken_in, officer):
+    base = fresh(taken_in).version
+    save_part(taken_in, "ly-do", {"ly-do": "Mới"}, base=0, by=officer)
+    with pytest.raises(Refusal) as refused:
+        finish_typing(taken_in, once_key="n", base=base, by=officer)
+    assert refused.value.status == 409
+
+
+def test_typing_goes_on_after_the_deadline_and_counts_as_come_when_the_paper_came(
+    taken_in, actor, deadline, time_machine
+):
+    colleague = actor(Role.SECRETARY)  # not the one who took it in
+    time_machine.move_to(deadline + timedelta(days=1), tick=False)
+    save_part(taken_in, "ly-do", {"ly-do": "Từ giấy"}, base=0, by=colleague)
+    add_author(taken_in, full_name="Điểu Xrê", by=colleague)
+    entry = fresh(taken_in)
+    assist = finish_typing(entry, once_key="n", base=entry.version, by=colleague)
+    version = Submission.objects.get(pk=assist.version_id)
+    first = Submission.objects.get(number=1)
+    assert (version.counts_at, version.received_at > deadline) == (first.received_at, True)
+    assert version.hash == digest(version)
+
+
+def test_what_is_typed_and_sealed_is_not_changed_by_the_office_any_more(typed, officer, deadline):
+    with pytest.raises(Refusal):
+        save_part(typed.entry, "ly-do", {"ly-do": "Lén sửa"}, base=1, by=officer, at=deadline)
+
+
+@pytest.mark.parametrize("role", [None, *sorted(set(Role) - {Role.OFFICER, Role.SECRETARY})])
+def test_who_may_not_type_in(taken_in, actor, role):
+    by = actor(role)
+    with pytest.raises(Refusal) as refused:
+        save_part(taken_in, "ly-do", {"ly-do": "Mới"}, base=0, by=by)
+    assert refused.value.status == 404
+    with pytest.raises(Refusal):
+        finish_typing(taken_in, once_key="n", base=fresh(taken_in).version, by=by)
+
+
+def test_a_newer_version_of_the_owner_is_not_overtaken(typed):
+    Submission.objects.filter(number=1).update(number=9)
+    with pytest.raises(Refusal) as refused:
+        answer_typed(typed, right=True, by=actor_of(typed.entry.owner))
+    assert refused.value.code == "entries.overtaken"
+    assert Assist.objects.get().state == AssistState.WAITING
