@@ -164,6 +164,8 @@ def stored():
         return StoredFile.objects.create(name=name, size=size, sha256=digest, content_type="image/jpeg", key=digest)
 
     return make
+
+
 @pytest.fixture(autouse=True)
 def files_apart(tmp_path, settings):
     """Files of a test lie in a folder of its own."""

@@ -1,8 +1,8 @@
 """Verbs on the files of the working copy."""
 
-def add_file(
-    entry: Entry, slot: str, stored: StoredFile, *, by: Actor, at: datetime | None = None
-) -> EntryFile:
+from datetime import datetime
+
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
@@ -48,13 +48,7 @@ def check_room(entry: Entry, slot: str, size: int) -> None:
 
 
 @transaction.atomic
-<<<<<<< HEAD
-def add_file(entry: Entry, slot: str, stored: StoredFile, *, by: Actor) -> EntryFile:
-=======
-def add_file(
-    entry: Entry, slot: str, stored: StoredFile, *, by: Actor, flags: tuple[str, ...] = (), at: datetime | None = None
-) -> EntryFile:
->>>>>>> cd49fd4 (Take paper dossiers in, type them in for their owners, keep the things that came with them)
+def add_file(entry: Entry, slot: str, stored: StoredFile, *, by: Actor, at: datetime | None = None) -> EntryFile:
     """Put a kept file into its place of the working copy; what is made from it is made in the background. Refused:
     who may not edit, out of time, a place that does not exist or is full, the quota."""
     row = editable(entry, by=by, at=at)

@@ -1,5 +1,5 @@
 """Work of entries outside requests."""
 
-from hoithi.entries.jobs import dossiers, files, likeness, submissions
+from hoithi.entries.jobs import dossiers, files, likeness, personal, submissions
 
-__all__ = ["dossiers", "files", "likeness", "submissions"]
+__all__ = ["dossiers", "files", "likeness", "personal", "submissions"]

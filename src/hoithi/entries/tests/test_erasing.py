@@ -1,0 +1,205 @@
+import json
+
+import pytest
+
+from hoithi.accounts.actions import make_slip
+from hoithi.accounts.actors import SYSTEM
+from hoithi.accounts.enums import ERASED_NAME, Role
+from hoithi.accounts.models import Person
+from hoithi.audit.models import Event
+from hoithi.audit.queries import broken_links
+from hoithi.contests.enums import State
+from hoithi.contests.queries import actor_of
+from hoithi.entries import hooks
+from hoithi.entries.actions import add_author, edit_author, save_part, start_entry, submit_entry
+from hoithi.entries.actions.counter import Brought, take_in
+from hoithi.entries.actions.erasing import broken_seal, erase_person_data
+from hoithi.entries.actions.personal import answer_request, ask_erasure
+from hoithi.entries.actions.seals import hashed
+from hoithi.entries.actions.submitting import digest
+from hoithi.entries.conftest import BROUGHT
+from hoithi.entries.enums import ERASED
+from hoithi.entries.models import Author, Consent, Entry, EntryFile, Submission
+from hoithi.entries.personal.menu import erased_unexplained
+from hoithi.kit import signing
+from hoithi.kit.refusals import Refusal, Verdict
+from hoithi.notifications.models import Message
+
+pytestmark = pytest.mark.django_db
+NUMBER = "070084000999"
+
+
+def settle(contest):
+    contest.state = State.PUBLISHED
+    contest.save()
+
+
+@pytest.fixture
+def full(whole, entrant):
+    """Submitted, with everything that says who it is in all its places."""
+    one = whole.authors.get()
+    edit_author(
+        one, version=one.version, by=entrant, id_number=NUMBER, birth_date="1980-05-01", ethnicity="Xtiêng",
+        occupation="nông dân", guardian_name="Thị Liên",
+    )  # fmt: skip
+    add_author(whole, full_name="Thị Hoa", share="40", by=entrant)
+    other = Author.objects.get(full_name="Thị Hoa")
+    Author.objects.filter(pk=other.pk).update(state="on_paper")
+    Author.objects.filter(represents=True).update(share=60)
+    said = "Điểu Xuân Lộc (0943999025) làm máy này."
+    save_part(whole, "noi-dung", {"noi-dung": said}, base=1, by=entrant)
+    entry = Entry.objects.get(pk=whole.pk)
+    submit_entry(entry, once_key="nop", base=entry.version, by=entrant)
+    return Entry.objects.get(pk=whole.pk)
+
+
+def erase(person, by=SYSTEM):
+    erase_person_data(person, may=Verdict.yes(), by=by)
+    return Person.objects.get(pk=person.pk)
+
+
+def everything():
+    """Every text that the tables of entries, accounts and letters hold."""
+    rows = [list(model.objects.values()) for model in (Entry, Author, Submission, Consent, Person, Message, EntryFile)]
+    return json.dumps(rows, ensure_ascii=False, default=str)
+
+
+def test_who_it_was_is_gone_and_what_it_was_stays(full, entrant, account):
+    settle(full.contest)
+    version = full.latest
+    person = erase(account(entrant))
+    left = everything()
+    for text in ("Điểu Xuân Lộc", "0943999025", "nguoi1@example.vn", "nông dân", "0999", "Thị Liên", "1980-05-01"):
+        assert text not in left, text
+    full.refresh_from_db()
+    version.refresh_from_db()
+    assert (full.title, full.number, full.authors_line) == ("Máy tách vỏ hạt điều", 1, f"{ERASED} và 1 người khác")
+    assert version.content["about"]["title"] == "Máy tách vỏ hạt điều"
+    assert version.content["answers"]["noi-dung"] == f"{ERASED} ({ERASED}) làm máy này."
+    assert [author["full_name"] for author in version.content["authors"]] == [ERASED, "Thị Hoa"]
+    assert (person.full_name, person.is_active, person.phone) == (ERASED_NAME, False, None)
+    author = Author.objects.get(represents=True)
+    assert (author.id_sealed, author.id_key, author.id_last, author.ethnicity_sealed) == ("", "", "", "")
+    assert not Consent.objects.filter(author=author, withdrawn_at=None).exists()
+
+
+def test_hash_receipt_and_chain_stay_and_the_record_says_why_the_content_differs(full, entrant, account):
+    settle(full.contest)
+    before = full.latest
+    assert broken_seal(before) == ""
+    erase(account(entrant))
+    after = Submission.objects.get(pk=before.pk)
+    assert (after.hash, after.manifest_hash, after.receipt) == (before.hash, before.manifest_hash, before.receipt)
+    assert signing.verify(after.receipt, after.signature, signing.public_key())
+    assert broken_seal(after) == ""
+    event = Event.objects.get(verb="entries.erase_version")
+    assert (event.data["hash"], event.data["held"]) == (before.hash, True)
+    assert list(broken_links()) == []
+    assert list(erased_unexplained()) == []
+
+
+def test_a_change_after_the_erasure_or_one_that_only_says_so_is_found(full, entrant, account):
+    settle(full.contest)
+    forged, as_it_was = Submission.objects.get(pk=full.latest_id), full.latest.content
+    forged.content = {**forged.content, "about": {"title": "Khác"}}
+    assert broken_seal(forged) == "content does not fit its hash"
+    forged.erased = {"digest": digest(forged), "manifest": hashed(forged.manifest)}
+    forged.save()
+    assert len(list(erased_unexplained())) == 1
+    Submission.objects.filter(pk=forged.pk).update(content=as_it_was, erased=None)
+    erase(account(entrant))
+    version = Submission.objects.get(pk=forged.pk)
+    version.content["about"]["title"] = "Khác"
+    version.save()
+    assert "changed after" in next(erased_unexplained())
+
+
+def test_erased_twice_is_nothing_new(full, entrant, account):
+    settle(full.contest)
+    erase(account(entrant))
+    versions = Event.objects.filter(verb="entries.erase_version").count()
+    erase(account(entrant))
+    assert Event.objects.filter(verb="entries.erase_version").count() == versions == 1
+    assert Event.objects.filter(verb="accounts.erase_person").count() == 1
+
+
+def test_an_entry_that_is_checked_or_judged_stands_in_the_way(full, entrant, account):
+    with pytest.raises(Refusal, match="HS-0001 đang được xét"):
+        erase(account(entrant))
+    assert account(entrant).full_name == "Điểu Xuân Lộc"
+
+
+def test_staff_are_not_erased_while_they_hold_a_role(receiving, officer, account):
+    with pytest.raises(Refusal, match="đang giữ vai trò"):
+        erase(account(officer))
+
+
+def test_drafts_go_whole(draft, entrant, account):
+    erase(account(entrant))
+    assert not Entry.objects.exists()
+
+
+def test_a_co_author_goes_out_of_the_dossier_of_another_and_the_rest_stays(full, person, account):
+    other = person("Thị Hoa", phone="0911222333")
+    Author.objects.filter(full_name="Thị Hoa").update(person=other)
+    settle(full.contest)
+    erase(other)
+    version = Submission.objects.get(pk=full.latest_id)
+    assert [author["full_name"] for author in version.content["authors"]] == ["Điểu Xuân Lộc", ERASED]
+    assert version.content["answers"]["noi-dung"] == "Điểu Xuân Lộc (0943999025) làm máy này."
+    assert Person.objects.get(pk=full.owner_id).full_name == "Điểu Xuân Lộc"
+
+
+def test_pages_of_paper_go_and_the_list_says_that_they_were_there(receiving, mother, officer, page):
+    kept = page(officer, name="Thị Liên trang 1.jpg")
+    version = take_in(receiving, Brought(about=BROUGHT, pages=(kept,)), owner=mother, once_key="a", by=officer)
+    settle(receiving)
+    erase(mother)
+    version.refresh_from_db()
+    assert not EntryFile.objects.exists()
+    assert [(one["name"], one["erased"], one["sha256"]) for one in version.manifest] == [(ERASED, True, kept.sha256)]
+    assert broken_seal(version) == ""
+
+
+def test_a_child_behind_the_number_of_a_parent_goes_with_the_parent(receiving, mother, officer):
+    take_in(receiving, Brought(about=BROUGHT, author="Điểu Na"), owner=mother, once_key="a", by=officer)
+    settle(receiving)
+    erase(mother)
+    assert "Điểu Na" not in everything()
+
+
+def test_whoever_made_something_of_it_is_told(full, entrant, account):
+    told = []
+    hooks.ERASED.append(told.append)
+    try:
+        settle(full.contest)
+        erase(account(entrant))
+    finally:
+        hooks.ERASED.remove(told.append)
+    assert told == [full]
+
+
+def test_the_way_through_the_request(full, entrant, account, officer):
+    settle(full.contest)
+    asked = ask_erasure(account(entrant), text="Tôi là Điểu Xuân Lộc", by=entrant)
+    done = answer_request(asked, do=True, answer="", by=officer)
+    assert (done.done, done.person_name, done.words) == (True, ERASED_NAME, "")
+    letter = Message.objects.get(kind="entries.request_answered")
+    assert letter.secret
+    assert actor_of(account(entrant)).person_id is None
+
+
+def test_ways_in_are_gone(receiving, person):
+    someone = person("Điểu Xrê", phone="0911222333")
+    make_slip(someone, by=SYSTEM)
+    gone = erase(someone)
+    assert not gone.slips.exists()
+    assert not gone.has_usable_password()
+
+
+@pytest.mark.parametrize("role", [Role.JUDGE, Role.HEAD])
+def test_a_verdict_that_says_no_erases_nothing(receiving, entrant, account, actor, role):
+    start_entry(receiving, by=entrant, once_key="a")
+    with pytest.raises(Refusal):
+        erase_person_data(account(entrant), may=Verdict.no("no", "Không"), by=actor(role))
+    assert Entry.objects.exists()
