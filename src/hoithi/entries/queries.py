@@ -191,11 +191,16 @@ def drafts_of(actor: Actor, contest: Contest) -> int:
 def to_type_in(actor: Actor, contest: Contest) -> QuerySet[Entry]:
     """What came on paper and is still to be typed in: all of it for the office, their own for those who took it in.
     The longest waiting first."""
-    waiting = visible_to(actor).filter(contest=contest, typing_done=False, typed_by__isnull=False, trial=False)
-    waiting = waiting.filter(state__in=(*IN_HAND, EntryState.ACCEPTED))
-    if not (actor.is_system or actor.holds_in(contest, *OFFICE)):
-        waiting = waiting.filter(typed_by=actor.person_id)
+    waiting = taken_in(actor, contest).filter(typing_done=False, state__in=(*IN_HAND, EntryState.ACCEPTED))
     return waiting.order_by("submitted_at", "pk")
+
+
+def taken_in(actor: Actor, contest: Contest) -> QuerySet[Entry]:
+    """What was received on paper, the latest first: all of it for the office, their own for those who took it in."""
+    found = visible_to(actor).filter(contest=contest, typed_by__isnull=False, submitted_at__isnull=False)
+    if not (actor.is_system or actor.holds_in(contest, *OFFICE)):
+        found = found.filter(typed_by=actor.person_id)
+    return found.order_by("-submitted_at", "-pk")
 
 
 def materials_visible_to(actor: Actor, contest: Contest) -> QuerySet[Material]:

@@ -57,10 +57,16 @@ def _shut(window: Window, at: datetime) -> Verdict:
 
 
 def _edits(actor: Actor, entry: Entry) -> bool:
-    if actor.is_system or actor.person_id in {entry.owner_id, entry.typed_by_id} - {None}:
+    if actor.is_system or (actor.person_id is not None and actor.person_id in _submitters(entry)):
         return True
     allowed = Author.objects.filter(entry=entry, person=actor.person_id, may_edit=True, removed_at=None)
     return actor.person_id is not None and allowed.exists()
+
+
+def _submitters(entry: Entry) -> set[int | None]:
+    """The owner; and whoever takes the dossier in for them, until it is received: after that the owner's word counts
+    (note 8)."""
+    return {entry.owner_id} if entry.submitted_at is not None else {entry.owner_id, entry.typed_by_id}
 
 
 def can_edit(
@@ -85,12 +91,19 @@ def can_edit(
 
 
 def can_submit(
-    actor: Actor, entry: Entry, *, at: datetime, window: Window | None = None, extended: datetime | None = None
+    actor: Actor,
+    entry: Entry,
+    *,
+    at: datetime,
+    window: Window | None = None,
+    extended: datetime | None = None,
+    typed: bool = False,
 ) -> Verdict:
-    """Seal a version: the owner (or whoever types for them at the counter), in time, once more after a correction."""
-    if is_typed_in(entry) and can_type_in(actor, entry, at=at, window=window):
-        return Verdict.yes()
-    if not actor.is_system and actor.person_id not in {entry.owner_id, entry.typed_by_id}:
+    """Seal a version: the owner (or whoever takes it in at the counter), in time, once more after a correction. What
+    was `typed` in from paper, and is not in force until the owner confirms it: whoever may type it in."""
+    if typed:
+        return can_type_in(actor, entry, at=at, window=window)
+    if not actor.is_system and actor.person_id not in _submitters(entry):
         if _edits(actor, entry):
             words = _("Chỉ người đứng tên hồ sơ mới nộp được. Hãy báo người đó bấm nộp.")
             return Verdict.no("entries.not_owner", words, status=403)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from hoithi.accounts.actions import create_person
 from hoithi.accounts.actors import Actor
 from hoithi.accounts.models import Person
+from hoithi.accounts.queries import person_by_phone
 from hoithi.audit.actions import record
 from hoithi.contests.models import Contest
 from hoithi.entries import rules
@@ -57,6 +58,10 @@ class Brought:
 def enter_person(contest: Contest, *, full_name: str, phone: str, by: Actor) -> Person:
     """An account for somebody who stands at the counter, reached by their number; they enter by a login slip.
     Refused: who may not type for others, a number that has an account (choose that one)."""
+    rules.can_type(by, contest).enforce()
+    if holder := person_by_phone(phone):
+        sentence = _("Số này là của %s. Hãy quay lại và chọn người này; nộp cho con thì ghi tên con ở bước sau.")
+        raise Refusal("contact_taken", sentence % holder.full_name, status=409, field="phone")
     person = create_person(full_name=full_name, phone=phone, by=by, may=rules.can_type(by, contest))
     record("entries.enter_person", on=person, by=by, scope=contest)
     return person

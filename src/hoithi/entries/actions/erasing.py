@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from hoithi.accounts.actions import erase_person
 from hoithi.accounts.actors import Actor
+from hoithi.accounts.enums import ERASED_NAME
 from hoithi.accounts.models import Person
 from hoithi.audit.actions import record, subject_of
 from hoithi.audit.models import Event
@@ -25,6 +26,7 @@ from hoithi.entries.models import (
     Assist,
     Author,
     Consent,
+    DataRequest,
     Entry,
     EntryFile,
     LostText,
@@ -50,8 +52,8 @@ def erase_person_data(person: Person, *, may: Verdict, by: Actor) -> None:
     judged (it is withdrawn first, or its results come first).
     """
     may.enforce()
-    if held_roles(person):
-        sentence = _("Người này đang giữ vai trò trong hệ thống. Hãy kết thúc vai trò trước khi xóa.")
+    if held_roles(person) or person.memberships.filter(ends_on=None).exists():
+        sentence = _("Người này đang giữ vai trò hoặc làm việc cho một đơn vị. Hãy kết thúc việc ấy trước khi xóa.")
         raise Refusal("entries.staff", sentence, status=409)
     mine = Q(owner=person) | Q(authors__person=person)
     entries = list(Entry.objects.filter(mine).select_related("contest", "owner").distinct().order_by("pk"))
@@ -66,6 +68,7 @@ def erase_person_data(person: Person, *, may: Verdict, by: Actor) -> None:
             entry.delete()
         else:
             _erase_in(entry, person, by)
+    DataRequest.objects.filter(person=person).update(person_name=ERASED_NAME, words="")
     erase_person(person, may=may, by=by)
     person.refresh_from_db()
 

@@ -75,7 +75,7 @@ def submit_entry(
             asked = hashed({"base": base, "paper": on_paper})
             if before := Submission.objects.filter(entry=row, once_key=once_key).first():
                 return _same(before, asked)
-            rules.can_submit(by, row, at=counts_at or moment).enforce()
+            rules.can_submit(by, row, at=counts_at or moment, typed=not in_force).enforce()
             if row.version != base:
                 sentence = _("Hồ sơ vừa được sửa ở nơi khác. Hãy xem lại bản mới nhất rồi nộp.")
                 raise Refusal("entries.stale", sentence, status=409)

@@ -1,5 +1,6 @@
 """Forms of the counter."""
 
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
@@ -14,7 +15,7 @@ from hoithi.contests.models import Contest
 from hoithi.contests.rule_schemas.entering import AuthorDetail, Entrant
 from hoithi.entries.actions.counter import Brought, Thing
 from hoithi.entries.book import Book
-from hoithi.entries.enums import Source
+from hoithi.entries.enums import Purpose, Source
 from hoithi.entries.models import Material
 from hoithi.entries.queries import BODIES, OFFICE
 from hoithi.kit.clock import today
@@ -199,7 +200,7 @@ class AuthorForm(Form):
     version = VersionField(required=False)
     full_name = PersonNameField(label=gettext_lazy("Họ và tên"))
 
-    def __init__(self, *args: Any, book: Book, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, book: Book, standing: Collection[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if book.dossier.shares:
             share = DecimalField(label=_("Tỷ lệ đóng góp (%)"), least=Decimal(0), most=Decimal(100), required=False)
@@ -211,6 +212,12 @@ class AuthorForm(Form):
         if book.eligibility.guardian:
             self.fields["guardian_name"] = PersonNameField(label=_("Cha mẹ, người giám hộ"), required=False)
             self.fields["guardian_phone"] = PhoneField(label=_("Điện thoại của người giám hộ"), required=False)
+        self.fields["agreed"] = forms.MultipleChoiceField(
+            label=_("Đã ký đồng ý trên giấy"),
+            choices=[one for one in Purpose.choices if one[0] not in standing],
+            widget=forms.CheckboxSelectMultiple,
+            required=False,
+        )
 
     def clean_id_number(self) -> str:
         """The twelve digits, or nothing: a child may have no card yet."""
@@ -219,7 +226,7 @@ class AuthorForm(Form):
 
     def given(self) -> dict[str, Any]:
         """What the verbs on authors take. An empty box of a sealed value leaves what is kept."""
-        data = {name: value for name, value in self.cleaned_data.items() if name != "version"}
+        data = {name: value for name, value in self.cleaned_data.items() if name not in {"version", "agreed"}}
         return {name: value for name, value in data.items() if value or name not in {"id_number", "bank", "ethnicity"}}
 
 

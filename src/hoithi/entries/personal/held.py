@@ -2,10 +2,14 @@
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from hoithi.accounts.actors import Actor
 from hoithi.accounts.models import Person
+from hoithi.contests.rule_schemas.answers import show_answer
 from hoithi.contests.rule_schemas.entering import AuthorDetail
 from hoithi.entries.actions.personal import SEALED, own_value
+from hoithi.entries.book import book_of
 from hoithi.entries.enums import EntryState, Purpose
 from hoithi.entries.models import Author, Consent, DataRequest, Entry, Reveal
 from hoithi.entries.queries import authorships_of, own_entries
@@ -32,6 +36,22 @@ def masked(author: Author) -> list[dict[str, str]]:
             text = mask_digits("0" * 8 + author.id_last) if what == "id_number" else "••••"
             rows.append({"what": what, "label": str(AuthorDetail(what).label), "text": text})
     return rows
+
+
+def what_words(what: str) -> str:
+    """What a sealed value is, for people."""
+    return str(AuthorDetail(what).label)
+
+
+def author_words(author: dict[str, Any]) -> list[tuple[str, str]]:
+    """An author of the copy as (label, text), for people."""
+    labels = {
+        "entry": _("Hồ sơ"), "full_name": _("Họ và tên"), "share": _("Tỷ lệ đóng góp (%)"),
+        "guardian": _("Người giám hộ"), **{str(code): str(label) for code, label in AuthorDetail.choices},
+    }  # fmt: skip
+    flat = {**{name: value for name, value in author.items() if name != "details"}, **author["details"]}
+    shown = {name: ", ".join(filter(None, value)) if isinstance(value, list) else value for name, value in flat.items()}
+    return [(labels.get(name, name), str(value)) for name, value in shown.items() if value]
 
 
 def copy_of(person: Person, *, by: Actor) -> dict[str, Any]:
@@ -71,8 +91,19 @@ def _entry(entry: Entry, person: Person) -> dict[str, Any]:
         "submitted_at": _instant(entry.submitted_at),
     }
     if own:
-        found |= {"answers": entry.answers, "versions": [_version(one) for one in entry.versions.order_by("number")]}
+        found |= {"answers": _answers(entry), "versions": [_version(one) for one in entry.versions.order_by("number")]}
     return found
+
+
+def _answers(entry: Entry) -> list[dict[str, Any]]:
+    asked = {question.code: question for question in book_of(entry.contest, entry).dossier.sections}
+    return [
+        {
+            "question": asked[code].name if code in asked else code,
+            "answer": show_answer(asked[code], value) if code in asked else value,
+        }
+        for code, value in entry.answers.items()
+    ]
 
 
 def _version(version: Any) -> dict[str, Any]:

@@ -1,4 +1,5 @@
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -14,16 +15,19 @@ from hoithi.entries import hooks
 from hoithi.entries.actions import add_author, edit_author, save_part, start_entry, submit_entry
 from hoithi.entries.actions.counter import Brought, take_in
 from hoithi.entries.actions.erasing import broken_seal, erase_person_data
-from hoithi.entries.actions.personal import answer_request, ask_erasure
+from hoithi.entries.actions.personal import ANSWERS, answer_request, ask_erasure
 from hoithi.entries.actions.seals import hashed
 from hoithi.entries.actions.submitting import digest
 from hoithi.entries.conftest import BROUGHT
 from hoithi.entries.enums import ERASED
-from hoithi.entries.models import Author, Consent, Entry, EntryFile, Submission
+from hoithi.entries.jobs.personal import forget_answers
+from hoithi.entries.models import Author, Consent, DataRequest, Entry, EntryFile, Submission
 from hoithi.entries.personal.menu import erased_unexplained
 from hoithi.kit import signing
+from hoithi.kit.clock import now
 from hoithi.kit.refusals import Refusal, Verdict
 from hoithi.notifications.models import Message
+from hoithi.units.models import Member
 
 pytestmark = pytest.mark.django_db
 NUMBER = "070084000999"
@@ -60,7 +64,10 @@ def erase(person, by=SYSTEM):
 
 def everything():
     """Every text that the tables of entries, accounts and letters hold."""
-    rows = [list(model.objects.values()) for model in (Entry, Author, Submission, Consent, Person, Message, EntryFile)]
+    rows = [
+        list(model.objects.values())
+        for model in (Entry, Author, Submission, Consent, Person, Message, EntryFile, DataRequest)
+    ]
     return json.dumps(rows, ensure_ascii=False, default=str)
 
 
@@ -132,6 +139,25 @@ def test_an_entry_that_is_checked_or_judged_stands_in_the_way(full, entrant, acc
 def test_staff_are_not_erased_while_they_hold_a_role(receiving, officer, account):
     with pytest.raises(Refusal, match="đang giữ vai trò"):
         erase(account(officer))
+
+
+def test_nor_those_who_work_for_a_body(person, department):
+    someone = person("Điểu Xrê")
+    Member.objects.create(unit=department, person=someone, full_name="Điểu Xrê")
+    with pytest.raises(Refusal, match="làm việc cho một đơn vị"):
+        erase(someone)
+
+
+def test_the_address_of_a_letter_that_told_of_it_goes_a_week_later(full, entrant, account, officer, time_machine):
+    settle(full.contest)
+    asked = ask_erasure(account(entrant), text="", by=entrant)
+    answer_request(asked, do=True, answer="", by=officer)
+    Message.objects.filter(kind=ANSWERS).update(state="sent", sent_at=now())
+    forget_answers.func()
+    assert Message.objects.get(kind=ANSWERS).to_address == "nguoi1@example.vn"
+    time_machine.move_to(now() + timedelta(days=8), tick=False)
+    forget_answers.func()
+    assert "nguoi1@example.vn" not in everything()
 
 
 def test_drafts_go_whole(draft, entrant, account):

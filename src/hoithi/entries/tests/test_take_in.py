@@ -184,9 +184,9 @@ def test_a_child_behind_the_number_of_a_parent_is_the_author_and_the_number_only
 def test_name_and_number_make_a_person(receiving, officer):
     made = enter_person(receiving, full_name="Thị Hoa", phone="0912345679", by=officer)
     assert (made.phone, made.created_by_id) == ("0912345679", officer.person_id)
-    with pytest.raises(Refusal) as refused:
-        enter_person(receiving, full_name="Thị Hoa", phone="0912345679", by=officer)
-    assert refused.value.code == "contact_taken"
+    with pytest.raises(Refusal, match="Số này là của Thị Hoa") as refused:
+        enter_person(receiving, full_name="Con của Thị Hoa", phone="0912345679", by=officer)
+    assert (refused.value.code, refused.value.field) == ("contact_taken", "phone")
 
 
 @pytest.mark.parametrize("role", [Role.FOCAL_POINT, Role.COMMITTEE])

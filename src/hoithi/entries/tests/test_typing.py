@@ -6,7 +6,7 @@ import pytest
 from hoithi.accounts.enums import Role
 from hoithi.audit.models import Event
 from hoithi.contests.queries import actor_of
-from hoithi.entries.actions import add_author, save_part
+from hoithi.entries.actions import add_author, save_part, submit_entry
 from hoithi.entries.actions.counter import Brought, take_in
 from hoithi.entries.actions.submitting import digest
 from hoithi.entries.actions.typing import (
@@ -172,9 +172,18 @@ def test_typing_goes_on_after_the_deadline_and_counts_as_come_when_the_paper_cam
     assert version.hash == digest(version)
 
 
-def test_what_is_typed_and_sealed_is_not_changed_by_the_office_any_more(typed, officer, deadline):
-    with pytest.raises(Refusal):
-        save_part(typed.entry, "ly-do", {"ly-do": "Lén sửa"}, base=1, by=officer, at=deadline)
+def test_what_is_typed_and_sealed_is_not_changed_by_the_office_any_more(typed, officer):
+    with pytest.raises(Refusal) as refused:
+        save_part(typed.entry, "ly-do", {"ly-do": "Lén sửa"}, base=1, by=officer)
+    assert refused.value.status == 404
+
+
+def test_the_office_cannot_submit_in_the_place_of_the_owner(taken_in, officer):
+    """Whoever typed a dossier in only seals what waits for the owner's word."""
+    entry = fresh(taken_in)
+    with pytest.raises(Refusal) as refused:
+        submit_entry(entry, once_key="x", base=entry.version, by=officer, on_paper=True)
+    assert refused.value.status == 404
 
 
 @pytest.mark.parametrize("role", [None, *sorted(set(Role) - {Role.OFFICER, Role.SECRETARY})])

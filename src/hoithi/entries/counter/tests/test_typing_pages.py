@@ -11,7 +11,7 @@ from hoithi.contests.queries import actor_of
 from hoithi.entries.actions.counter import Brought, take_in
 from hoithi.entries.actions.typing import finish_typing
 from hoithi.entries.conftest import BROUGHT, photo
-from hoithi.entries.models import Assist, Author, Entry, EntryFile
+from hoithi.entries.models import Assist, Author, Consent, Entry, EntryFile
 from hoithi.notifications.models import Message
 
 pytestmark = pytest.mark.django_db
@@ -87,6 +87,18 @@ def test_authors_are_typed_and_stand_as_signed_on_paper(desk, taken_in):
     assert desk.post(url("typing_author", taken_in, author.uid), data).status_code == 302
     author.refresh_from_db()
     assert (author.share, author.id_last) == (50, "0999")
+
+
+def test_consents_signed_on_paper_are_kept_with_who_signed_and_never_ticked_before(desk, taken_in):
+    author = taken_in.authors.get()
+    page = desk.get(url("typing_author", taken_in, author.uid)).content.decode()
+    assert "checked" not in page
+    data = {"full_name": "Thị Liên", "version": author.version, "agreed": ["enter", "publish"]}
+    assert desk.post(url("typing_author", taken_in, author.uid), data).status_code == 302
+    assert sorted(Consent.objects.values_list("purpose", "how", "given_by")) == [
+        ("enter", "paper", "Thị Liên"), ("publish", "paper", "Thị Liên"),
+    ]  # fmt: skip
+    assert 'value="publish"' not in desk.get(url("typing_author", taken_in, author.uid)).content.decode()
 
 
 @pytest.mark.parametrize(

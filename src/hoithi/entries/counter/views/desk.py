@@ -33,14 +33,13 @@ def counter(request: HttpRequest, slug: str) -> HttpResponse:
     """Who stands here? Search by number or name; below, what was taken in lately and what is still to be typed."""
     contest, actor = contest_or_404(request, slug), actor_of(request)
     asked = request.GET.get("q", "").strip()[:100]
-    lately = queries.visible_to(actor).filter(contest=contest, typed_by__isnull=False, submitted_at__isnull=False)
     facts = {
         "contest": contest,
         "asked": asked,
         "found": find_people(actor, contest, asked) if asked else None,
         "window": window_of(contest, now()),
         "postmark": book_of(contest).dossier.postmark,
-        "lately": lately.select_related("owner").order_by("-submitted_at", "-pk")[:LATELY],
+        "lately": queries.taken_in(actor, contest).select_related("owner")[:LATELY],
         "typing": queries.to_type_in(actor, contest).count(),
         "office": rules.is_office(actor, contest),
     }

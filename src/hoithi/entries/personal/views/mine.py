@@ -1,7 +1,7 @@
 """One's own data: what is held, consents, a copy, erasure."""
 
 import json
-from typing import cast
+from typing import Any, cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -16,7 +16,7 @@ from hoithi.entries.actions.personal import SEALED, ask_erasure, own_value, take
 from hoithi.entries.enums import Purpose
 from hoithi.entries.models import Author, DataRequest
 from hoithi.entries.personal.forms import ErasureForm
-from hoithi.entries.personal.held import consents_of, copy_of, masked, openings_of
+from hoithi.entries.personal.held import author_words, consents_of, copy_of, masked, openings_of, what_words
 from hoithi.entries.queries import authorships_of, own_entries
 from hoithi.kit.clock import today
 from hoithi.kit.form_pages import form_page, press
@@ -39,7 +39,7 @@ def my_data(request: HttpRequest) -> HttpResponse:
         "authors": [{"author": author, "sealed": masked(author)} for author in authors],
         "entries": own_entries(_actor(request)).select_related("contest")[:100],
         "consents": consents_of(authors),
-        "openings": openings_of(authors),
+        "openings": [(one.at, what_words(one.what)) for one in openings_of(authors)],
         "requests": DataRequest.objects.filter(person=person).order_by("-asked_at")[:20],
         "erasing": DataRequest.objects.filter(person=person, kind="erase", answered_at=None).first(),
     }
@@ -66,10 +66,16 @@ def my_copy(request: HttpRequest, form: str) -> HttpResponse:
     if form == "json":
         response = HttpResponse(json.dumps(held, ensure_ascii=False, indent=2), content_type="application/json")
     else:
-        response = HttpResponse(render_to_string("entries/personal/copy.html", {"held": held, "day": today()}))
+        response = HttpResponse(render_to_string("entries/personal/copy.html", _for_people(held)))
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
     return _unkept(response)
+
+
+def _for_people(held: dict[str, Any]) -> dict[str, Any]:
+    openings = [{"at": one["at"], "what": what_words(one["what"])} for one in held["openings"]]
+    authors = [author_words(author) for author in held["as_author"]]
+    return {"held": held, "authors": authors, "openings": openings, "day": today()}
 
 
 def _unkept(response: HttpResponse) -> HttpResponse:
