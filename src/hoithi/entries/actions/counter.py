@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -104,6 +105,8 @@ def _again(contest: Contest, brought: Brought, owner: Person, once_key: str, by:
 def _take_in(
     contest: Contest, brought: Brought, owner: Person, once_key: str, by: Actor, moment: datetime
 ) -> Submission:
+    if owner.pk == by.person_id:
+        raise Refusal("entries.own", _("Không tự nhận hồ sơ của chính mình: hãy nhờ đồng nghiệp, hoặc nộp trên mạng."))
     counts_at = _counts_at(contest, brought, moment)
     rules.can_take_in(by, contest, counts_at=counts_at, at=moment).enforce()
     entry = start_entry(contest, by=by, once_key=once_key, owner=owner, source=brought.source, at=moment)
@@ -157,7 +160,10 @@ def _name_author(entry: Entry, typed: str) -> None:
     name = words(typed, field="author", label=_("Tên tác giả"), needed=False, most=100, lines=False)
     if not name or fold(name) == fold(entry.owner.full_name):
         return
-    check_person_name(name)
+    try:
+        check_person_name(name)
+    except ValidationError as error:
+        raise Refusal("entries.name", " ".join(error.messages), status=422, field="author") from error
     author = Author.objects.get(entry=entry, represents=True)
     author.person, author.full_name, author.may_edit = None, name, False
     author.state, author.answered_at = AuthorState.ON_PAPER, now()

@@ -198,23 +198,24 @@ def _seal(
     return version
 
 
-def put_in_force(entry: Entry, version: Submission, *, by: Actor) -> None:
+def put_in_force(entry: Entry, version: Submission, *, by: Actor, moves: bool = True) -> None:
     """`version` is from now on what `entry` says: lists show it, its owner gets the receipt, the work that follows
-    begins. For verbs that hold the row of `entry`."""
-    Supplement.objects.filter(entry=entry, answered_at=None).update(answered_at=now())
-    entry.latest, entry.form_id, entry.reason, entry.due_at = version, version.form_id, "", None
+    begins. For verbs that hold the row of `entry`; without `moves` its state stays, and what was asked of it too."""
+    entry.latest, entry.form_id = version, version.form_id
+    entry.submitted_at = entry.submitted_at or version.received_at
     if version.by_id == entry.owner_id:
         entry.typing_done = True  # the owner's own words stand; the paper need not be typed in
-    entry.submitted_at = entry.submitted_at or version.received_at
     names = [author["full_name"] for author in version.content["authors"]]
     entry.authors_line = messages.author_line(names)[:300]
     shown = show_about(entry, version.content["about"])
-    columns = ("latest", "form", "reason", "due_at", "submitted_at", "number", "authors_line", "typing_done", *shown)
-    if entry.state == EntryState.ACCEPTED:  # what its owner confirms of a paper that was taken already
+    columns = ("latest", "form", "submitted_at", "number", "authors_line", "typing_done", *shown)
+    if moves:
+        Supplement.objects.filter(entry=entry, answered_at=None).update(answered_at=now())
+        entry.reason, entry.due_at = "", None
+        move(entry, EntryState.SUBMITTED, *columns, "reason", "due_at")
+    else:
         entry.version += 1
         entry.save(update_fields=[*columns, "version"])
-    else:
-        move(entry, EntryState.SUBMITTED, *columns)
     Provisional.objects.filter(entry=entry).delete()
     messages.send_receipt(entry, version, by=by)
     hooks.tell(hooks.SUBMITTED, version)

@@ -15,7 +15,7 @@ from hoithi.audit.actions import record
 from hoithi.entries import messages, rules
 from hoithi.entries.actions.base import taken, words
 from hoithi.entries.actions.submitting import put_in_force, submit_entry
-from hoithi.entries.enums import AssistState, ConfirmedBy
+from hoithi.entries.enums import IN_HAND, AssistState, ConfirmedBy, EntryState
 from hoithi.entries.models import Assist, Entry, Submission
 from hoithi.kit.clock import now
 from hoithi.kit.ids import public_id
@@ -128,7 +128,10 @@ def _answer(
         if entry.latest is not None and entry.latest.number > version.number:
             sentence = _("Người dự thi đã nộp bản mới hơn nên bản nhập hộ này không còn dùng.")
             raise Refusal("entries.overtaken", sentence, status=409)
-        put_in_force(entry, version, by=by)
+        if entry.state not in {*IN_HAND, EntryState.ACCEPTED}:
+            sentence = _("Hồ sơ đang ở bước “%s” nên không cần xác nhận bản nhập.")
+            raise Refusal("entries.state", sentence % EntryState(entry.state).label, status=409)
+        put_in_force(entry, version, by=by, moves=False)
     else:
         entry.typing_done = False
         entry.save(update_fields=["typing_done"])

@@ -181,6 +181,18 @@ def test_a_child_behind_the_number_of_a_parent_is_the_author_and_the_number_only
         take(receiving, mother, officer, Brought(about=BROUGHT, author="Điểu Na"), key="c")
 
 
+def test_nobody_takes_in_their_own(receiving, officer, account):
+    with pytest.raises(Refusal) as refused:
+        take(receiving, account(officer), officer)
+    assert refused.value.code == "entries.own"
+
+
+def test_a_name_that_no_certificate_could_carry(receiving, mother, officer):
+    with pytest.raises(Refusal) as refused:
+        take(receiving, mother, officer, Brought(about=BROUGHT, author="Na ★"))
+    assert (refused.value.status, refused.value.field) == (422, "author")
+
+
 def test_name_and_number_make_a_person(receiving, officer):
     made = enter_person(receiving, full_name="Thị Hoa", phone="0912345679", by=officer)
     assert (made.phone, made.created_by_id) == ("0912345679", officer.person_id)

@@ -58,6 +58,22 @@ def test_an_entry_that_was_accepted_meanwhile_stays_accepted(typed):
     assert (entry.latest_id, entry.state) == (typed.version_id, EntryState.ACCEPTED)
 
 
+def test_a_supplement_that_is_awaited_stays_awaited(typed, deadline):
+    """What was typed in from the first paper answers nothing that was asked later."""
+    Entry.objects.filter(pk=typed.entry_id).update(state=EntryState.RETURNED, due_at=deadline, reason="Thiếu ảnh")
+    answer_typed(typed, right=True, by=actor_of(typed.entry.owner))
+    entry = fresh(typed.entry)
+    assert (entry.latest_id, entry.state, entry.reason) == (typed.version_id, EntryState.RETURNED, "Thiếu ảnh")
+
+
+def test_a_withdrawn_dossier_does_not_come_back_by_it(typed):
+    Entry.objects.filter(pk=typed.entry_id).update(state=EntryState.WITHDRAWN)
+    with pytest.raises(Refusal) as refused:
+        answer_typed(typed, right=True, by=actor_of(typed.entry.owner))
+    assert refused.value.code == "entries.state"
+    assert fresh(typed.entry).state == EntryState.WITHDRAWN
+
+
 def test_what_is_wrong_goes_back_into_the_queue_with_its_words(typed, officer, receiving):
     owner = actor_of(typed.entry.owner)
     with pytest.raises(Refusal, match="Chưa nhập chỗ chưa đúng"):
