@@ -21,8 +21,8 @@ from hoithi.entries.actions.typing import finish_typing
 from hoithi.entries.enums import Purpose
 from hoithi.entries.models import Entry
 from hoithi.kit.clock import now
-from hoithi.kit.models import StoredFile
 from hoithi.kit.files import EVIDENCE, store
+from hoithi.kit.models import StoredFile
 
 FIELDS = {"items": [{"code": "cntt", "name": "Công nghệ thông tin"}, {"code": "nong-nghiep", "name": "Nông nghiệp"}]}
 ELIGIBILITY = {
