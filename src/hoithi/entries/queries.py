@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from hoithi.accounts.actors import Actor, Grant
 from hoithi.accounts.enums import Role
@@ -74,14 +75,18 @@ def own_entries(actor: Actor) -> QuerySet[Entry]:
 
 def with_standing(rows: QuerySet[Entry]) -> QuerySet[Entry]:
     """`rows` with what stands beside each of them, read in the same query: until when an extension lets it in
-    (`extended`), its body's answer (`unit_answer`), how many others of its owner count in the contest (`others`)."""
+    (`extended`), its body's answer (`unit_answer`), how many others of its owner count in the contest (`others`). A
+    child behind the account of a parent is told by name: sisters and brothers count apart."""
     granted = Extension.objects.filter(entry=OuterRef("pk"), state=Decision.APPROVED).order_by("-until")
     # a click speaks for the body that clicked: another one chosen since has not answered
     speaks = Q(unit=OuterRef("unit")) | Q(answer=UnitAnswer.ON_PAPER)
     answer = UnitConfirmation.objects.filter(speaks, entry=OuterRef("pk"))
     counted = Entry.objects.filter(contest=OuterRef("contest"), owner=OuterRef("owner"), trial=False)
     counted = counted.exclude(state__in=_UNCOUNTED).exclude(pk=OuterRef("pk")).order_by()
-    return rows.annotate(
+    child = Author.objects.filter(entry=OuterRef("pk"), represents=True, removed_at=None, person=None)
+    named = Coalesce(Subquery(child.values("full_name")[:1]), Value(""))
+    counted = counted.annotate(child=named).filter(child=OuterRef("child"))
+    return rows.annotate(child=named).annotate(
         extended=Subquery(granted.values("until")[:1]),
         unit_answer=Subquery(answer.values("answer")[:1]),
         others=Subquery(counted.values("owner").annotate(how_many=Count("pk")).values("how_many")),

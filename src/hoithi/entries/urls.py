@@ -6,4 +6,5 @@ from hoithi.entries.entrant.urls import urlpatterns as entrant
 from hoithi.entries.manage.urls import urlpatterns as manage
 from hoithi.entries.personal.urls import urlpatterns as personal
 
-urlpatterns: list[URLPattern] = [*entrant, *bodies, *manage, *counter, *personal]
+# words before the names of things: "ho-so/xac-nhan-nhap-ho/" is no entry
+urlpatterns: list[URLPattern] = [*bodies, *manage, *counter, *personal, *entrant]
