@@ -15,6 +15,7 @@ from hoithi.contests.rule_schemas.answers import show_answer
 from hoithi.entries.actions import answer_for_unit
 from hoithi.entries.bodies.forms import CONFIRM, AnswerForm
 from hoithi.entries.book import Book, book_of
+from hoithi.entries.entrant.desk import sent
 from hoithi.entries.enums import UnitAnswer
 from hoithi.entries.models import Entry, UnitConfirmation
 from hoithi.entries.queries import BODIES, visible_to
@@ -87,7 +88,7 @@ def unit_entry(request: HttpRequest, uid: str) -> HttpResponse:
         "chosen": _chosen(entry) if book.eligibility.preselect else 0,
     }
     return form_page(
-        request, form=AnswerForm(request.POST or None, preselect=book.eligibility.preselect, initial=initial),
+        request, form=AnswerForm(sent(request), preselect=book.eligibility.preselect, initial=initial),
         act=lambda data: answer_for_unit(entry, confirm=data["answer"] == CONFIRM, by=actor, note=data["note"]),
         title=entry.title or _("Giải pháp chưa đặt tên"), button=_("Gửi trả lời"), back=reverse("unit_entries"),
         done=_("Đã ghi trả lời của đơn vị."), template="entries/bodies/entry.html", **facts,

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from django.db.models import Exists, OuterRef
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from hoithi.accounts.actors import Actor
@@ -138,3 +138,8 @@ def frame(desk: Desk, **context: Any) -> dict[str, Any]:
         "stage": desk.window.state,
         **context,
     }
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: what was sent, be it empty; None while the page is only looked at."""
+    return request.POST if request.method == "POST" else None

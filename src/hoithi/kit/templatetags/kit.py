@@ -19,6 +19,7 @@ register.filter("day", dates.show_date)
 register.filter("instant", dates.show_instant)
 register.filter("left", dates.show_left)
 register.filter("bound", dates.show_bound)
+register.filter("decimal", numbers.show_decimal)
 register.filter("file_size", numbers.show_size)
 
 

@@ -17,7 +17,7 @@ from hoithi.entries.actions import (
     invite_author,
     remove_author,
 )
-from hoithi.entries.entrant.desk import Desk, frame, keep_last_complete, open_entry
+from hoithi.entries.entrant.desk import Desk, frame, keep_last_complete, open_entry, sent
 from hoithi.entries.entrant.forms.authors import AuthorForm, InviteForm, initial_of, warnings_of
 from hoithi.entries.enums import AuthorState, Purpose
 from hoithi.entries.models import Author, Consent
@@ -57,7 +57,7 @@ def _mine(desk: Desk, author: Author) -> bool:
 def entry_author_add(request: HttpRequest, uid: str) -> HttpResponse:
     """One more author."""
     desk = open_entry(request, uid)
-    form = AuthorForm(desk.book, data=request.POST or None)
+    form = AuthorForm(desk.book, data=sent(request))
 
     def act(data: dict[str, Any]) -> Author:
         author = add_author(desk.entry, by=desk.actor, **form.given())
@@ -132,7 +132,7 @@ def entry_author_remove(request: HttpRequest, uid: str, author: str) -> HttpResp
     found = _author(desk, author)
     return form_page(
         request,
-        form=Form(request.POST or None),
+        form=Form(sent(request)),
         act=lambda _data: remove_author(found, by=desk.actor),
         title=_("Bỏ tác giả %s?") % found.full_name,
         button=_("Bỏ tác giả này"),
@@ -149,7 +149,7 @@ def entry_author_invite(request: HttpRequest, uid: str, author: str) -> HttpResp
     """Make a link by which the author confirms; it is shown once, here, and sent when an address was given."""
     desk = open_entry(request, uid)
     found = _author(desk, author)
-    form = InviteForm(request.POST or None, initial={"email": found.details.get("email", "")})
+    form = InviteForm(sent(request), initial={"email": found.details.get("email", "")})
     facts: dict[str, Any] = {"author": found, "form": form}
     status = 200
     if request.method == "POST" and form.is_valid():

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hoithi.entries.actions import drop_draft, give_consent, withdraw_consent, withdraw_entry
-from hoithi.entries.entrant.desk import Desk, frame, keep_last_complete, open_entry
+from hoithi.entries.entrant.desk import Desk, frame, keep_last_complete, open_entry, sent
 from hoithi.entries.entrant.forms.consents import GUARDIAN, OWN, guarded_of
 from hoithi.entries.enums import Purpose
 from hoithi.entries.messages import CONSENTS
@@ -30,7 +30,7 @@ def entry_withdraw(request: HttpRequest, uid: str) -> HttpResponse:
     """Take a submitted dossier back before the deadline."""
     desk = open_entry(request, uid)
     return form_page(
-        request, form=WithdrawForm(request.POST or None),
+        request, form=WithdrawForm(sent(request)),
         act=lambda data: withdraw_entry(desk.entry, reason=data["reason"], by=desk.actor, at=desk.at),
         title=_("Rút hồ sơ?"), button=_("Rút hồ sơ"), danger=True,
         lead=_("Hồ sơ rút rồi thì không được xét, nhưng vẫn giữ số và các lần đã nộp. Trước hạn bạn nộp lại được."),
@@ -42,7 +42,7 @@ def entry_drop(request: HttpRequest, uid: str) -> HttpResponse:
     """Delete a draft with all that was typed in it."""
     desk = open_entry(request, uid)
     return form_page(
-        request, form=Form(request.POST or None), act=lambda _data: drop_draft(desk.entry, by=desk.actor),
+        request, form=Form(sent(request)), act=lambda _data: drop_draft(desk.entry, by=desk.actor),
         title=_("Bỏ hồ sơ đang soạn?"), button=_("Bỏ hẳn"), danger=True,
         lead=_("Mọi nội dung và tệp của bản nháp này bị xóa, không lấy lại được."),
         back=reverse("entry_tasks", args=[uid]), then=reverse("entry_list"), done=_("Đã bỏ bản nháp."),
