@@ -3,10 +3,12 @@ from hoithi.entries.models.authors import Author, Consent, DataRequest, Reveal
 from hoithi.entries.models.entry import Entry, LostText, Register
 from hoithi.entries.models.files import Derived, EntryFile
 from hoithi.entries.models.intake import Extension, Material, SavedView, Supplement, UnitConfirmation
+from hoithi.entries.models.likeness import ArchiveImport, Former, Mark, Match
 from hoithi.entries.models.submissions import Attempt, Provisional, ReceiptKey, Submission
 
 __all__ = [
     "Assist",
+    "ArchiveImport",
     "Attempt",
     "Author",
     "Consent",
@@ -15,7 +17,10 @@ __all__ = [
     "Entry",
     "EntryFile",
     "Extension",
+    "Former",
     "LostText",
+    "Mark",
+    "Match",
     "Material",
     "Provisional",
     "ReceiptKey",
