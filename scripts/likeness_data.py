@@ -9,6 +9,7 @@ Needs Django set up. The words are common in such dossiers and unevenly frequent
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -67,11 +68,16 @@ def _title(dice: random.Random) -> str:
     return " ".join(parts)
 
 
+@cache
+def _vocabulary() -> list[str]:
+    dice = random.Random(7)
+    syllable = lambda: dice.choice(_FIRST) + dice.choice(_REST)  # noqa: E731
+    return [f"{syllable()} {syllable()}" for _place in range(2500)]
+
+
 def _word(dice: random.Random) -> str:
     """Two syllables; a few hundred pairs are met often, most are rare."""
-    place = int(2500 * dice.random() ** 2.5)
-    made = random.Random(place)
-    return f"{made.choice(_FIRST)}{made.choice(_REST)} {made.choice(_FIRST)}{made.choice(_REST)}"
+    return _vocabulary()[int(2500 * dice.random() ** 2.5)]
 
 
 def _text(dice: random.Random, length: int) -> str:

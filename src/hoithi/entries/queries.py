@@ -1,5 +1,6 @@
 """Questions about entries. Every one starts from `visible_to`; what of an entry may be read is in `sight`."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -132,11 +133,13 @@ class Sight:
         return not self.content
 
 
-def sight(actor: Actor, entry: Entry) -> Sight:
-    """What `actor` may read of `entry`, which came from `visible_to`. No query for owner and office."""
+def sight(actor: Actor, entry: Entry, *, author: bool | None = None) -> Sight:
+    """What `actor` may read of `entry`, which came from `visible_to`. `author`: whether they are one of its authors,
+    when a list has asked for all its rows (`authored_among`); else one query, unless they own it."""
     if actor.is_system:
         return Sight(working=True, content=True, files=True, people=True, sealed=True, guardian=True, staff=True)
-    if actor.person_id is not None and (actor.person_id == entry.owner_id or is_author(actor, entry)):
+    mine = actor.person_id is not None and actor.person_id == entry.owner_id
+    if mine or (is_author(actor, entry) if author is None else author):
         return Sight(working=True, content=True, files=True, people=True, sealed=True, guardian=True)
     contest = entry.contest
     if actor.holds_in(contest, *OFFICE):
@@ -152,7 +155,14 @@ def sight(actor: Actor, entry: Entry) -> Sight:
 
 def is_author(actor: Actor, entry: Entry) -> bool:
     """Whether `actor` is one of the authors (who has not declined)."""
-    return _authored(actor).filter(entry=entry).exists()
+    return actor.person_id is not None and _authored(actor).filter(entry=entry).exists()
+
+
+def authored_among(actor: Actor, entries: Iterable[int]) -> set[int]:
+    """Which of these entries `actor` is an author of. One query."""
+    if actor.person_id is None:
+        return set()
+    return set(_authored(actor).filter(entry__in=list(entries)).values_list("entry", flat=True))
 
 
 def authors_of(entry: Entry) -> QuerySet[Author]:

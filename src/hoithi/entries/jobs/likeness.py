@@ -1,1 +1,38 @@
-"""Every submitted dossier is compared with all earlier ones."""
+"""Every submitted dossier is compared with all earlier ones; all again when a list of former solutions came in."""
+
+from hoithi.entries.actions.likeness import compare_version
+from hoithi.entries.likeness.corpus import mark
+from hoithi.entries.likeness.engine import SKETCH
+from hoithi.entries.likeness.queries import live_versions
+from hoithi.entries.models import Former, Submission
+from hoithi.kit.jobs import job
+
+_ROWS = 200
+_ENTRIES = 20
+
+
+@job
+def compare_entry(uid: str) -> None:
+    """Compare one sealed version, by its uid. Enqueue it again when the text of one of its files has been read."""
+    version = Submission.objects.select_related("entry", "contest").filter(uid=uid).first()
+    if version is not None:
+        compare_version(version)
+
+
+@job
+def index_list(uid: str) -> None:
+    """Make the rows of a taken list findable, then compare what is being worked on with them."""
+    while rows := list(Former.objects.filter(archive__uid=uid, sketch__lt=SKETCH).order_by("pk")[:_ROWS]):
+        mark(rows)
+    compare_again.enqueue(0)
+
+
+@job
+def compare_again(after: int) -> None:
+    """Compare the next twenty entries after that number, and leave the others to the next job, so that a submission
+    does not wait behind all of them."""
+    batch = live_versions(after, _ENTRIES)
+    for version in Submission.objects.filter(uid__in=[uid for _pk, uid in batch]).select_related("entry", "contest"):
+        compare_version(version)
+    if len(batch) == _ENTRIES:
+        compare_again.enqueue(batch[-1][0])

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from heapq import nlargest
 from math import log
 
+from django.db import transaction
+
 from hoithi.entries.likeness.engine import SKETCH, Likeness, Paper, Run, likeness, sketch
 from hoithi.entries.models import Former, Mark
 
@@ -37,17 +39,23 @@ def paper_of(former: Former) -> Paper:
 
 
 def mark(formers: Collection[Former]) -> None:
-    """Make these findable; done twice it changes nothing. Call it in a transaction that also keeps their texts."""
+    """Make these findable, in one transaction; done twice it changes nothing."""
     keys = sorted(key for former in formers for key in keys_of(former))
+    with transaction.atomic():
+        add_marks(keys)
+        Former.objects.filter(pk__in=[former.pk for former in formers]).update(sketch=SKETCH)
+
+
+def add_marks(keys: Iterable[int]) -> None:
+    """Set marks; those that stand stay."""
     Mark.objects.bulk_create((Mark(key=key) for key in keys), ignore_conflicts=True)
-    Former.objects.filter(pk__in=[former.pk for former in formers]).update(sketch=SKETCH)
 
 
-def unmark(former: Former) -> None:
-    """Take the marks of `former`, as it is now, away: before it says something else."""
-    keys = keys_of(former)
-    for start in range(0, len(keys), 500):
-        Mark.objects.filter(key__in=keys[start : start + 500]).delete()
+def take_marks(keys: Collection[int]) -> None:
+    """Take marks away: before a solution says something else, or goes."""
+    waiting = sorted(keys)
+    for start in range(0, len(waiting), 500):
+        Mark.objects.filter(key__in=waiting[start : start + 500]).delete()
 
 
 def keys_of(former: Former) -> list[int]:

@@ -15,7 +15,7 @@ _PLAIN = frozenset(
 )
 _PLAIN_WEIGHT = 0.25
 _RUN = 4
-_COPIED = 30  # words copied in a row that make a text half alike, however long it is
+_COPIED = 15  # words copied in a row that make a text half alike, however long it is
 Run = tuple[str, ...]
 
 
@@ -66,7 +66,7 @@ def likeness(one: Paper, other: Paper, plain: Collection[Run] = frozenset()) -> 
     """
     title, text = _titles(one, other), _texts(one, other, plain)
     both = one.text_words and other.text_words
-    score = 1 - (1 - 0.8 * title**1.5) * (1 - text) if both else title**1.5
+    score = 1 - (1 - 0.7 * title**1.5) * (1 - text) if both else title**1.5
     return Likeness(round(score, 4), round(title, 4), round(text, 4))
 
 
