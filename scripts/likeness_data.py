@@ -16,34 +16,46 @@ if TYPE_CHECKING:
     from hoithi.entries.likeness.engine import Paper
     from hoithi.entries.models import ArchiveImport
 
-START = (
+
+def _listed(words: str, between: str = "|") -> list[str]:
+    return words.split(between)
+
+
+def _dice(seed: int) -> random.Random:
+    return random.Random(seed)  # noqa: S311 - the same every time is what is wanted
+
+
+START = _listed(
     "Máy|Hệ thống|Thiết bị|Mô hình|Phần mềm|Quy trình|Giải pháp|Nghiên cứu, chế tạo|Cải tiến|Ứng dụng|Dụng cụ|Xe|"
     "Robot|Bộ điều khiển|Phương pháp|Thiết kế"
-).split("|")
-DEED = (
+)
+DEED = _listed(
     "tách vỏ|thu hoạch|sấy|phun thuốc|tưới nhỏ giọt|phân loại|giám sát|cảnh báo|thu gom|băm nhỏ|ép viên|đóng gói|"
     "bảo quản|chế biến|trồng|bón phân|diệt cỏ|cạo mủ|khoan hố|rửa|vận chuyển|nâng hạ|quản lý|dạy học|chấm công|"
     "lọc nước|xử lý|tái chế|nuôi|nhân giống|ghép cành|hút bụi|cắt tỉa|đo độ ẩm|điểm danh|chăm sóc|khử khuẩn|trộn"
-).split("|")
-THING = (
+)
+THING = _listed(
     "hạt điều|mủ cao su|hồ tiêu|cà phê|khoai mì|mía|bắp|sầu riêng|chanh dây|nấm rơm|rau mầm|cá chạch|heo rừng|bò sữa|"
     "gà thả vườn|rác thải nhựa|nước thải|lục bình|vỏ trấu|gỗ ép|gạch không nung|cáp điện|đèn đường|hồ sơ bệnh nhân|"
-    "thư viện số|phòng học|vườn trường|xe lăn|gậy dò đường|trẻ khuyết tật|người già|dây chuyền sản xuất|lò hơi|giếng khoan|"
-    "ao nuôi|nhà màng|đàn ong|cây ăn trái|măng cụt|dược liệu|tinh dầu sả|phôi nấm|than sinh học|men vi sinh|biển báo"
-).split("|")
-WITH = (
+    "thư viện số|phòng học|vườn trường|xe lăn|gậy dò đường|trẻ khuyết tật|người già|"
+    "dây chuyền sản xuất|lò hơi|giếng khoan|ao nuôi|nhà màng|đàn ong|cây ăn trái|măng cụt|dược liệu|tinh dầu sả|"
+    "phôi nấm|than sinh học|men vi sinh|biển báo"
+)
+WITH = _listed(
     "dùng năng lượng mặt trời|bằng điện thoại|từ xa|tự động|bán tự động|tiết kiệm nước|quy mô hộ gia đình|giá rẻ|"
     "cho vùng đồng bào dân tộc|ở trường tiểu học|tại trạm y tế xã|trong mùa khô|bằng vật liệu tái chế|có camera|"
     "theo chuẩn mở|cho người khiếm thị|trên địa hình dốc|dùng mô tơ một pha|không cần điện lưới|kết nối mạng"
-).split("|")
-PLAIN = (
+)
+PLAIN = _listed(
     "Giải pháp góp phần nâng cao hiệu quả sản xuất|Hiện nay công việc này chủ yếu làm bằng tay|"
     "Sản phẩm đã được thử nghiệm tại địa phương|Chi phí chế tạo thấp, vật liệu dễ tìm|"
     "Giải pháp có khả năng áp dụng rộng rãi trên địa bàn|Nhờ vậy giảm được công lao động và thời gian|"
     "Nhóm tác giả đã khảo sát thực tế nhiều nơi|Kết quả cho thấy hiệu quả kinh tế rõ rệt"
-).split("|")
-_FIRST = "b c ch d đ g gi h k kh l m n ng nh ph qu r s t th tr v x".split()
-_REST = "an ăng âm ao ay au êm ên i iên iêu inh o oa oan ôi ông ơi ơn u ua uôn ưa ương ươi ang ac at em eo ich".split()
+)
+_FIRST = _listed("b c ch d đ g gi h k kh l m n ng nh ph qu r s t th tr v x", " ")
+_REST = _listed(
+    "an ăng âm ao ay au êm ên i iên iêu inh o oa oan ôi ông ơi ơn u ua uôn ưa ương ươi ang ac at em eo ich", " "
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +69,7 @@ class Probe:
 
 def solution(number: int) -> tuple[str, str]:
     """The title and description of row `number`, always the same."""
-    dice = random.Random(number)
+    dice = _dice(number)
     return _title(dice), _text(dice, 200)
 
 
@@ -70,9 +82,9 @@ def _title(dice: random.Random) -> str:
 
 @cache
 def _vocabulary() -> list[str]:
-    dice = random.Random(7)
-    syllable = lambda: dice.choice(_FIRST) + dice.choice(_REST)  # noqa: E731
-    return [f"{syllable()} {syllable()}" for _place in range(2500)]
+    dice = _dice(7)
+    syllables = [dice.choice(_FIRST) + dice.choice(_REST) for _place in range(5000)]
+    return [" ".join(syllables[place : place + 2]) for place in range(0, 5000, 2)]
 
 
 def _word(dice: random.Random) -> str:
@@ -97,8 +109,7 @@ def _sentence(dice: random.Random) -> str:
 
 
 def fill_former(count: int, *, batch: int = 2000) -> "ArchiveImport":
-    """That many rows of one imported list, with their marks; the number of a row is its `year`-independent place,
-    kept in `row_key`."""
+    """That many rows of one imported list, with their marks. Row `number` has the key "do-<number>"."""
     from hoithi.entries.likeness.corpus import mark
     from hoithi.entries.models import Former
 
@@ -139,12 +150,12 @@ def probes(count: int, among: int) -> Iterator[Probe]:
     """Dossiers to look for, in the four ways in which a dossier is like an older one."""
     from hoithi.entries.likeness.engine import Paper
 
-    dice = random.Random(17)
+    dice = _dice(17)
     for place in range(count):
         wanted = dice.randrange(among)
         title, text = solution(wanted)
-        own = _text(random.Random(10_000_000 + place), 200)
-        new_title = _title(random.Random(20_000_000 + place))
+        own = _text(_dice(10_000_000 + place), 200)
+        new_title = _title(_dice(20_000_000 + place))
         yield (
             Probe(wanted, "title turned", Paper(_turned(title, dice), own)),
             Probe(wanted, "no marks", Paper(_bare(title), own)),

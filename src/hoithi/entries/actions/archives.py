@@ -1,4 +1,5 @@
-"""Verbs on lists of former solutions: brought in as a file, looked at, taken when somebody confirms, taken out again."""
+"""Verbs on lists of former solutions: brought in as a file, looked at, taken when somebody confirms, taken out
+again."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from hoithi.entries.likeness.corpus import keys_of, take_marks
 from hoithi.entries.likeness.sheets import Table, read_table
 from hoithi.entries.models import ArchiveImport, Former, Match
 from hoithi.kit.clock import now
-from hoithi.kit.files import KindSet, read, store
+from hoithi.kit.files import KindSet, inspect, read, store
 from hoithi.kit.files.kinds import TEXT, XLSX, MiB
 from hoithi.kit.refusals import Refusal
 from hoithi.units.models import Unit
@@ -39,6 +40,7 @@ def bring_list(
     public, so every office may read it. Refused: who may not, a file that is no list or has too many rows."""
     rules.can_import(by, owner).enforce()
     name = words(contest_name, field="contest_name", label=_("Tên hội thi"), most=200, lines=False)
+    inspect(upload, kinds=LISTS)  # before anything of it is unpacked
     upload.seek(0)
     head = head_of(read_table(upload.read()))
     file = store(upload, kinds=LISTS, by=by)
@@ -129,8 +131,10 @@ def take_list(archive: ArchiveImport, *, version: int, by: Actor) -> ArchiveImpo
         held.rows_refused, held.taken_at = len(plan.refused), now()
         held.version += 1
         held.save(update_fields=["rows_taken", "rows_known", "rows_refused", "taken_at", "version"])
-        counts = {"taken": held.rows_taken, "known": held.rows_known, "refused": held.rows_refused}
-        record("entries.take_list", on=held, by=by, scope=held.owner, **counts)
+        record(
+            "entries.take_list", on=held, by=by, scope=held.owner, taken=held.rows_taken, known=held.rows_known,
+            refused=held.rows_refused,
+        )  # fmt: skip
         for listener in TAKEN:
             listener(held.uid)
     return held

@@ -109,8 +109,8 @@ def decide_match(match: Match, *, state: str, reason: str, version: int, by: Act
     """Say what a likeness means: other solutions, the same one, or one that builds on it; with the reason, and again
     when one thinks otherwise later. The entry itself is not moved. Refused: who may not, no reason, a state that is
     no decision, a row that another officer judged meanwhile (409)."""
-    held = Match.objects.select_for_update(of=("self",)).select_related("entry__contest", "entry__latest").get(
-        pk=match.pk
+    held = (
+        Match.objects.select_for_update(of=("self",)).select_related("entry__contest", "entry__latest").get(pk=match.pk)
     )
     rules.can_decide(by, held).enforce()
     if held.version != version:

@@ -25,9 +25,13 @@ _MOST_COLUMNS = 60
 _MOST_SCANNED = 50_000  # lines, empty ones too
 _LONGEST = 20_000
 _ERRORS = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
-_ROW = re.compile(rb"<row\b([^>]*)>")
-_NUMBER = re.compile(rb'\br="(\d+)"')
+_ROW = re.compile(rb"<row\b([^>]*[^/>])>")
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+_CELL_ERROR = re.compile(
+    rb'<c\b(?=[^>]*\bt="e")[^>]*\br="([A-Z]{1,3})(\d+)"[^>]*>(?:(?!</c>).)*?<v>([^<]*)</v>', re.DOTALL
+)
+_SHEET = re.compile(rb'<sheet\b[^>]*\br:id="([^"]+)"')
+_PART = re.compile(rb"<Relationship\b[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,45 +86,66 @@ def _workbook(data: bytes) -> Table:
         names = [one.name for one in book.sheets_metadata]
         shown = [one.name for one in book.sheets_metadata if one.visible == SheetVisibleEnum.Visible] or names
         first = names.index(shown[0])
-        sheet = book.get_sheet_by_index(first)
-        return Table(_lines(_rows(sheet)), _hidden_lines(data, first), tuple(n for n in names if n != shown[0]))
-    except (CalamineError, IndexError, OSError, ValueError, zipfile.BadZipFile) as error:
+        markup = _markup(data, first)
+        lines = _lines(_rows(book.get_sheet_by_index(first), _errors(markup)))
+    except (CalamineError, IndexError, KeyError, OSError, ValueError, zipfile.BadZipFile) as error:
         raise _unreadable() from error
+    hidden = sum(1 for row in _ROW.finditer(markup) if _HIDDEN.search(row[1]))
+    return Table(lines, hidden, tuple(name for name in names if name != shown[0]))
 
 
-def _rows(sheet: CalamineSheet) -> Iterator[list[Any]]:
+def _markup(data: bytes, sheet: int) -> bytes:
+    """The sheet as it stands in the file: the library tells neither hidden rows nor formulas that went wrong."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        wanted = _SHEET.findall(archive.read("xl/workbook.xml"))[sheet]
+        parts = _PART.findall(archive.read("xl/_rels/workbook.xml.rels"))
+        part = next(one for one in parts if b'Id="' + wanted + b'"' in one)
+        target = part.partition(b'Target="')[2].partition(b'"')[0].decode()
+        return archive.read(target.lstrip("/") if target.startswith("/") else f"xl/{target}")
+
+
+def _errors(markup: bytes) -> dict[tuple[int, int], str]:
+    """What stands in cells whose formula went wrong, by row and column from 0: "#REF!"."""
+    return {
+        (int(row) - 1, _place(column.decode())): said.decode("utf-8", "replace")
+        for column, row, said in _CELL_ERROR.findall(markup)
+    }
+
+
+def _place(letters: str) -> int:
+    place = 0
+    for one in letters:
+        place = place * 26 + ord(one) - ord("A") + 1
+    return place - 1
+
+
+def _rows(sheet: CalamineSheet, errors: dict[tuple[int, int], str]) -> Iterator[list[Any]]:
     """Rows from the first of the sheet on, so that numbers and letters are those that Excel shows."""
-    top, left = sheet.start or (0, 0)
-    filled = {
+    left = sheet.start[1] if sheet.start else 0
+    filled = _merged(sheet)
+    wanted = set(filled.values())
+    firsts: dict[tuple[int, int], Any] = {}
+    for row, cells in enumerate(sheet.iter_rows()):
+        line = [*[""] * left, *cells][:_MOST_COLUMNS]  # the library begins at the first column that says something
+        for column, value in enumerate(line):
+            here = (row, column)
+            if here in errors:
+                line[column] = errors[here]
+            elif value == "" and here in filled:
+                line[column] = firsts.get(filled[here], "")
+            if here in wanted:
+                firsts[here] = line[column]
+        yield line
+
+
+def _merged(sheet: CalamineSheet) -> dict[tuple[int, int], tuple[int, int]]:
+    """The first cell of every cell that was merged into it."""
+    return {
         (row, column): (first_row, first_column)
         for (first_row, first_column), (last_row, last_column) in sheet.merged_cell_ranges or ()
         for row in range(first_row, min(last_row, first_row + MOST_ROWS) + 1)
         for column in range(first_column, min(last_column, _MOST_COLUMNS) + 1)
     }
-    firsts: dict[tuple[int, int], Any] = {}
-    wanted = set(filled.values())
-    yield from ([] for _empty in range(top))
-    for row, cells in enumerate(sheet.iter_rows(), top):
-        line = [*[""] * left, *cells][:_MOST_COLUMNS]
-        for column, value in enumerate(line):
-            if (row, column) in wanted:
-                firsts[row, column] = value
-            elif value == "" and (row, column) in filled:
-                line[column] = firsts.get(filled[row, column], "")
-        yield line
-
-
-def _hidden_lines(data: bytes, sheet: int) -> int:
-    """How many rows of the sheet are hidden and say something; read from the file, for the reader does not tell."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        parts = sorted(
-            (name for name in archive.namelist() if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", name)),
-            key=lambda name: int(re.sub(r"\D", "", name)),
-        )
-        if sheet >= len(parts):
-            return 0
-        found = _ROW.finditer(archive.read(parts[sheet]))
-        return sum(1 for row in found if _HIDDEN.search(row[1]) and not row[1].endswith(b"/"))
 
 
 def _csv(data: bytes) -> Iterator[list[Any]]:
@@ -158,8 +183,10 @@ def text_of(value: Any, place: str, *, most: int = _LONGEST, lines: bool = False
         return _number_text(float(value), place)
     said = str(value).strip()
     if said in _ERRORS:
-        raise ValidationError(_("Ô %(place)s có công thức lỗi (%(said)s). Hãy sửa trong Excel rồi chọn lại tệp.")
-                              % {"place": place, "said": said})
+        raise ValidationError(
+            _("Ô %(place)s có công thức lỗi (%(said)s). Hãy sửa trong Excel rồi chọn lại tệp.")
+            % {"place": place, "said": said}
+        )
     try:
         return clean_text(str(value), multiline=lines, max_length=most)
     except ValidationError as error:
@@ -168,9 +195,7 @@ def text_of(value: Any, place: str, *, most: int = _LONGEST, lines: bool = False
 
 def _number_text(value: float, place: str) -> str:
     if value != int(value) or abs(value) >= 1e9:
-        raise ValidationError(
-            _("Ô %s bị Excel đổi thành số. Hãy định dạng cột là Văn bản (Text) rồi gõ lại.") % place
-        )
+        raise ValidationError(_("Ô %s bị Excel đổi thành số. Hãy định dạng cột là Văn bản (Text) rồi gõ lại.") % place)
     return str(int(value))
 
 

@@ -44,9 +44,7 @@ class Former(models.Model):
 
     uid = PublicIdField()
     source = models.CharField(max_length=7, choices=Source)
-    entry = models.OneToOneField(
-        "entries.Entry", models.CASCADE, null=True, blank=True, related_name="former"
-    )
+    entry = models.OneToOneField("entries.Entry", models.CASCADE, null=True, blank=True, related_name="former")
     version = models.ForeignKey("entries.Submission", models.PROTECT, null=True, blank=True, related_name="+")
     archive = models.ForeignKey(ArchiveImport, models.CASCADE, null=True, blank=True, related_name="rows")
     row_key = models.CharField(max_length=64, null=True, blank=True)  # so that a row is taken once

@@ -4,15 +4,17 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from hoithi.entries.likeness.engine.words import folded, marked, words
 
 # Words that stand in so many titles that sharing them says little; each counts a quarter.
-_PLAIN = frozenset(
-    "nghien cuu thiet ke che tao ung dung giai phap he thong mo hinh san pham su dung cai tien xay dung nang cao hieu qua"
-    " chat luong cong nghe phuong phap phan mem quan ly thong minh tu dong ban hoc sinh truong may bo va cua cho trong bang"
-    " tu de cac mot nham gop phan voi o tai tren theo khi la nhung duoc quy trinh viet nam tinh huyen xa".split()
+_PLAIN_WORDS = (
+    "nghien cuu thiet ke che tao ung dung giai phap he thong mo hinh san pham su dung cai tien xay dung nang cao hieu"
+    " qua chat luong cong nghe phuong phap phan mem quan ly thong minh tu dong ban hoc sinh truong may bo va cua cho"
+    " trong bang tu de cac mot nham gop voi o tai tren theo khi la nhung duoc quy trinh viet nam tinh huyen xa"
 )
+_PLAIN = frozenset(_PLAIN_WORDS.split())
 _PLAIN_WEIGHT = 0.25
 _RUN = 4
 _COPIED = 15  # words copied in a row that make a text half alike, however long it is
@@ -85,7 +87,7 @@ def _shared(mine: list[str], theirs: list[str]) -> float:
 
 
 def _pairs(line: list[str]) -> Counter[str]:
-    return Counter(" ".join(sorted(pair)) for pair in zip(line, line[1:], strict=False))
+    return Counter(" ".join(sorted(pair)) for pair in pairwise(line))
 
 
 def _part(mine: Counter[str], theirs: Counter[str]) -> float:
