@@ -70,7 +70,7 @@ def _index(entry: Entry, version: Submission, said: Said) -> None:
     own = before or Former(source=Former.Source.ENTRY, entry=entry)
     old = set(keys_of(own)) if before else set()
     contest = entry.contest
-    own.version, own.contest_name, own.year = version, contest.name[:200], contest.end_year or contest.start_year
+    own.version, own.contest_name, own.year = version, contest.name[:200], contest.end_year or contest.start_year or 0
     own.title, own.text, own.typed = said.title, said.text, said.typed
     own.authors_line, own.unit_name = "", ""  # of an entry they are read where its rights are asked
     own.sketch, own.compared_at = SKETCH, now()

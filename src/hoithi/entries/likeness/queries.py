@@ -20,17 +20,17 @@ _ARCHIVE_READERS = (*READERS, Role.JUDGE, Role.PANEL_CHAIR)
 def visible_to(actor: Actor) -> QuerySet[Former]:
     """Former solutions that `actor` may know of: entries that they may know of anyway, and rows of imported lists for
     those who work in contests: of their own bodies, and of lists that are public."""
-    if actor.is_system:
-        return Former.objects.all()
-    return Former.objects.filter(Q(entry__in=entries.visible_to(actor)) | _listed(actor))
+    return Former.objects.all() if actor.is_system else Former.objects.filter(_seen(actor))
 
 
-def _listed(actor: Actor) -> Q:
+def _seen(actor: Actor, former: str = "") -> Q:
+    """The condition of `visible_to`, on rows that reach the former solution by the name `former` and "__"."""
     held = [grant for grant in actor.grants if grant.role in _ARCHIVE_READERS]
-    seen = Q(archive__published=True) if held else Q(pk=None)
+    listed = Q(published=True) if held else Q(pk=None)
     for grant in held:
-        seen |= Q(archive__owner__path__startswith=grant.unit_path)
-    return Q(source=Former.Source.ARCHIVE) & seen
+        listed |= Q(owner__path__startswith=grant.unit_path)
+    lists = ArchiveImport.objects.filter(listed).values("pk")
+    return Q(**{f"{former}entry__in": entries.visible_to(actor).values("pk")}) | Q(**{f"{former}archive__in": lists})
 
 
 def archives_of(actor: Actor) -> QuerySet[ArchiveImport]:
@@ -56,7 +56,7 @@ def matches_visible_to(actor: Actor) -> QuerySet[Match]:
     if actor.is_system:
         return seen
     own = entries.visible_to(actor).exclude(state=EntryState.DRAFT)
-    return seen.filter(entry__in=own.values("pk"), former__in=visible_to(actor).values("pk"))
+    return seen.filter(_seen(actor, "former__"), entry__in=own.values("pk"))
 
 
 def live_versions(after: int, count: int) -> list[tuple[int, str]]:

@@ -49,7 +49,7 @@ class Former(models.Model):
     archive = models.ForeignKey(ArchiveImport, models.CASCADE, null=True, blank=True, related_name="rows")
     row_key = models.CharField(max_length=64, null=True, blank=True)  # so that a row is taken once
     contest_name = models.CharField(max_length=200)
-    year = models.PositiveSmallIntegerField(null=True, blank=True)
+    year = models.PositiveSmallIntegerField(default=0)  # 0: not known; no NULL, which the databases sort otherwise
     title = models.CharField(max_length=300)
     authors_line = models.CharField(max_length=300, blank=True)
     unit_name = models.CharField(max_length=200, blank=True)
@@ -63,7 +63,7 @@ class Former(models.Model):
 
     class Meta:
         ordering = ("-year", "-pk")
-        indexes = [models.Index(fields=("archive", "sketch")), models.Index(fields=("source", "-year", "-id"))]
+        indexes = [models.Index(fields=("archive", "sketch")), models.Index(fields=("-year", "id"))]
         constraints = [
             models.UniqueConstraint(fields=("row_key",), name="former_row_once"),
             models.CheckConstraint(

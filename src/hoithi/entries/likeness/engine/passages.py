@@ -1,4 +1,4 @@
-"""Where two texts say the same: runs of words that both have, joined over a word or three that were changed."""
+"""Where two texts say the same: runs of words that both have, joined over a few words that were changed."""
 
 from collections import defaultdict
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from typing import NamedTuple
 from hoithi.entries.likeness.engine.words import placed
 
 SEED = 4  # words that must stand together in both texts
-GAP = 3  # changed words that a passage survives
+GAP = 4  # changed words that a passage survives
 SHORTEST = 8  # words of a passage worth showing
 MOST = 40
 _MOST_PLACES = 12  # of one seed in a text: a refrain is not followed to every place

@@ -21,17 +21,17 @@ from hoithi.entries.likeness.views.common import actor_of, archive_or_404, crumb
 from hoithi.entries.models import ArchiveImport, Former
 from hoithi.entries.queries import OFFICE
 from hoithi.kit.form_pages import form_page
-from hoithi.kit.ids import public_id
 from hoithi.kit.refusals import Refusal
 from hoithi.kit.tables import Column, Filter, ListPage
 from hoithi.kit.tables.excel import CONTENT_TYPE
 from hoithi.kit.views import refusal_page
 
 _SHOWN = 100  # rows of a preview on one page
+_GLANCE = 6  # lines shown as they stand while nobody has said which column is which
 COLUMNS = [
     Column("ten", gettext_lazy("Giải pháp"), "title", sort=("title",)),
     Column("hoi-thi", gettext_lazy("Hội thi"), "contest_name", sort=("contest_name",)),
-    Column("nam", gettext_lazy("Năm"), "year", sort=("year",), kind="number"),
+    Column("nam", gettext_lazy("Năm"), lambda row: row["year"] or None, sort=("year",), kind="number"),
     Column("giai", gettext_lazy("Giải"), "prize", sort=("prize",)),
     Column("tac-gia", gettext_lazy("Tác giả"), "authors_line", personal=True),
     Column("don-vi", gettext_lazy("Đơn vị"), "unit_name"),
@@ -107,7 +107,7 @@ def _shown(request: HttpRequest, archive: ArchiveImport, plan: Plan, form: Colum
         "unmapped": "title" not in archive.columns,
         "missing": [label for what, label in LABELS.items() if what not in archive.columns],
         "crumbs": crumbs((_("Kho giải pháp"), reverse("former_list")), (archive.contest_name, "")),
-        "once": public_id(),
+        "first": plan.table.lines[:_GLANCE],
     }
 
 
