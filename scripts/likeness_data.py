@@ -1,6 +1,6 @@
 """Many former solutions for measuring likeness: invented titles and descriptions, some two hundred words each.
 
-    fill_former(100_000)      rows and marks, a few minutes
+    fill_former(100_000)      rows and shingles, a few minutes
     probes(200)               dossiers to look for, each with the number of the row that it is like, and how
 
 Needs Django set up. The words are common in such dossiers and unevenly frequent, as words are.
@@ -109,14 +109,14 @@ def _sentence(dice: random.Random) -> str:
 
 
 def fill_former(count: int, *, batch: int = 2000) -> "ArchiveImport":
-    """That many rows of one imported list, with their marks. Row `number` has the key "do-<number>"."""
-    from hoithi.entries.likeness.corpus import mark
+    """That many rows of one imported list, with their shingles. Row `number` has the key "do-<number>"."""
+    from hoithi.entries.likeness.corpus import index
     from hoithi.entries.models import Former
 
     archive = _archive()
     for start in range(0, count, batch):
         rows = [_former(archive, number) for number in range(start, min(start + batch, count))]
-        mark(Former.objects.bulk_create(rows))
+        index(Former.objects.bulk_create(rows))
     return archive
 
 

@@ -14,7 +14,7 @@ from hoithi.audit.actions import record
 from hoithi.entries.actions.base import words
 from hoithi.entries.likeness import rules
 from hoithi.entries.likeness.archive import LABELS, Row, again, guess, head_of, read_rows
-from hoithi.entries.likeness.corpus import keys_of, take_marks
+from hoithi.entries.likeness.corpus import keys_of, take_shingles
 from hoithi.entries.likeness.sheets import Table, read_table
 from hoithi.entries.models import ArchiveImport, Former, Match
 from hoithi.kit.clock import now
@@ -143,8 +143,8 @@ def take_list(archive: ArchiveImport, *, version: int, by: Actor) -> ArchiveImpo
 def _former(archive: ArchiveImport, row: Row) -> Former:
     said = row.values
     former = Former(
-        source=Former.Source.ARCHIVE, archive=archive, row_key=row.key, contest_name=said["contest"], year=row.year or 0,
-        title=said["title"], authors_line=said["authors"], unit_name=said["unit"], field_name=said["field"],
+        source=Former.Source.ARCHIVE, archive=archive, row_key=row.key, contest_name=said["contest"],
+        year=row.year or 0, title=said["title"], authors_line=said["authors"], unit_name=said["unit"], field_name=said["field"],
         prize=said["prize"], text=said["summary"], typed=len(said["summary"]),
     )  # fmt: skip
     former.set_search_key()
@@ -163,7 +163,7 @@ def drop_list(archive: ArchiveImport, *, reason: str, by: Actor) -> None:
             sentence = _("Đã có kết luận về độ giống với giải pháp trong danh sách này nên không bỏ được.")
             raise Refusal("likeness.judged", sentence)
         record("entries.drop_list", on=held, by=by, scope=held.owner, reason=why, rows=held.rows_taken)
-        take_marks(keys)
+        take_shingles(keys)
         held.delete()
 
 

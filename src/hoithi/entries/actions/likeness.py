@@ -10,7 +10,7 @@ from hoithi.accounts.actors import Actor
 from hoithi.audit.actions import record
 from hoithi.entries.actions.base import taken, words
 from hoithi.entries.likeness import rules
-from hoithi.entries.likeness.corpus import Near, add_marks, keys_of, nearest, paper_of, take_marks
+from hoithi.entries.likeness.corpus import Near, add_shingles, keys_of, nearest, paper_of, take_shingles
 from hoithi.entries.likeness.engine import SKETCH, likeness, passages
 from hoithi.entries.likeness.texts import Said, said_in
 from hoithi.entries.models import Entry, Former, Match, Submission
@@ -76,8 +76,8 @@ def _index(entry: Entry, version: Submission, said: Said) -> None:
     own.sketch, own.compared_at = SKETCH, now()
     own.save()
     new = set(keys_of(own))
-    take_marks(old - new)
-    add_marks(sorted(new - old))
+    take_shingles(old - new)
+    add_shingles(sorted(new - old))
 
 
 def _keep(entry: Entry, near: list[Match]) -> None:

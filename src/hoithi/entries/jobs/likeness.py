@@ -1,11 +1,13 @@
 """Every submitted dossier is compared with all earlier ones; all again when a list of former solutions came in."""
 
+from django.db.models import QuerySet
+
 from hoithi.entries.actions.likeness import compare_version
-from hoithi.entries.likeness.corpus import mark
+from hoithi.entries.likeness.corpus import index
 from hoithi.entries.likeness.engine import SKETCH
-from hoithi.entries.likeness.queries import live_versions
+from hoithi.entries.likeness.queries import live_versions, missed_versions
 from hoithi.entries.models import Former, Submission
-from hoithi.kit.jobs import job
+from hoithi.kit.jobs import every, job
 
 _ROWS = 200
 _ENTRIES = 20
@@ -22,9 +24,22 @@ def compare_entry(uid: str) -> None:
 @job
 def index_list(uid: str) -> None:
     """Make the rows of a taken list findable, then compare what is being worked on with them."""
-    while rows := list(Former.objects.filter(archive__uid=uid, sketch__lt=SKETCH).order_by("pk")[:_ROWS]):
-        mark(rows)
+    _index_all(Former.objects.filter(archive__uid=uid))
     compare_again.enqueue(0)
+
+
+def _index_all(formers: QuerySet[Former]) -> None:
+    while rows := list(formers.filter(sketch__lt=SKETCH).order_by("pk")[:_ROWS]):
+        index(rows)
+
+
+@every(minutes=60)
+@job
+def catch_up() -> None:
+    """Whatever was left out: versions whose comparison failed for good, solutions sketched in an older way."""
+    _index_all(Former.objects.all())
+    for version in Submission.objects.filter(uid__in=missed_versions(_ENTRIES)).select_related("entry", "contest"):
+        compare_version(version)
 
 
 @job

@@ -1,7 +1,7 @@
-"""The former solutions as a whole: who enters it is marked by the numbers of its sketch, who is near is found by them.
+"""The former solutions as a whole: a solution is kept with the numbers of its sketch, who is near is found by them.
 
 A number that many solutions share says nothing and is passed over, so the work does not grow with the corpus: at most
-`MOST_PROBES` short looks into the marks, then an exact comparison with `MOST_COMPARED` solutions.
+`MOST_PROBES` short looks into the shingles, then an exact comparison with `MOST_COMPARED` solutions.
 """
 
 from collections import Counter, defaultdict
@@ -13,7 +13,7 @@ from math import log
 from django.db import transaction
 
 from hoithi.entries.likeness.engine import SKETCH, Likeness, Paper, Run, likeness, sketch
-from hoithi.entries.models import Former, Mark
+from hoithi.entries.models import Former, Shingle
 
 COMMON = 400  # solutions that share a number before it stops telling them apart
 MOST_PROBES = 700
@@ -38,35 +38,35 @@ def paper_of(former: Former) -> Paper:
     return Paper(former.title, former.text)
 
 
-def mark(formers: Collection[Former]) -> None:
+def index(formers: Collection[Former]) -> None:
     """Make these findable, in one transaction; done twice it changes nothing."""
     keys = sorted(key for former in formers for key in keys_of(former))
     with transaction.atomic():
-        add_marks(keys)
+        add_shingles(keys)
         Former.objects.filter(pk__in=[former.pk for former in formers]).update(sketch=SKETCH)
 
 
-def add_marks(keys: Iterable[int]) -> None:
-    """Set marks; those that stand stay."""
-    Mark.objects.bulk_create((Mark(key=key) for key in keys), ignore_conflicts=True)
+def add_shingles(keys: Iterable[int]) -> None:
+    """Set shingles; those that stand stay."""
+    Shingle.objects.bulk_create((Shingle(key=key) for key in keys), ignore_conflicts=True)
 
 
-def take_marks(keys: Collection[int]) -> None:
-    """Take marks away: before a solution says something else, or goes."""
+def take_shingles(keys: Collection[int]) -> None:
+    """Take shingles away: before a solution says something else, or goes."""
     waiting = sorted(keys)
     for start in range(0, len(waiting), 500):
-        Mark.objects.filter(key__in=waiting[start : start + 500]).delete()
+        Shingle.objects.filter(key__in=waiting[start : start + 500]).delete()
 
 
 def keys_of(former: Former) -> list[int]:
-    """The marks of one solution."""
+    """The shingles of one solution."""
     return [number << _BITS | former.pk for number in sketch(former.title, former.text)]
 
 
 def nearest(paper: Paper, *, but: int | None = None, count: int = NEAREST) -> list[Near]:
     """The solutions that are most like `paper`, the nearest first, none below `LEAST`; `but`: the number of its own.
 
-    Reads at most 700 ranges of marks and 60 texts, however many solutions there are.
+    Reads at most 700 ranges of shingles and 60 texts, however many solutions there are.
     """
     found = Former.objects.filter(pk__in=_candidates(sketch(paper.title, paper.text), but)).defer("search_key")
     papers = [(former, paper_of(former)) for former in found]
@@ -98,7 +98,9 @@ def _candidates(numbers: list[int], but: int | None) -> list[int]:
 def _sharing(number: int) -> list[int]:
     """Who has this number; one more than `COMMON` stands for many."""
     bounds = (number << _BITS, number << _BITS | _LOW)
-    keys: Iterable[int] = Mark.objects.filter(key__range=bounds).order_by().values_list("key", flat=True)[: COMMON + 1]
+    keys: Iterable[int] = (
+        Shingle.objects.filter(key__range=bounds).order_by().values_list("key", flat=True)[: COMMON + 1]
+    )
     return [key & _LOW for key in keys]
 
 

@@ -1,7 +1,7 @@
 """Questions about former solutions and likenesses. A likeness to what the reader may not know of is not there for them:
 not even its number, for that would tell what another body has received."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from hoithi.accounts.actors import Actor
 from hoithi.accounts.enums import Role
@@ -57,6 +57,13 @@ def matches_visible_to(actor: Actor) -> QuerySet[Match]:
         return seen
     own = entries.visible_to(actor).exclude(state=EntryState.DRAFT)
     return seen.filter(_seen(actor, "former__"), entry__in=own.values("pk"))
+
+
+def missed_versions(count: int) -> list[str]:
+    """Versions in force that no comparison has seen, though their work was given out: it failed, or came before it."""
+    live = Entry.objects.filter(trial=False, latest__isnull=False)
+    missed = live.filter(Q(former=None) | ~Q(former__version=F("latest")))
+    return list(missed.order_by("pk").values_list("latest__uid", flat=True)[:count])
 
 
 def live_versions(after: int, count: int) -> list[tuple[int, str]]:

@@ -3,7 +3,7 @@ from hoithi.entries.models.authors import Author, Consent, DataRequest, Reveal
 from hoithi.entries.models.entry import Entry, LostText, Register
 from hoithi.entries.models.files import Derived, EntryFile
 from hoithi.entries.models.intake import Extension, Material, SavedView, Supplement, UnitConfirmation
-from hoithi.entries.models.likeness import ArchiveImport, Former, Mark, Match
+from hoithi.entries.models.likeness import ArchiveImport, Former, Match, Shingle
 from hoithi.entries.models.submissions import Attempt, Provisional, ReceiptKey, Submission
 
 __all__ = [
@@ -19,7 +19,6 @@ __all__ = [
     "Extension",
     "Former",
     "LostText",
-    "Mark",
     "Match",
     "Material",
     "Provisional",
@@ -27,6 +26,7 @@ __all__ = [
     "Register",
     "Reveal",
     "SavedView",
+    "Shingle",
     "Submission",
     "Supplement",
     "UnitConfirmation",

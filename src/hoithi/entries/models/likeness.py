@@ -93,7 +93,7 @@ class Former(models.Model):
         return f"{self.contest_name}, {self.year}" if self.year else self.contest_name
 
 
-class Mark(models.Model):
+class Shingle(models.Model):
     """One number of the sketch of one former solution, packed into one: the number, then 32 bits of the solution.
 
     All who share a number are neighbours in the primary key, so the table is its own index: half the room of two

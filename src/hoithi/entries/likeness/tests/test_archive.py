@@ -15,7 +15,7 @@ from hoithi.entries.actions.archives import bring_list, choose_columns, drop_lis
 from hoithi.entries.actions.likeness import decide_match
 from hoithi.entries.likeness.sheets import letter, to_utf8
 from hoithi.entries.likeness.tests.conftest import HEAD, csv_file
-from hoithi.entries.models import ArchiveImport, Former, Mark, Match
+from hoithi.entries.models import ArchiveImport, Former, Match, Shingle
 from hoithi.kit.jobs import run_pending
 from hoithi.kit.refusals import Refusal
 
@@ -227,11 +227,11 @@ def test_the_office_of_another_district_does_not_bring_lists_here(elsewhere, dis
     assert bring(csv_file("Máy"), by=officer, owner=_contest.owner).owner == _contest.owner
 
 
-def test_a_list_that_was_a_mistake_goes_with_its_marks(take):
+def test_a_list_that_was_a_mistake_goes_with_its_shingles(take):
     archive = take("Máy tách vỏ hạt điều;2019")
     drop_list(archive, reason="Nhầm tệp", by=SYSTEM)
     assert not Former.objects.exists()
-    assert not Mark.objects.exists()
+    assert not Shingle.objects.exists()
     assert Event.objects.get(verb="entries.drop_list").reason == "Nhầm tệp"
 
 

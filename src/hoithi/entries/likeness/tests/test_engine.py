@@ -117,7 +117,7 @@ def test_characters_of_old_and_wide_writing_keep_their_places():
 
 
 def test_the_sketch_is_the_same_everywhere_and_forever():
-    """Marks made by one version of the product are read by the next: whoever changes this raises `SKETCH`."""
+    """Numbers made by one version of the product are read by the next: whoever changes this raises `SKETCH`."""
     made = sketch("Máy tách vỏ hạt điều", "Hai trục quay ngược chiều và sàng rung.")
     assert (len(made), made[0], made[-1]) == (14, 634513021, 196535578)
     assert sketch("may tach vo hat dieu", "") == made[:13]

@@ -5,9 +5,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from hoithi.entries.likeness import corpus
-from hoithi.entries.likeness.corpus import MOST_PROBES, keys_of, mark, nearest, take_marks
+from hoithi.entries.likeness.corpus import MOST_PROBES, index, keys_of, nearest, take_shingles
 from hoithi.entries.likeness.engine import Paper
-from hoithi.entries.models import Former, Mark
+from hoithi.entries.models import Former, Shingle
 
 pytestmark = pytest.mark.django_db
 # Titles in the style of real winners, with what another edition might call the same thing.
@@ -64,17 +64,17 @@ def test_the_work_is_bounded_whatever_is_asked(kept):
     assert len(queries) <= MOST_PROBES + 1
 
 
-def test_marks_come_once_and_go(kept):
+def test_shingles_come_once_and_go(kept):
     former = kept[TITLES[0][0]]
-    before = Mark.objects.count()
-    mark([former])
-    assert Mark.objects.count() == before
-    take_marks(keys_of(former))
-    assert Mark.objects.count() == before - len(keys_of(former))
+    before = Shingle.objects.count()
+    index([former])
+    assert Shingle.objects.count() == before
+    take_shingles(keys_of(former))
+    assert Shingle.objects.count() == before - len(keys_of(former))
     assert former not in [one.former for one in nearest(Paper(former.title, ""))]
 
 
-def test_a_mark_of_a_solution_that_went_is_passed_over(kept):
+def test_a_shingle_of_a_solution_that_went_is_passed_over(kept):
     title, _other = TITLES[0]
     kept[title].delete()
     assert kept[title] not in [one.former for one in nearest(Paper(title, ""))]

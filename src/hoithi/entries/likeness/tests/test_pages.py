@@ -1,6 +1,7 @@
 """The pages, and above all what they do not tell."""
 
 import io
+from datetime import UTC, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -13,6 +14,7 @@ from python_calamine import CalamineWorkbook
 from hoithi.accounts.actors import SYSTEM
 from hoithi.accounts.enums import Role
 from hoithi.contests.enums import State
+from hoithi.contests.models import RoleGrant
 from hoithi.contests.queries import actor_of
 from hoithi.entries.actions import start_entry, submit_entry
 from hoithi.entries.actions.likeness import compare_version
@@ -184,6 +186,34 @@ def test_who_works_over_both_districts_sees_both(foreign, submitted, district, a
     (line,) = lines(above, submitted)
     assert (line.other.title, line.later) == ("Máy tách vỏ hạt điều", True)
     assert line.other.edition == "Hội thi huyện Bù Đăng, 2025"
+
+
+def test_who_may_know_of_the_other_but_not_read_it_sees_its_title_alone(
+    foreign, submitted, department, person, sign_in
+):
+    """An officer here who is also the focal point of a body that entered there."""
+    entry, _officer = foreign
+    Entry.objects.filter(pk=entry.pk).update(unit=department)
+    Former.objects.filter(entry=entry).update(text="Bí quyết của nơi khác.", typed=22)
+    somebody = person("Người hai vai")
+    for role, scope in ((Role.OFFICER, {"contest": submitted.contest}), (Role.FOCAL_POINT, {"unit": department})):
+        RoleGrant.objects.create(person=somebody, role=role, starts_at=datetime(2024, 1, 1, tzinfo=UTC), **scope)
+    who = actor_of(somebody, second_factor=True)
+    (line,) = lines(who, submitted)
+    assert line.other.title == "Máy tách vỏ hạt điều"
+    said = sign_in(who).get(reverse("match_page", args=[line.match.uid])).content.decode()
+    assert "Bạn chỉ được biết tên giải pháp này, không được xem nội dung." in said
+    assert "Bí quyết" not in said
+    assert "<mark" not in said
+    assert 'name="reason"' not in said
+
+
+def test_passages_of_files_are_not_marked_for_who_reads_answers_only(match, submitted, contest, actor, sign_in):
+    close(contest)
+    Former.objects.filter(entry=submitted).update(text="Câu trả lời.\n\nTrong tệp.", typed=12)
+    Match.objects.update(passages=[[0, 3, 0, 3, 8], [14, 19, 4, 8, 8]])
+    said = sign_in(actor(Role.HEAD)).get(reverse("match_page", args=[match.uid])).content.decode()
+    assert (said.count("<mark"), "Trong tệp" in said) == (2, False)
 
 
 def test_a_list_is_read_by_its_own_office_and_by_all_when_it_is_public(take, elsewhere, actor):

@@ -8,9 +8,10 @@ from hoithi.contests.queries import actor_of
 from hoithi.entries.actions import save_part, start_entry, submit_entry, withdraw_entry
 from hoithi.entries.actions.likeness import ask_comparison, compare_version, decide_match
 from hoithi.entries.conftest import fill
+from hoithi.entries.jobs.likeness import catch_up
 from hoithi.entries.likeness.tests.conftest import SUMMARY
 from hoithi.entries.likeness.texts import said_in
-from hoithi.entries.models import Entry, EntryFile, Former, Mark, Match
+from hoithi.entries.models import Entry, EntryFile, Former, Match, Shingle
 from hoithi.kit.jobs import run_pending
 from hoithi.kit.models import StoredFile
 from hoithi.kit.refusals import Refusal
@@ -101,14 +102,14 @@ def test_what_the_files_of_the_version_say_is_compared(whole, entrant):
 
 
 def test_a_corrected_version_takes_the_place_of_the_first(match, submitted, entrant):
-    marks = Mark.objects.count()
+    shingles = Shingle.objects.count()
     correct(submitted, entrant, "hai", **{"noi-dung": SUMMARY})
     assert Former.objects.filter(entry=submitted).count() == 1
     match.refresh_from_db()
     assert (match.text_score, len(match.passages)) == (1, 1)
-    assert Mark.objects.count() > marks
+    assert Shingle.objects.count() > shingles
     correct(submitted, entrant, "ba", **{"noi-dung": "Hai trục quay ngược chiều."})
-    assert Mark.objects.count() == marks
+    assert Shingle.objects.count() == shingles
 
 
 def test_an_older_version_that_is_compared_late_changes_nothing(submitted, entrant, old):
@@ -157,6 +158,17 @@ def test_what_is_frozen_or_withdrawn_is_not_compared_again(submitted, entrant, t
     type(submitted.contest).objects.update(state=state)
     take("Máy tách vỏ hạt điều;2017")
     assert not Match.objects.exists()
+
+
+def test_what_was_missed_is_caught_up(submitted, old):
+    """Its job never ran, and a list was sketched in an older way."""
+    Shingle.objects.all().delete()
+    Former.objects.update(sketch=0)
+    catch_up.func()
+    assert Match.objects.get(entry=submitted).former == old
+    before = Former.objects.get(entry=submitted).compared_at
+    catch_up.func()
+    assert Former.objects.get(entry=submitted).compared_at == before
 
 
 def test_it_is_compared_again_when_somebody_asks(submitted, actor, take):

@@ -1,6 +1,7 @@
 """The former solutions, and the lists that they come from."""
 
 import io
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -116,7 +117,7 @@ def former_archive_take(request: HttpRequest, uid: str) -> HttpResponse:
     archive = archive_or_404(request, uid)
     said = request.POST.get("version", "")
     try:
-        taken = take_list(archive, version=int(said) if said.isdigit() else 0, by=actor_of(request))
+        taken = take_list(archive, version=int(said) if re.fullmatch("[0-9]{1,9}", said) else 0, by=actor_of(request))
     except Refusal as refusal:
         return refusal_page(request, refusal, back=reverse("former_archive", args=[archive.uid]))
     told = _("Đã nhập %(taken)d dòng mới; %(known)d dòng đã có; %(refused)d dòng không nhập được.")

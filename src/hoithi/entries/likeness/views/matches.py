@@ -39,8 +39,7 @@ def match_page(request: HttpRequest, uid: str) -> HttpResponse:
 
 def _shown(request: HttpRequest, match: Match, form: DecisionForm, *, may: bool) -> dict[str, object]:
     mine, other = sides(actor_of(request), match)
-    both = mine.text is not None and other.text is not None
-    spans = match.passages if both else []
+    spans = [one for one in match.passages if one[1] <= len(mine.text or "") and one[3] <= len(other.text or "")]
     return {
         "match": match,
         "line": Line(match, other, later=False),
