@@ -144,8 +144,8 @@ def _former(archive: ArchiveImport, row: Row) -> Former:
     said = row.values
     former = Former(
         source=Former.Source.ARCHIVE, archive=archive, row_key=row.key, contest_name=said["contest"],
-        year=row.year or 0, title=said["title"], authors_line=said["authors"], unit_name=said["unit"], field_name=said["field"],
-        prize=said["prize"], text=said["summary"], typed=len(said["summary"]),
+        year=row.year or 0, title=said["title"], authors_line=said["authors"], unit_name=said["unit"],
+        field_name=said["field"], prize=said["prize"], text=said["summary"], typed=len(said["summary"]),
     )  # fmt: skip
     former.set_search_key()
     return former

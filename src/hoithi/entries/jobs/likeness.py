@@ -9,11 +9,12 @@ from hoithi.entries.likeness.queries import live_versions, missed_versions
 from hoithi.entries.models import Former, Submission
 from hoithi.kit.jobs import every, job
 
+_AFTER_OTHERS = -10  # receipts and previews go first in the rush before a deadline
 _ROWS = 200
 _ENTRIES = 20
 
 
-@job
+@job(priority=_AFTER_OTHERS)
 def compare_entry(uid: str) -> None:
     """Compare one sealed version, by its uid. Enqueue it again when the text of one of its files has been read."""
     version = Submission.objects.select_related("entry", "contest").filter(uid=uid).first()
@@ -21,7 +22,7 @@ def compare_entry(uid: str) -> None:
         compare_version(version)
 
 
-@job
+@job(priority=_AFTER_OTHERS)
 def index_list(uid: str) -> None:
     """Make the rows of a taken list findable, then compare what is being worked on with them."""
     _index_all(Former.objects.filter(archive__uid=uid))
@@ -34,7 +35,7 @@ def _index_all(formers: QuerySet[Former]) -> None:
 
 
 @every(minutes=60)
-@job
+@job(priority=_AFTER_OTHERS)
 def catch_up() -> None:
     """Whatever was left out: versions whose comparison failed for good, solutions sketched in an older way."""
     _index_all(Former.objects.all())
@@ -42,7 +43,7 @@ def catch_up() -> None:
         compare_version(version)
 
 
-@job
+@job(priority=_AFTER_OTHERS)
 def compare_again(after: int) -> None:
     """Compare the next twenty entries after that number, and leave the others to the next job, so that a submission
     does not wait behind all of them."""

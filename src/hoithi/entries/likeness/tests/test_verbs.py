@@ -1,4 +1,7 @@
+from datetime import timedelta
+
 import pytest
+from django_tasks_db.models import DBTaskResult
 
 from hoithi.accounts.actors import SYSTEM
 from hoithi.accounts.enums import Role
@@ -12,6 +15,7 @@ from hoithi.entries.jobs.likeness import catch_up
 from hoithi.entries.likeness.tests.conftest import SUMMARY
 from hoithi.entries.likeness.texts import said_in
 from hoithi.entries.models import Entry, EntryFile, Former, Match, Shingle
+from hoithi.kit.clock import now
 from hoithi.kit.jobs import run_pending
 from hoithi.kit.models import StoredFile
 from hoithi.kit.refusals import Refusal
@@ -50,6 +54,13 @@ def test_a_submission_is_compared_with_what_came_before(match, submitted):
     assert (own.title, own.version, own.authors_line) == ("Máy tách vỏ hạt điều", submitted.latest, "")
     assert "Hai trục quay ngược chiều." in own.text
     assert own.compared_at is not None
+
+
+def test_receipts_go_first(submitted):
+    waiting = DBTaskResult.objects.filter(task_path__endswith=".compare_entry")
+    assert waiting.update(enqueued_at=now() - timedelta(days=1)) == 1
+    last = list(DBTaskResult.objects.ready())[-1]
+    assert last.task_path.endswith(".compare_entry")
 
 
 def test_a_draft_is_compared_with_nothing(old, whole):
