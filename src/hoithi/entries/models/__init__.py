@@ -7,8 +7,8 @@ from hoithi.entries.models.likeness import ArchiveImport, Former, Match, Shingle
 from hoithi.entries.models.submissions import Attempt, Provisional, ReceiptKey, Submission
 
 __all__ = [
-    "Assist",
     "ArchiveImport",
+    "Assist",
     "Attempt",
     "Author",
     "Consent",

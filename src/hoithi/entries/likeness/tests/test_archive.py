@@ -184,7 +184,7 @@ def test_what_a_row_does_not_say_is_said_by_the_list(bring, take):
     [
         ("ds.csv", b"", "Tệp rỗng"),
         ("ds.csv", b" \n;;\n", "Tệp không có dòng nào"),
-        ("ds.xlsx", b"PK\x03\x04nothing", "Nội dung tệp không phải loại nhận ở đây"),
+        ("ds.xlsx", b"PK\x03\x04nothing", "Không nhận gói nén ở đây"),
         ("ds.csv", "Tên giải pháp\n\x00".encode(), "Nội dung tệp không phải loại nhận ở đây"),
     ],
 )
