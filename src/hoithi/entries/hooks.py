@@ -7,6 +7,7 @@ Listener = Callable[[Any], object]
 SUBMITTED: list[Listener] = []  # a Submission was sealed
 FILE_ADDED: list[Listener] = []  # an EntryFile was placed
 ERASED: list[Listener] = []  # personal data went out of an Entry and its versions: what was made from them goes too
+EXPORT_ASKED: list[Listener] = []  # a DossierExport waits to be made
 
 
 def tell(listeners: list[Listener], thing: Any) -> None:

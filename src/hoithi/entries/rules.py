@@ -294,3 +294,13 @@ def can_answer_request(actor: Actor, request: DataRequest) -> Verdict:
         sentence = _("Người này còn dự hội thi của cơ quan khác nên quản trị hệ thống trả lời yêu cầu này.")
         return Verdict.no("entries.elsewhere", sentence, status=403)
     return _unknown()
+
+
+def can_take_dossiers(actor: Actor, contest: Contest) -> Verdict:
+    """Take whole dossiers with their files away: the office, who reads them one by one (row "Original files")."""
+    return Verdict.yes() if is_office(actor, contest) else _unknown()
+
+
+def can_note(actor: Actor, entry: Entry) -> Verdict:
+    """Keep a remark on an entry, and read those of others: the office, in any phase."""
+    return Verdict.yes() if is_office(actor, entry.contest) else _unknown()

@@ -55,4 +55,5 @@ def move(entry: Entry, to: EntryState, *fields: str) -> None:
     rules.can_move(entry, to).enforce()
     entry.state, entry.moved_at = to, now()
     entry.version += 1
-    entry.save(update_fields=[*fields, "state", "moved_at", "version"])
+    entry.desk_version += 1
+    entry.save(update_fields=[*fields, "state", "moved_at", "version", "desk_version"])

@@ -1,5 +1,6 @@
 from hoithi.entries.models.assists import Assist
 from hoithi.entries.models.authors import Author, Consent, DataRequest, Reveal
+from hoithi.entries.models.desk import BulkAct, DossierExport, Note
 from hoithi.entries.models.entry import Entry, LostText, Register
 from hoithi.entries.models.files import Derived, EntryFile
 from hoithi.entries.models.intake import Extension, Material, SavedView, Supplement, UnitConfirmation
@@ -11,9 +12,11 @@ __all__ = [
     "Assist",
     "Attempt",
     "Author",
+    "BulkAct",
     "Consent",
     "DataRequest",
     "Derived",
+    "DossierExport",
     "Entry",
     "EntryFile",
     "Extension",
@@ -21,6 +24,7 @@ __all__ = [
     "LostText",
     "Match",
     "Material",
+    "Note",
     "Provisional",
     "ReceiptKey",
     "Register",

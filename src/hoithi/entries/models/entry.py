@@ -39,6 +39,7 @@ class Entry(models.Model):
         default=dict
     )  # which open page saved each part last: its own lost answers are no conflict
     version = models.PositiveIntegerField(default=1)
+    desk_version = models.PositiveIntegerField(default=1)  # what officers decide on: raised by seals, moves, their acts
     auto_submit = models.BooleanField(null=True)  # "send the last complete state when the deadline comes", asked once
     help_until = models.DateTimeField(
         null=True, blank=True

@@ -2,7 +2,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hoithi.entries.enums import Decision, UnitAnswer
-from hoithi.kit.ids import PublicIdField
+from hoithi.kit.ids import PublicIdField, public_id
 
 
 class UnitConfirmation(models.Model):
@@ -34,9 +34,11 @@ class Supplement(models.Model):
     asked_by_name = models.CharField(max_length=100)
     due_at = models.DateTimeField()  # exclusive
     answered_at = models.DateTimeField(null=True, blank=True)
+    once_key = models.CharField(max_length=60, default=public_id)
 
     class Meta:
         ordering = ("-asked_at",)
+        constraints = [models.UniqueConstraint(fields=("entry", "once_key"), name="supplement_key_once")]
 
     def __str__(self) -> str:
         return f"{self.entry_id} {self.asked_at}"
