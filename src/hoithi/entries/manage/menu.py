@@ -1,7 +1,17 @@
 """What these pages put into menus, panels and lists of verbs."""
 
+from typing import Any
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from hoithi.entries import hooks
+from hoithi.entries.jobs.dossiers import make_dossiers
+from hoithi.entries.manage.access import READERS, READING
+from hoithi.entries.manage.invariants import broken_files, broken_numbers, broken_states, broken_versions
+from hoithi.entries.manage.panels import entries_today
+from hoithi.entries.models import DossierExport
+from hoithi.kit import invariants, nav, panels
 
 VERBS: dict[str, str | Promise] = {
     "entries.request_supplement": _("Yêu cầu bổ sung"),
@@ -23,5 +33,20 @@ VERBS: dict[str, str | Promise] = {
 }
 
 
+def _reads(actor: Any, *, contest: Any = None, **_about: Any) -> bool:
+    return contest is not None and actor.holds_in(contest, *READING)
+
+
+def _wake(export: DossierExport) -> None:
+    make_dossiers.enqueue(export.uid)
+
+
 def register() -> None:
     """Called once the apps are ready; said twice it changes nothing."""
+    nav.register("manage", _("Hồ sơ"), "intake_list", READERS, order=15, icon="inbox", shown=_reads)
+    panels.register("today", entries_today)
+    hooks.EXPORT_ASKED[:] = [_wake]
+    invariants.register("entry numbers", broken_numbers)
+    invariants.register("entry states", broken_states)
+    invariants.register("entry versions", broken_versions)
+    invariants.register("entry files", broken_files)

@@ -241,7 +241,7 @@ def test_bytes_on_their_way_are_awaited(whole, entrant, officer):
     with pytest.raises(Refusal, match="còn đang tải lên"):
         accept(fresh(whole), officer, reason="Cứ nhận.")
     Submission.objects.filter(pk=version.pk).update(state=VersionState.INCOMPLETE)
-    with pytest.raises(Refusal, match="“anh.jpg”"):
+    with pytest.raises(Refusal, match="Tệp “anh"):
         accept(fresh(whole), officer)
     accept(fresh(whole), officer, reason="Ảnh đã nộp bản giấy.")
     assert fresh(whole).state == EntryState.ACCEPTED

@@ -93,10 +93,16 @@ def roman(number: int) -> str:
 
 # A state is never told by colour alone: each look has its own picture beside the words.
 _STATE_LOOKS = {
-    "success": ("circle-check", {"open", "done", "confirmed", "approved", "published", "sent", "delivered", "active"}),
-    "warning": ("hourglass", {"closed", "review", "deliberation", "judging", "doing", "queued", "pending", "due"}),
-    "error": ("circle-x", {"cancelled", "late", "failed", "rejected", "discarded", "revoked"}),
-    "info": ("megaphone", {"announced", "new"}),
+    "success": (
+        "circle-check",
+        {"open", "done", "confirmed", "approved", "published", "sent", "delivered", "active", "accepted"},
+    ),
+    "warning": (
+        "hourglass",
+        {"closed", "review", "deliberation", "judging", "doing", "queued", "pending", "due", "returned", "waiting"},
+    ),
+    "error": ("circle-x", {"cancelled", "late", "failed", "rejected", "discarded", "revoked", "refused"}),
+    "info": ("megaphone", {"announced", "new", "submitted"}),
     "gold": ("award", {"awarded"}),
     "plain": ("circle", set()),
 }

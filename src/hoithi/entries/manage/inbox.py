@@ -1,0 +1,203 @@
+"""The office's list of received dossiers: what it shows, and by what it is narrowed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from hoithi.accounts.actors import Actor
+from hoithi.contests.enums import State
+from hoithi.contests.models import Contest
+from hoithi.entries.actions.desk import export_list
+from hoithi.entries.book import Book, book_of
+from hoithi.entries.enums import IN_HAND, EntryState, Source, VersionState
+from hoithi.entries.models import Entry
+from hoithi.entries.queries import OFFICE, received
+from hoithi.kit.clock import VIETNAM, now
+from hoithi.kit.dates import show_date
+from hoithi.kit.tables import Column, Filter, ListPage
+from hoithi.units.models import Unit
+
+LONG = timedelta(days=3)
+STATE, WORK, FIELD, SOURCE, UNIT = "trang-thai", "viec", "linh-vuc", "nguon", "don-vi"
+SHOWN = (
+    "pk", "uid", "number", "title", "field", "authors_line", "unit__name", "unit__uid", "unit_name", "state",
+    "submitted_at", "moved_at", "due_at", "latest__number", "latest__state", "source", "desk_version",
+)  # fmt: skip
+STATES = [(code, label) for code, label in EntryState.choices if code != EntryState.DRAFT]
+WORKS = [
+    ("lau", gettext_lazy("Chờ quá 3 ngày")),
+    ("qua-han", gettext_lazy("Quá hạn bổ sung")),
+    ("thieu-tep", gettext_lazy("Thiếu tệp")),
+]
+_BEFORE_DEADLINE = {State.DRAFT, State.ANNOUNCED, State.OPEN}
+
+
+def narrow_work(rows: QuerySet[Any], code: str) -> QuerySet[Any]:
+    """What needs somebody: unchecked for three days, a supplement that did not come, a version without its bytes."""
+    if code == "lau":
+        return rows.filter(state=EntryState.SUBMITTED, moved_at__lt=now() - LONG)
+    if code == "qua-han":
+        return rows.filter(state=EntryState.RETURNED, due_at__lte=now())
+    return rows.exclude(latest__state=VersionState.COMPLETE)
+
+
+def code_of(row: dict[str, Any]) -> str:
+    """ "HS-0042"."""
+    return f"HS-{row['number']:04d}" if row["number"] else ""
+
+
+def unit_of(row: dict[str, Any]) -> str:
+    """The body's name, from the tree or as typed."""
+    return str(row["unit__name"] or row["unit_name"])
+
+
+def days_in_hand(row: dict[str, Any]) -> int | None:
+    """Whole days since a dossier that waits for somebody came into its state; None for one that is decided."""
+    if row["state"] not in IN_HAND or row["moved_at"] is None:
+        return None
+    return int((now() - row["moved_at"]).days)
+
+
+@dataclass(frozen=True)
+class Inbox:
+    """The list of one contest for one reader. Names of authors and the search over them are the office's alone."""
+
+    contest: Contest
+    actor: Actor
+
+    @cached_property
+    def office(self) -> bool:
+        """Whether the reader works here, so that names are shown and things can be done."""
+        return self.actor.holds_in(self.contest, *OFFICE)
+
+    @cached_property
+    def listed(self) -> bool:
+        """Whether the reader sees rows at all; the head before the deadline sees counts (note 10)."""
+        auditor = any(grant.covers(self.contest) and grant.role == "auditor" for grant in self.actor.grants)
+        return self.office or auditor or self.contest.state not in _BEFORE_DEADLINE
+
+    @cached_property
+    def book(self) -> Book:
+        """The rules in force, for the names of fields."""
+        return book_of(self.contest)
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """How many entries are in each state, drafts too (their number is all the office knows of them). One query."""
+        rows = Entry.objects.filter(contest=self.contest, trial=False).order_by().values_list("state")
+        return dict(rows.annotate(number=Count("pk")))
+
+    @property
+    def received(self) -> int:
+        """How many were ever submitted."""
+        return sum(number for state, number in self.counts.items() if state != EntryState.DRAFT)
+
+    def rows(self) -> QuerySet[Entry]:
+        """All that was submitted and that the reader may know of."""
+        return received(self.actor, self.contest).exclude(state=EntryState.DRAFT)
+
+    def columns(self) -> list[Column]:
+        """The columns of the list and of its file."""
+        start = reverse("intake_entry", args=["0"])[:-2]
+
+        def href(row: dict[str, Any]) -> str:
+            return f"{start}{row['uid']}/"
+
+        columns = [
+            Column("so", _("Số"), code_of, sort=("number",), href=href),
+            Column("ten", _("Tên giải pháp"), "title", href=href),
+            Column("linh-vuc", _("Lĩnh vực"), lambda row: self.book.field_name(row["field"]), sort=("field",)),
+            Column("tac-gia", _("Tác giả"), "authors_line", personal=True),
+            Column("don-vi", _("Đơn vị"), unit_of, sort=("unit__sort_key", "unit_name")),
+            Column("trang-thai", _("Trạng thái"), lambda row: EntryState(row["state"]), sort=("state",), kind="state"),
+            Column("nop", _("Ngày nộp"), "submitted_at", sort=("submitted_at",), kind="date"),
+            Column("cho", _("Chờ (ngày)"), days_in_hand, sort=("-moved_at",), kind="number"),
+            Column("lan", _("Lần nộp"), "latest__number", sort=("latest__number",), kind="number"),
+        ]
+        return columns if self.office else [one for one in columns if not one.personal]
+
+    def filters(self, asked: QueryDict) -> list[Filter]:
+        """What narrows the list; a body only when the address names one."""
+        fields = [(field.code, field.name) for field in self.book.fields.items]
+        found = [
+            Filter(STATE, _("Trạng thái"), STATES, "state"),
+            Filter(WORK, _("Việc"), WORKS, narrow_work),
+            Filter(FIELD, _("Lĩnh vực"), fields, "field"),
+            Filter(SOURCE, _("Cách nộp"), Source.choices, "source"),
+        ]
+        if uid := asked.get(UNIT, "")[:12]:
+            names = Unit.objects.filter(uid=uid).values_list("uid", "name")
+            found.append(Filter(UNIT, _("Đơn vị"), list(names), "unit__uid"))
+        return found
+
+    def page(self, request: HttpRequest) -> "InboxPage":
+        """One page of the list, as its address asks."""
+        page = InboxPage(
+            request,
+            self.rows().values(*SHOWN),
+            self.columns(),
+            filters=self.filters(request.GET),
+            search="search_key" if self.office else "",
+            default_sort="-nop",
+            export=True,
+            exported=self._taken,
+        )
+        if self.listed and (known := self._known_total(page)) is not None:
+            page.total = known
+        return page
+
+    def _known_total(self, page: ListPage) -> int | None:
+        """What the counts already say, so that nothing is counted twice."""
+        narrowing = {choice.filter.name: choice.chosen for choice in page.choices if choice.chosen}
+        if page.query or set(narrowing) - {STATE}:
+            return None
+        state = narrowing.get(STATE, "")
+        return self.received if state not in dict(STATES) else self.counts.get(state, 0)
+
+    def _taken(self, rows: int) -> None:
+        export_list(self.contest, rows=rows, what="list", personal=self.office, by=self.actor)
+
+    def found(self, query: str) -> QuerySet[Any]:
+        """All rows that the list shows under the address `query`, on all pages."""
+        request = HttpRequest()
+        request.GET = QueryDict(query[:1000])
+        return self.page(request).found
+
+
+class InboxPage(ListPage):
+    """A page of the inbox with its rows as the template shows them: two hundred cells cost less than half so."""
+
+    @cached_property
+    def lines(self) -> list[dict[str, Any]]:
+        """The rows of this page, ready to be printed."""
+        start = (self.number - 1) * self.per_page
+        columns = {column.name: column for column in self.columns}
+        return list(_lines(self.found[start : start + self.per_page], columns))
+
+
+def _lines(rows: Iterable[dict[str, Any]], columns: dict[str, Column]) -> Iterable[dict[str, Any]]:
+    labels = dict(EntryState.choices)
+    moment = now()
+    for row in rows:
+        days = days_in_hand(row)
+        yield {
+            **row,
+            "code": code_of(row),
+            "href": columns["so"].href(row) if columns["so"].href else "",
+            "field": columns["linh-vuc"].of(row),
+            "unit": unit_of(row),
+            "label": labels[row["state"]],
+            "day": show_date(row["submitted_at"].astimezone(VIETNAM)) if row["submitted_at"] else "",
+            "days": days,
+            "long": row["state"] == EntryState.SUBMITTED and days is not None and days >= LONG.days,
+            "late": row["state"] == EntryState.RETURNED and row["due_at"] is not None and row["due_at"] <= moment,
+            "short": row["latest__state"] not in {VersionState.COMPLETE, None},
+        }
