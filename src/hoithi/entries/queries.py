@@ -104,6 +104,15 @@ def received(actor: Actor, contest: Contest) -> QuerySet[Entry]:
     return visible_to(actor).filter(contest=contest, trial=False)
 
 
+def submitted_to(actor: Actor, contest: Contest) -> QuerySet[Entry]:
+    """All that was ever submitted to `contest`, for those who read its list: the office, the auditor and (after the
+    deadline) the head. The same rows as `visible_to` gives them, asked for in a way that an index answers."""
+    late = contest.state in _AFTER_DEADLINE and actor.holds_in(contest, Role.HEAD)
+    if not (actor.is_system or late or actor.holds_in(contest, *OFFICE, Role.AUDITOR)):
+        return Entry.objects.none()
+    return Entry.objects.filter(contest=contest, trial=False).exclude(state=EntryState.DRAFT)
+
+
 def _run_by(grant: Grant) -> Q:
     if grant.contest_id is not None:
         return Q(contest_id=grant.contest_id)

@@ -90,7 +90,7 @@ def dossier_page(entry: Entry, actor: Actor) -> DossierPage:
     page.confirmation = UnitConfirmation.objects.select_related("unit").filter(entry=entry).first()
     page.consents = _consents(entry, look)
     page.history = _history(entry, look)
-    page.duplicates = list(entry.duplicates.only("uid", "number", "title"))
+    page.duplicates = list(entry.duplicates.only("uid", "number", "title", "duplicate_of"))
     if look.staff:
         page.attempts = list(Attempt.objects.filter(entry=entry))
         page.supplements = list(Supplement.objects.filter(entry=entry).select_related("version"))

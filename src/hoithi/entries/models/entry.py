@@ -33,11 +33,6 @@ class Entry(models.Model):
     unit_name = models.CharField(max_length=200, blank=True)  # as typed, when it is not in the tree
     authors_line = models.CharField(max_length=300, blank=True)  # "Điểu Xrê và 2 người khác", for lists
     form = models.ForeignKey("contests.RuleVersion", models.PROTECT, null=True, blank=True, related_name="+")
-    work = models.JSONField(default=dict)  # {"about": {...}, "answers": {code: value}}
-    parts = models.JSONField(default=dict)  # version of each part, raised by each save: {"about": 3, "ly-do": 1}
-    saved_by = models.JSONField(
-        default=dict
-    )  # which open page saved each part last: its own lost answers are no conflict
     version = models.PositiveIntegerField(default=1)
     desk_version = models.PositiveIntegerField(default=1)  # what officers decide on: raised by seals, moves, their acts
     auto_submit = models.BooleanField(null=True)  # "send the last complete state when the deadline comes", asked once
@@ -46,7 +41,6 @@ class Entry(models.Model):
     )  # the entrant lets the office look into the draft until then
     submitted_at = models.DateTimeField(null=True, blank=True)  # the first time
     latest = models.ForeignKey("entries.Submission", models.PROTECT, null=True, blank=True, related_name="+")
-    reason = models.TextField(blank=True)  # why it was returned, rejected, withdrawn: shown to the entrant
     due_at = models.DateTimeField(null=True, blank=True)  # until when a supplement is awaited, exclusive
     duplicate_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="duplicates")
     copied_from = models.ForeignKey("self", models.SET_NULL, null=True, blank=True, related_name="+")
@@ -55,12 +49,21 @@ class Entry(models.Model):
     changed_at = models.DateTimeField()  # of the working copy
     moved_at = models.DateTimeField(null=True, blank=True)  # into its present state
     search_key = models.CharField(max_length=1000, editable=False)
+    # The wide columns stand last: SQLite finds a column by walking over those before it, and lists read none of these.
+    reason = models.TextField(blank=True)  # why it was returned, rejected, withdrawn: shown to the entrant
+    parts = models.JSONField(default=dict)  # version of each part, raised by each save: {"about": 3, "ly-do": 1}
+    saved_by = models.JSONField(default=dict)  # which open page saved a part last: its lost answers are no conflict
+    work = models.JSONField(default=dict)  # {"about": {...}, "answers": {code: value}}
 
     class Meta:
         ordering = ("-pk",)
         indexes = [
-            models.Index(fields=("contest", "trial", "state", "-submitted_at", "-id")),
-            models.Index(fields=("contest", "trial", "-submitted_at", "-id")),
+            models.Index(
+                name="entry_received_by_state",
+                fields=("contest", "state", "-submitted_at"),
+                condition=models.Q(trial=False),
+            ),
+            models.Index(name="entry_received", fields=("contest", "-submitted_at"), condition=models.Q(trial=False)),
             models.Index(fields=("owner", "-id")),
             models.Index(fields=("unit", "state")),
         ]

@@ -351,7 +351,9 @@ def test_views_are_kept_opened_and_deleted_by_their_owner(submitted, desk, sign_
 
 
 def test_a_view_needs_a_name(submitted, desk):
-    response = desk.post(reverse("intake_view_save", args=[submitted.contest.slug]), {"ten": " ", "loc": ""}, follow=True)
+    response = desk.post(
+        reverse("intake_view_save", args=[submitted.contest.slug]), {"ten": " ", "loc": ""}, follow=True
+    )
     assert "Chưa nhập tên bộ lọc." in text_of(response)
 
 
@@ -388,7 +390,9 @@ def test_extensions_through_the_pages(whole, desk, sign_in, actor, deadline, acc
     assert extension.state == Decision.APPROVED
 
 
-@pytest.mark.parametrize(("said", "found"), [("HS-0001", True), ("1", True), ("khong@co.vn", False), ("0900000000", False)])
+@pytest.mark.parametrize(
+    ("said", "found"), [("HS-0001", True), ("1", True), ("khong@co.vn", False), ("0900000000", False)]
+)
 def test_an_entry_is_found_for_an_extension(submitted, desk, said, found):
     page = text_of(desk.get(reverse("intake_extensions", args=[submitted.contest.slug]), {"ai": said}))
     assert ("HS-0001" in page) == found

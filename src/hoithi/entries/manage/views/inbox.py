@@ -30,7 +30,7 @@ def intake_list(request: HttpRequest, slug: str) -> HttpResponseBase:
         "pills": _pills(inbox, page),
         "works": _works(page),
         "saved": list(SavedView.objects.filter(contest=contest, person=actor.person_id)),
-        "ticked": request.GET.get("chon") == "tat-ca",
+        "ticked": " checked" if request.GET.get("chon") == "tat-ca" else "",
         "tick_href": page.href(trang=str(page.number), chon="tat-ca"),
         "untick_href": page.href(trang=str(page.number)),
         "here": kept_query(request.GET),
