@@ -60,7 +60,7 @@ def add_author(entry: Entry, *, by: Actor, **given: Any) -> Author:
         sentence = _("Thể lệ cho tối đa %d tác giả một giải pháp.") % most
         raise Refusal("entries.authors", sentence, status=422)
     author = Author(entry=row, position=max((one.position for one in standing), default=0) + 1, full_name="")
-    _fill(author, given, book)
+    _fill(author, _allowed(row, author, given, by), book)
     author.save()
     _show(row, [*standing, author])
     record("entries.add_author", on=row, by=by, scope=row.contest, author=author.uid)
@@ -70,7 +70,8 @@ def add_author(entry: Entry, *, by: Actor, **given: Any) -> Author:
 @transaction.atomic
 def edit_author(author: Author, *, version: int, by: Actor, **given: Any) -> Author:
     """Change what is said of an author. One who had confirmed confirms anew when name or share change. Refused: who
-    may not edit (an author may always put right what is said of them), a version that is no longer the last (409)."""
+    may not edit (an author may always put right what is said of them, but not their share nor who may edit), a version
+    that is no longer the last (409)."""
     row = _entry_for(author, by)
     author = Author.objects.select_for_update().get(pk=author.pk)
     if author.version != version:
@@ -78,6 +79,7 @@ def edit_author(author: Author, *, version: int, by: Actor, **given: Any) -> Aut
             "entries.stale", _("Phần này vừa được sửa ở nơi khác. Hãy xem lại bản mới rồi sửa tiếp."), status=409
         )
     before = (author.full_name, author.share)
+    given = _allowed(row, author, given, by)
     _fill(author, given, book_of(row.contest, row))
     if author.person_id != by.person_id and before != (author.full_name, author.share) and author.answered_at:
         author.state, author.answered_at = AuthorState.PENDING, None
@@ -86,6 +88,16 @@ def edit_author(author: Author, *, version: int, by: Actor, **given: Any) -> Aut
     _show(row, _live(row))
     record("entries.edit_author", on=row, by=by, scope=row.contest, author=author.uid, fields=sorted(given))
     return author
+
+
+def _allowed(entry: Entry, author: Author, given: dict[str, Any], by: Actor) -> dict[str, Any]:
+    """Whoever enters lets others edit; an author who may not edit leaves the share to those who may."""
+    if by.is_system or by.person_id in {entry.owner_id, entry.typed_by_id}:
+        return given
+    kept_back = {"may_edit"}
+    if author.person_id == by.person_id and not author.may_edit:
+        kept_back.add("share")
+    return {name: value for name, value in given.items() if name not in kept_back}
 
 
 def _entry_for(author: Author, by: Actor) -> Entry:

@@ -1,6 +1,6 @@
 """Text of somebody whose session ended while they typed, kept until they have signed in again (works without a script).
 
-It lies in the visitor's own session, which signing in carries over, for this one page and no longer than an hour.
+It lies in the visitor's own session, which signing in carries over; it is given back to this one page, within an hour.
 """
 
 import time

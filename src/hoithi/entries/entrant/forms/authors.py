@@ -55,14 +55,16 @@ class IdNumberField(CleanCharField):
 
 
 class AuthorForm(Form):
-    """An author. `author`: whose row is edited; `own`: whether whoever types is this author."""
+    """An author. `author`: whose row is edited; `own`: whether whoever types is this author; `owner`: who enters."""
 
     use_required_attribute = False
     full_name = PersonNameField(
         label=gettext_lazy("Họ và tên"), help_text=gettext_lazy("Có dấu, đúng như trên giấy tờ.")
     )
 
-    def __init__(self, book: Book, *, author: Author | None = None, own: bool = False, **given: Any) -> None:
+    def __init__(
+        self, book: Book, *, author: Author | None = None, own: bool = False, owner: bool = True, **given: Any
+    ) -> None:
         super().__init__(**given)
         self.author, self.own = author, own
         asked = book.dossier.author_details
@@ -70,11 +72,11 @@ class AuthorForm(Form):
             self.fields[code] = _detail(AuthorDetail(code), author)
         if AuthorDetail.ETHNICITY in asked:
             self.fields["ethnicity_agreed"] = forms.BooleanField(label=self._ethnicity_words(), required=False)
-        if book.dossier.shares:
+        if book.dossier.shares and (owner or author is None or not own or author.may_edit):
             self.fields["share"] = _share()
         if book.eligibility.guardian:
             self._ask_guardian(book.eligibility)
-        if author is None or not author.represents:
+        if owner and (author is None or not author.represents):
             self.fields["may_edit"] = forms.BooleanField(
                 label=_("Cho người này cùng sửa hồ sơ (sau khi họ xác nhận)"), required=False
             )

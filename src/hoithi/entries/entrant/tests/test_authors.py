@@ -298,3 +298,18 @@ def test_an_author_puts_right_what_is_said_of_them(client, sign_in, person, draf
     }
     own.refresh_from_db()
     assert own.full_name == "Điểu Xuân Lộc"
+
+
+def test_nobody_lets_themself_in(client, sign_in, person, draft, hen):
+    other = person("Thị Hen")
+    Author.objects.filter(pk=hen.pk).update(person=other, state=AuthorState.CONFIRMED)
+    sign_in(actor_of(other))
+    desk = browser(client)
+    words = desk.get("entry_author", draft, author=hen.uid).content.decode()
+    assert 'name="may_edit"' not in words
+    assert 'name="share"' not in words
+    sent = {"version": "1", "full_name": "Thị Hen", "may_edit": "on", "share": "99"}
+    desk.post("entry_author", draft, sent, author=hen.uid)
+    edit_author(Author.objects.get(pk=hen.pk), version=2, by=actor_of(other), may_edit=True, share=Decimal(99))
+    hen.refresh_from_db()
+    assert (hen.may_edit, hen.share) == (False, 40)

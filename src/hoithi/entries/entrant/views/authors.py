@@ -57,7 +57,7 @@ def _mine(desk: Desk, author: Author) -> bool:
 def entry_author_add(request: HttpRequest, uid: str) -> HttpResponse:
     """One more author."""
     desk = open_entry(request, uid)
-    form = AuthorForm(desk.book, data=sent(request))
+    form = AuthorForm(desk.book, owner=desk.is_owner, data=sent(request))
 
     def act(data: dict[str, Any]) -> Author:
         author = add_author(desk.entry, by=desk.actor, **form.given())
@@ -73,7 +73,7 @@ def entry_author(request: HttpRequest, uid: str, author: str) -> HttpResponse:
     found = _author(desk, author)
     own = _mine(desk, found) or (found.represents and desk.is_owner)
     given = {"data": request.POST} if request.method == "POST" else {"initial": initial_of(found)}
-    form = AuthorForm(desk.book, author=found, own=own, **given)
+    form = AuthorForm(desk.book, author=found, own=own, owner=desk.is_owner, **given)
     if not _mine(desk, found) and not desk.door:
         return _form(request, desk, form, _never, title=found.full_name, done="", shut=True)
 
