@@ -211,18 +211,15 @@ def test_the_link_is_shown_once_and_sent(at_desk, draft, hen):
     assert secret not in at_desk.get("entry_author_invite", draft, author=hen.uid).content.decode()
 
 
-def test_nobody_sends_mail_through_us(at_desk, draft, entrant):
+def test_nobody_sends_mail_through_us(at_desk, draft, entrant, rules_of):
+    rules_of("eligibility", most_authors=20)
+    book.forget()
     for number in range(10):
-        invite_author(add_author(draft, by=entrant, full_name=f"Người {number}"), by=entrant) if number < 4 else None
-    author = draft.authors.filter(represents=False).first()
-    Author.objects.filter(entry=draft).update(
-        invite_ends_at=author.invite_ends_at or Author.objects.exclude(invite_ends_at=None).first().invite_ends_at
-    )
-    for _more in range(8):
-        last = Author.objects.exclude(invite_ends_at=None).first()
-        Author.objects.create(entry=draft, position=9, full_name="Thêm", invite_ends_at=last.invite_ends_at)
-    answer = at_desk.post("entry_author_invite", draft, {"email": "x@example.vn"}, author=author.uid)
+        invite_author(add_author(draft, by=entrant, full_name=f"Người {number}"), by=entrant)
+    last = add_author(draft, by=entrant, full_name="Người cuối")
+    answer = at_desk.post("entry_author_invite", draft, {"email": "x@example.vn"}, author=last.uid)
     assert answer.status_code == 429
+    assert "tối đa 10 lời mời" in answer.content.decode()
     assert not Message.objects.filter(to_address="x@example.vn").exists()
 
 
