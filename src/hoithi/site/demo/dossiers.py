@@ -86,5 +86,7 @@ def _read() -> Iterator[Solution]:
     for file in sorted(_PLACE.glob("*.toml")):
         for row in tomllib.loads(file.read_text("utf-8"))["entry"]:
             authors = tuple(Maker(**one) for one in row.pop("authors"))
-            given = {name: tuple(value) if isinstance(value, list) else value for name, value in row.items()}
+            given: dict[str, Any] = {
+                name: tuple(value) if isinstance(value, list) else value for name, value in row.items()
+            }
             yield Solution(field=file.stem, authors=authors, **given)

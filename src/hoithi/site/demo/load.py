@@ -22,6 +22,8 @@ from hoithi.kit.clock import start_of, today
 from hoithi.planning.actions import report_progress, set_due
 from hoithi.planning.enums import TaskState
 from hoithi.planning.models import Task
+from hoithi.site.demo.accounts import Accounts
+from hoithi.site.demo.entries import Stage, enter_all
 from hoithi.site.demo.people import OTHERS, PLAYED, Played
 from hoithi.site.demo.plans import SamplePlan, sample_plans
 from hoithi.units.actions import add_member, load_tree, set_focal_point
@@ -42,7 +44,10 @@ def load_demo(*, day: date | None = None) -> bool:
     ward = Unit.objects.get(code="25357")
     contest = Contest.objects.get(owner=ward)
     people = {played.code: _cast(played, contest, ward) for played in PLAYED}
-    _busy_month(contest, actor_of(people["chuyen-vien"], second_factor=True))
+    speakers = _speakers(contest)
+    officer = actor_of(people["chuyen-vien"], second_factor=True)
+    _busy_month(contest, officer, speakers)
+    enter_all(Stage(contest, Accounts([people["thi-sinh"]]), speakers, day or today()))
     for order, played in enumerate(PLAYED):
         DemoRole.objects.create(code=played.code, label=played.label, person=people[played.code], order=order)
     return True
@@ -142,12 +147,11 @@ def _speakers(contest: Contest) -> dict[int, Actor]:
     return {unit: actor_of(people[person]) for unit, person in held.items()}
 
 
-def _busy_month(contest: Contest, officer: Actor) -> None:
+def _busy_month(contest: Contest, officer: Actor, speakers: dict[int, Actor]) -> None:
     """What has happened since the launch: news; a third of the tasks done, a third under way, a third not begun,
     of which some are late."""
     for title, body in _NEWS:
         publish_news(write_news(contest, title=title, body=body, by=officer), by=officer)
-    speakers = _speakers(contest)
     for place, task in enumerate(Task.objects.filter(contest=contest).order_by("position")):
         days = _DUE[place % len(_DUE)]
         if task.due_at is None and days is not None:

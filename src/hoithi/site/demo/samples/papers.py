@@ -40,7 +40,7 @@ def _set(one: Solution, field: str) -> bytes:
 def _word(one: Solution, field: str) -> bytes:
     paper = docx.Document()
     style = paper.styles["Normal"]
-    style.font.name, style.font.size = "Times New Roman", Pt(13)  # type: ignore[attr-defined]
+    style.font.name, style.font.size = "Times New Roman", Pt(13)
     paper.add_heading("BẢN MÔ TẢ GIẢI PHÁP DỰ THI", level=1)
     for heading, text in parts_of(one, field):
         paper.add_heading(heading, level=2)
