@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+ON_PAPER = ("counter", "post")  # states of what comes to the desk, not by the entrant's own hand
 _PLACE = Path(__file__).parent / "data" / "dossiers"
 
 
@@ -40,8 +41,8 @@ class Solution:
     "answered", "nearly" (the declaration lacks), "whole". `unit` is a body of the tree, `place` one as typed;
     `unit_says`: "click", "paper", "waiting", "declined". `sent`: when each version came, "days-ago hour:minute";
     `added`: a sentence more for each version after the first. `due`: days until a supplement is awaited; 0: over.
-    `reasons` and `reason`: what the office said, or the entrant who withdrew. `papers`: "pdf", "docx", "xlsx".
-    `parts`: what the picture points at.
+    `reasons` and `reason`: what the office said, or the entrant who withdrew. `postmark`: days ago.
+    `papers`: "pdf", "docx", "xlsx". `parts`: what the picture points at, `sketch` the motif.
     """
 
     code: str

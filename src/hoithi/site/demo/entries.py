@@ -1,14 +1,10 @@
 """The entries of the ward's contest, entered as people enter them: begun, answered, confirmed, submitted in time."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 
-from django.core.files.base import ContentFile
-
 from hoithi.accounts.actors import Actor
-from hoithi.contests.models import Contest
 from hoithi.entries.actions import (
     add_author,
     add_file,
@@ -29,39 +25,22 @@ from hoithi.entries.actions import (
 from hoithi.entries.book import book_of
 from hoithi.entries.enums import ABOUT, EntryState, Purpose
 from hoithi.entries.models import Author, Consent, Entry
-from hoithi.kit.clock import start_of
-from hoithi.kit.files import EVIDENCE, store
 from hoithi.kit.models import StoredFile
-from hoithi.site.demo.accounts import Accounts
-from hoithi.site.demo.dossiers import Maker, Solution, solutions
+from hoithi.site.demo.dossiers import ON_PAPER, Maker, Solution, solutions
+from hoithi.site.demo.paper import take_paper
 from hoithi.site.demo.samples import costs, described, scan, sketch
-from hoithi.units.models import Unit
+from hoithi.site.demo.stage import Stage, kept
 
-ON_PAPER = ("counter", "post")  # come to the desk, not by the entrant's own hand
 _DONE = ("answered", "nearly", "whole")  # drafts in which every question is answered
 
 
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """Where the entries are entered: who plays whom, who speaks for which body (by its number), which day it is."""
-
-    contest: Contest
-    accounts: Accounts
-    speakers: dict[int, Actor]
-    day: date
-
-    def at(self, sent: str) -> datetime:
-        """The instant that "24 08:20" means: twenty-four days before, at that hour."""
-        days, __, hour = sent.partition(" ")
-        hours, minutes = hour.split(":")
-        return start_of(self.day - timedelta(days=int(days))) + timedelta(hours=int(hours), minutes=int(minutes))
-
-
 def enter_all(stage: Stage) -> dict[str, Entry]:
-    """Every entry that its owner enters, by its code; versions are sealed in the order of their time, as registers
-    ask. What comes on paper is left to the desk."""
+    """Every entry by its code; versions are sealed in the order of their time, as registers ask."""
     entered: dict[str, Entry] = {}
     for at, one, number in sorted(_sendings(stage), key=lambda sending: sending[0]):
+        if one.state in ON_PAPER:
+            entered[one.code] = take_paper(stage, one, at=at)
+            continue
         if number == 0:
             entered[one.code] = _written(stage, one)
         else:
@@ -77,45 +56,27 @@ def enter_all(stage: Stage) -> dict[str, Entry]:
 
 def _sendings(stage: Stage) -> Iterator[tuple[datetime, Solution, int]]:
     for one in solutions():
-        if one.state not in ON_PAPER:
-            yield from ((stage.at(sent), one, number) for number, sent in enumerate(one.sent))
+        yield from ((stage.at(sent), one, number) for number, sent in enumerate(one.sent))
 
 
 def _written(stage: Stage, one: Solution) -> Entry:
     """A draft as far as `progress` says; whole when there is none."""
     owner = stage.accounts.actor(one.authors[0].name)
     entry = start_entry(stage.contest, by=owner, once_key=f"demo-{one.code}")
-    save_part(entry, ABOUT, about_of(stage, one), base=0, by=owner)
+    save_part(entry, ABOUT, stage.about(one), base=0, by=owner)
     if one.progress == "begun":
         return entry
     for code, text in _answers(one).items():
         save_part(entry, code, {code: text}, base=0, by=owner)
     _name_authors(stage, entry, one, by=owner)
     if one.progress in {"", "nearly", "whole"}:
-        for slot, file in files_of(stage, one, by=owner):
+        for slot, file in _files(stage, one, by=owner):
             add_file(entry, slot, file, by=owner)
     if one.progress in {"", *_DONE}:
         _ask_unit(stage, entry, one, by=owner)
     if one.auto:
         choose_auto_submit(entry, wanted=True, by=owner)
     return entry
-
-
-def about_of(stage: Stage, one: Solution) -> dict[str, str]:
-    """What the first page asks, as `save_part` reads it."""
-    unit = _unit(stage, one)
-    return {
-        "title": one.title,
-        "field": one.field,
-        "entrant": one.entrant,
-        "organization": one.organization,
-        "unit": unit.uid if unit else "",
-        "unit_name": one.place,
-    }
-
-
-def _unit(stage: Stage, one: Solution) -> Unit | None:
-    return Unit.objects.get(name=one.unit, path__startswith=stage.contest.owner_path) if one.unit else None
 
 
 def _answers(one: Solution) -> dict[str, str]:
@@ -156,18 +117,13 @@ def _said_of(stage: Stage, maker: Maker) -> dict[str, object]:
     }
 
 
-def files_of(stage: Stage, one: Solution, *, by: Actor) -> Iterator[tuple[str, StoredFile]]:
+def _files(stage: Stage, one: Solution, *, by: Actor) -> Iterator[tuple[str, StoredFile]]:
     """The files of a first version, each with its place in the form."""
     yield "anh", kept(f"{one.code}.jpg", sketch(one), by=by)
     field = book_of(stage.contest).field_name(one.field)
     for kind in one.papers:
         name = f"Chi phí {one.code}.xlsx" if kind == "xlsx" else f"Bản mô tả {one.code}.{kind}"
         yield "tai-lieu", kept(name, costs(one) if kind == "xlsx" else described(one, kind=kind, field=field), by=by)
-
-
-def kept(name: str, data: bytes, *, by: Actor) -> StoredFile:
-    """A file as if `by` had chosen it."""
-    return store(ContentFile(data, name=name), kinds=EVIDENCE, by=by)
 
 
 def _ask_unit(stage: Stage, entry: Entry, one: Solution, *, by: Actor) -> None:

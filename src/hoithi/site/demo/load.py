@@ -23,9 +23,11 @@ from hoithi.planning.actions import report_progress, set_due
 from hoithi.planning.enums import TaskState
 from hoithi.planning.models import Task
 from hoithi.site.demo.accounts import Accounts
-from hoithi.site.demo.entries import Stage, enter_all
+from hoithi.site.demo.desk import bring_archive, decide_all
+from hoithi.site.demo.entries import enter_all
 from hoithi.site.demo.people import OTHERS, PLAYED, Played
 from hoithi.site.demo.plans import SamplePlan, sample_plans
+from hoithi.site.demo.stage import Stage
 from hoithi.units.actions import add_member, load_tree, set_focal_point
 from hoithi.units.models import Unit
 from hoithi.units.rows import read_rows
@@ -47,7 +49,12 @@ def load_demo(*, day: date | None = None) -> bool:
     speakers = _speakers(contest)
     officer = actor_of(people["chuyen-vien"], second_factor=True)
     _busy_month(contest, officer, speakers)
-    enter_all(Stage(contest, Accounts([people["thi-sinh"]]), speakers, day or today()))
+    stage = Stage(
+        contest=contest, accounts=Accounts([people["thi-sinh"]]), speakers=speakers, officer=officer,
+        head=actor_of(people["truong-ban"], second_factor=True), day=day or today(),
+    )  # fmt: skip
+    bring_archive(stage)
+    decide_all(stage, enter_all(stage))
     for order, played in enumerate(PLAYED):
         DemoRole.objects.create(code=played.code, label=played.label, person=people[played.code], order=order)
     return True
