@@ -171,7 +171,7 @@ def _seal(
     version = Submission(
         entry=entry, contest_id=entry.contest_id, number=(last or 0) + 1, sequence=register.sequence,
         provisional=provisional,
-        received_at=moment, sealed_at=now(), counts_at=counts_at.astimezone(UTC) if counts_at else None,
+        received_at=moment.astimezone(UTC), sealed_at=now(), counts_at=counts_at.astimezone(UTC) if counts_at else None,
         by_id=by.person_id, by_name=by.name[:100], form_id=book.form_id,
         content=content,
         manifest=manifest, manifest_hash=hashed(manifest), previous_hash=register.last_hash, once_key=once_key[:60],

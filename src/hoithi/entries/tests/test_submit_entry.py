@@ -10,7 +10,7 @@ from hoithi.entries.actions.submitting import Incomplete, Running, digest, settl
 from hoithi.entries.enums import EntryState, VersionState
 from hoithi.entries.models import Attempt, Entry, Submission
 from hoithi.kit import signing
-from hoithi.kit.clock import now
+from hoithi.kit.clock import VIETNAM, now
 from hoithi.kit.refusals import Refusal
 from hoithi.notifications.models import Message
 
@@ -32,6 +32,14 @@ def test_a_whole_draft_is_sealed_with_number_and_signed_receipt(whole, entrant):
     assert version.hash == digest(version)
     assert signing.verify(version.receipt, version.signature, signing.public_key())
     assert json.loads(version.receipt)["hash"] == version.hash
+
+
+def test_a_version_reads_the_same_from_whichever_clock_its_instant_came(whole, entrant):
+    moment = now()
+    version = submit(whole, entrant, at=moment.astimezone(VIETNAM))
+    kept = Submission.objects.get(pk=version.pk)
+    assert (kept.received_at, digest(kept)) == (moment, version.hash)
+    assert json.loads(kept.receipt)["received_at"] == kept.received_at.isoformat()
 
 
 def test_the_same_key_gives_the_same_version_and_another_content_is_refused(whole, entrant):
