@@ -39,9 +39,10 @@ def load_demo(*, day: date | None = None) -> bool:
     """Make the sample contests as of `day` (today). False, and nothing changes, when they are there already."""
     if DemoRole.objects.exists():
         return False
+    day = day or today()
     load_tree(read_rows(TREE.read_bytes()), by=SYSTEM)
     made: dict[str, Contest] = {}
-    for sample in sample_plans(day or today()):
+    for sample in sample_plans(day):
         made[sample.name] = _run(sample, upper=made.get(sample.upper))
     ward = Unit.objects.get(code="25357")
     contest = Contest.objects.get(owner=ward)
@@ -51,7 +52,7 @@ def load_demo(*, day: date | None = None) -> bool:
     _busy_month(contest, officer, speakers)
     stage = Stage(
         contest=contest, accounts=Accounts([people["thi-sinh"]]), speakers=speakers, officer=officer,
-        head=actor_of(people["truong-ban"], second_factor=True), day=day or today(),
+        head=actor_of(people["truong-ban"], second_factor=True), day=day,
     )  # fmt: skip
     bring_archive(stage)
     decide_all(stage, enter_all(stage))

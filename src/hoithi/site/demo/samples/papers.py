@@ -16,7 +16,7 @@ _UNITS = ("cái", "bộ", "kg", "mét")
 _COSTS = (180_000, 95_000, 420_000, 60_000, 310_000, 145_000)
 
 
-def parts_of(one: Solution, field: str) -> list[tuple[str, str]]:
+def _parts(one: Solution, field: str) -> list[tuple[str, str]]:
     """What a description says, as heading and text (domain.md 1.6, in few words)."""
     return [
         ("I. Thông tin chung", f"Tên giải pháp: {one.title}.\nLĩnh vực dự thi: {field}."),
@@ -34,7 +34,7 @@ def described(one: Solution, *, kind: str, field: str) -> bytes:
 
 
 def _set(one: Solution, field: str) -> bytes:
-    return pdf(_TEMPLATE, {"title": one.title, "parts": [list(part) for part in parts_of(one, field)]})
+    return pdf(_TEMPLATE, {"title": one.title, "parts": [list(part) for part in _parts(one, field)]})
 
 
 def _word(one: Solution, field: str) -> bytes:
@@ -42,7 +42,7 @@ def _word(one: Solution, field: str) -> bytes:
     style = paper.styles["Normal"]
     style.font.name, style.font.size = "Times New Roman", Pt(13)
     paper.add_heading("BẢN MÔ TẢ GIẢI PHÁP DỰ THI", level=1)
-    for heading, text in parts_of(one, field):
+    for heading, text in _parts(one, field):
         paper.add_heading(heading, level=2)
         for line in text.split("\n"):
             paper.add_paragraph(line)
