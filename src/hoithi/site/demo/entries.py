@@ -119,10 +119,10 @@ def _said_of(stage: Stage, maker: Maker) -> dict[str, object]:
 
 def _files(stage: Stage, one: Solution, *, by: Actor) -> Iterator[tuple[str, StoredFile]]:
     """The files of a first version, each with its place in the form."""
-    yield "anh", kept(f"{one.code}.jpg", sketch(one), by=by)
+    yield "anh", kept("Ảnh các bộ phận.jpg", sketch(one), by=by)
     field = book_of(stage.contest).field_name(one.field)
     for kind in one.papers:
-        name = f"Chi phí {one.code}.xlsx" if kind == "xlsx" else f"Bản mô tả {one.code}.{kind}"
+        name = "Bảng chi phí.xlsx" if kind == "xlsx" else f"Bản mô tả giải pháp.{kind}"
         yield "tai-lieu", kept(name, costs(one) if kind == "xlsx" else described(one, kind=kind, field=field), by=by)
 
 
@@ -130,7 +130,7 @@ def _ask_unit(stage: Stage, entry: Entry, one: Solution, *, by: Actor) -> None:
     if one.unit_says == "paper":
         words = f"{one.place} xác nhận {one.authors[0].name} là tác giả của giải pháp “{one.title}”."
         paper = scan("GIẤY XÁC NHẬN", (words, "Giải pháp đang được áp dụng đúng như hồ sơ trình bày."), stamp=one.place)
-        confirm_unit_on_paper(entry, paper=kept(f"Giấy xác nhận {one.code}.jpg", paper, by=by), by=by)
+        confirm_unit_on_paper(entry, paper=kept("Giấy xác nhận.jpg", paper, by=by), by=by)
         return
     asked = ask_unit(entry, by=by)
     if one.unit_says != "waiting":
@@ -145,7 +145,7 @@ def _mended(stage: Stage, entry: Entry, one: Solution, number: int) -> None:
     standing = Entry.objects.values_list("parts", flat=True).get(pk=entry.pk)
     save_part(entry, "ap-dung", {"ap-dung": said}, base=standing["ap-dung"], by=owner)
     if number == 1:
-        add_file(entry, "anh", kept(f"{one.code} 2.jpg", sketch(one, turn=1), by=owner), by=owner)
+        add_file(entry, "anh", kept("Ảnh nhìn từ phía sau.jpg", sketch(one, turn=1), by=owner), by=owner)
 
 
 def _submit(stage: Stage, entry: Entry, one: Solution, *, number: int, at: datetime) -> None:
