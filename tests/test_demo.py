@@ -193,6 +193,8 @@ def test_bodies_have_confirmed_declined_and_not_yet_answered():
     assert answers[UnitAnswer.CONFIRMED] > 15
     assert answers[UnitAnswer.ON_PAPER] >= 5
     assert not UnitConfirmation.objects.filter(answer=UnitAnswer.ON_PAPER, paper=None).exists()
+    asked = UnitConfirmation.objects.filter(answer=UnitAnswer.WAITING)
+    assert asked.filter(unit__name="Phòng Văn hóa - Xã hội").exists()  # for the focal point of the bar to answer
 
 
 def test_one_supplement_is_overdue_the_others_have_days_left():
