@@ -7,5 +7,5 @@ from hoithi.entries.likeness.urls import urlpatterns as likeness
 from hoithi.entries.manage.urls import urlpatterns as manage
 from hoithi.entries.personal.urls import urlpatterns as personal
 
-# words before the names of things: "ho-so/xac-nhan-nhap-ho/" is no entry
-urlpatterns: list[URLPattern] = [*bodies, *manage, *counter, *personal, *likeness, *entrant]
+# words before the names of things: "ho-so/xac-nhan-nhap-ho/" is no entry, "./so-lai/" no decision
+urlpatterns: list[URLPattern] = [*bodies, *counter, *personal, *likeness, *manage, *entrant]
