@@ -12,7 +12,7 @@ from hoithi.contests.enums import FROZEN, State
 from hoithi.contests.models import Contest
 from hoithi.entries.enums import EDITABLE, IN_HAND, TRANSITIONS, Decision, EntryState
 from hoithi.entries.models import Author, DataRequest, Entry, Extension
-from hoithi.entries.queries import BODIES, OFFICE
+from hoithi.entries.queries import BODIES, OFFICE, is_author
 from hoithi.entries.windows import Window, extended_until, is_in_time, until, window_of
 from hoithi.kit.clock import now
 from hoithi.kit.dates import show_bound, show_instant
@@ -127,9 +127,13 @@ def can_withdraw(actor: Actor, entry: Entry, *, at: datetime) -> Verdict:
 
 def can_check(actor: Actor, entry: Entry) -> Verdict:
     """Ask for a supplement, accept, reject, mark as a duplicate: the office, until judging begins (matrix: K1 reads,
-    K2 moves; a dossier that is in order may be taken at once, also before the deadline)."""
+    K2 moves; a dossier that is in order may be taken at once, also before the deadline). Never on one's own entry
+    (override 2)."""
     if not is_office(actor, entry.contest):
         return _unknown()
+    if actor.person_id is not None and (actor.person_id == entry.owner_id or is_author(actor, entry)):
+        words = _("Bạn dự thi bằng hồ sơ này nên không tự xử lý được. Hãy nhờ người khác trong ban tổ chức.")
+        return Verdict.no("entries.own_entry", words, status=403)
     thawed = _thawed(entry.contest)
     if not thawed:
         return thawed

@@ -39,6 +39,12 @@ def words(value: str, *, field: str, label: str, needed: bool = True, most: int 
     return text
 
 
+def other_content() -> Refusal:
+    """A key that comes back with another content than it was first sent with: nothing is done (INV-4)."""
+    sentence = _("Trang này đã gửi một nội dung khác. Hãy tải lại trang rồi làm lại.")
+    return Refusal("entries.key", sentence, status=422)
+
+
 def touch(entry: Entry, part: str, *fields: str, seen: bool = False) -> None:
     """Save the named fields of the working copy, raise the version of `part`, and say when it was changed.
 

@@ -1,7 +1,9 @@
 """The same decision on many entries: first what would happen to each row, then each row in a transaction of its own."""
 
+import hashlib
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -12,6 +14,7 @@ from hoithi.accounts.actors import Actor
 from hoithi.audit.actions import record
 from hoithi.contests.models import Contest
 from hoithi.entries import rules
+from hoithi.entries.actions.base import other_content
 from hoithi.entries.actions.intake import accept_entry, request_supplement
 from hoithi.entries.book import Book, book_of
 from hoithi.entries.enums import EntryState
@@ -21,7 +24,7 @@ from hoithi.entries.queries import received
 from hoithi.kit.clock import now
 from hoithi.kit.refusals import Refusal
 
-MOST = 200  # rows at once: each is checked, moved, recorded and written to on its own
+MOST = 100  # rows at once: each is checked, moved, recorded and written to on its own
 TO = {BulkAct.What.ACCEPT: EntryState.ACCEPTED, BulkAct.What.SUPPLEMENT: EntryState.RETURNED}
 
 
@@ -46,10 +49,13 @@ class Order:
     reasons: Sequence[str] = ()
     text: str = ""
     due_at: datetime | None = None
-    uids: frozenset[str] = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "uids", frozenset(uid for uid, _version in self.chosen))
+    @property
+    def digest(self) -> str:
+        """What tells two orders apart."""
+        due = self.due_at.isoformat() if self.due_at else ""
+        said = [self.what, sorted(self.chosen), sorted(self.reasons), self.text, due]
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
 def chosen_entries(contest: Contest, uids: Sequence[str], *, by: Actor) -> list[Entry]:
@@ -108,8 +114,10 @@ def _begun(contest: Contest, order: Order, *, by: Actor, once_key: str) -> BulkA
     act, __ = BulkAct.objects.get_or_create(
         by_id=by.person_id,
         once_key=once_key[:60],
-        defaults={"contest": contest, "what": order.what, "at": now()},
+        defaults={"contest": contest, "what": order.what, "at": now(), "request_hash": order.digest},
     )
+    if (act.contest_id, act.request_hash) != (contest.pk, order.digest):
+        raise other_content()
     return act
 
 

@@ -10,7 +10,7 @@ from hoithi.accounts.actors import Actor
 from hoithi.audit.actions import record
 from hoithi.contests.models import Contest
 from hoithi.entries import hooks, rules
-from hoithi.entries.actions.base import words
+from hoithi.entries.actions.base import other_content, words
 from hoithi.entries.models import DossierExport, SavedView
 from hoithi.kit.clock import now
 from hoithi.kit.refusals import Refusal
@@ -67,9 +67,11 @@ def ask_dossiers(contest: Contest, entries: Sequence[int], *, query: str, by: Ac
     Refused: who is not of the office, no entry, more than 2,000.
     """
     rules.can_take_dossiers(by, contest).enforce()
-    if again := DossierExport.objects.filter(person=_self(by), once_key=once_key[:60]).first():
-        return again
     chosen = list(dict.fromkeys(entries))
+    if again := DossierExport.objects.filter(person=_self(by), once_key=once_key[:60]).first():
+        if (again.contest_id, again.chosen) != (contest.pk, chosen):
+            raise other_content()
+        return again
     if not chosen:
         raise Refusal("entries.none", _("Chưa có hồ sơ nào để tải về."), status=422)
     if len(chosen) > MOST_DOSSIERS:

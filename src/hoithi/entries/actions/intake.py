@@ -13,7 +13,7 @@ from hoithi.audit.actions import record
 from hoithi.contests.models import Milestone
 from hoithi.contests.stages import judging_at
 from hoithi.entries import letters, rules
-from hoithi.entries.actions.base import move, taken, words
+from hoithi.entries.actions.base import move, other_content, taken, words
 from hoithi.entries.book import book_of
 from hoithi.entries.enums import ABOUT, EntryState
 from hoithi.entries.inspection import inspect
@@ -51,23 +51,26 @@ def request_supplement(
 ) -> Supplement:
     """Ask the entrant for what the dossier lacks, until `due_at` (exclusive): `reasons` are codes of
     `reasons.SUPPLEMENT`, `text` own words. The owner gets a letter with the link to the part to be mended. The same
-    `once_key` again is the same request.
+    `once_key` again is the same request; with another content it is refused.
 
     Refused: neither a reason nor words, a day that has passed or lies after judging has begun, a state that is not
     checked, a stale `version`.
     """
     row = _checked(entry, by=by)
+    chosen = [found for code in dict.fromkeys(reasons) if (found := canned(code, SUPPLEMENT))]
+    own = words(text, field="text", label=_("Nội dung cần bổ sung"), needed=not chosen)
+    sentences = [str(one.sentence) for one in chosen]
     if again := Supplement.objects.filter(entry=row, once_key=once_key[:60]).first():
+        if (again.reasons, again.text, again.due_at) != (sentences, own, due_at):
+            raise other_content()
         return again
     _on(row, version)
     rules.can_move(row, EntryState.RETURNED).enforce()
-    chosen = [found for code in dict.fromkeys(reasons) if (found := canned(code, SUPPLEMENT))]
-    own = words(text, field="text", label=_("Nội dung cần bổ sung"), needed=not chosen)
     _check_due(row, due_at)
     if row.latest is None:
         raise Refusal("entries.order", _("Hồ sơ này chưa nộp bản nào."))
     asked = Supplement.objects.create(
-        entry=row, version=row.latest, reasons=[str(one.sentence) for one in chosen], text=own, asked_at=now(),
+        entry=row, version=row.latest, reasons=sentences, text=own, asked_at=now(),
         asked_by_name=by.name[:100], due_at=due_at, once_key=once_key[:60],
     )  # fmt: skip
     row.reason, row.due_at = "\n".join([*asked.reasons, *([own] if own else [])]), due_at
@@ -143,7 +146,8 @@ def mark_duplicate(entry: Entry, of: Entry, *, reason: str, version: int, by: Ac
     """`entry` says the same as `of`, which alone goes on. It points to the root: when `of` is itself a duplicate, to
     what that points to; what pointed to `entry` points there too. The owner gets a letter.
 
-    Refused: itself, an entry of another contest or one never submitted, no reason, a stale `version`.
+    Refused: itself, an entry of another contest, one never submitted or no longer considered, no reason, a stale
+    `version`.
     """
     rows = {row.pk: row for row in _both(entry, of)}
     row = rows[entry.pk]
@@ -171,6 +175,9 @@ def _root(of: Entry | None, row: Entry) -> Entry:
     if root is None or root.contest_id != row.contest_id or root.number is None:
         sentence = _("Không có hồ sơ mang số này trong hội thi.")
         raise Refusal("entries.duplicate_of", sentence, status=422, field="of")
+    if root.state not in HANDLED and root.pk != row.pk:
+        sentence = _("Hồ sơ %s không còn được xét nên không lấy làm hồ sơ gốc được.")
+        raise Refusal("entries.duplicate_of", sentence % root.code, status=422, field="of")
     if root.pk == row.pk:
         sentence = _("Hồ sơ không thể trùng với chính nó. Hãy ghi số của hồ sơ kia.")
         raise Refusal("entries.duplicate_of", sentence, status=422, field="of")
@@ -240,6 +247,8 @@ def add_note(entry: Entry, *, text: str, by: Actor, once_key: str) -> Note:
     )
     if new:
         record("entries.add_note", on=row, by=by, scope=row.contest)
+    elif made.text != said:
+        raise other_content()
     return made
 
 

@@ -1,5 +1,6 @@
 """A ZIP of many dossiers, made in the background: a folder for each, with its files and what it says as text."""
 
+import errno
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -24,6 +25,7 @@ from hoithi.kit.dates import show_instant
 from hoithi.kit.files.look import clean_name
 from hoithi.kit.files.made import keep_made
 from hoithi.kit.jobs import every, job
+from hoithi.kit.models import StoredFile
 from hoithi.kit.refusals import Refusal
 
 _PACKED = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".pdf", ".docx", ".xlsx", ".zip", ".mp4", ".mov")
@@ -44,16 +46,24 @@ def make_dossiers(uid: str) -> None:
         _end(export, State.FAILED, _("Người yêu cầu không còn quyền tải hồ sơ của hội thi."), by=by)
         return
     _tell(export, 0)
+    try:
+        export.file, export.done = _made(export, by), export.total
+    except Refusal as refusal:
+        _end(export, State.FAILED, refusal.sentence, by=by)
+    else:
+        _end(export, State.DONE, "", by=by)
+
+
+def _made(export: DossierExport, by: Actor) -> StoredFile:
     with tempfile.TemporaryFile() as made:
-        _write(export, made, by)
-        name = f"{export.contest.slug[:60]}-{now():%Y%m%d-%H%M}.zip"
         try:
-            stored = keep_made(made, name=name, content_type="application/zip", by=by)
-        except Refusal as refusal:
-            _end(export, State.FAILED, refusal.sentence, by=by)
-            return
-    export.file, export.done = stored, export.total
-    _end(export, State.DONE, "", by=by)
+            _write(export, made, by)
+        except OSError as error:
+            if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+                raise
+            raise Refusal("no_space", _("Máy chủ tạm hết chỗ lưu tệp. Hãy thử lại sau."), status=507) from error
+        name = f"{export.contest.slug[:60]}-{now():%Y%m%d-%H%M}.zip"
+        return keep_made(made, name=name, content_type="application/zip", by=by)
 
 
 def _tell(export: DossierExport, done: int) -> None:
@@ -92,22 +102,21 @@ def _add(archive: zipfile.ZipFile, entry: Entry) -> None:
     taken: set[str] = {"ho-so.txt"}
     left_out = []
     for placed in reading.files:
-        if placed.file is None or placed.held:
+        stored = None if placed.file is None or placed.held else placed.file.file
+        if stored is None or not default_storage.exists(stored.key):
             left_out.append(placed)
-            continue
-        _add_file(archive, f"{entry.code}/{_free(placed.name, taken)}", placed)
+        else:
+            _add_file(archive, f"{entry.code}/{_free(placed.name, taken)}", stored)
     text = "\r\n".join(_lines(entry, reading, left_out))
     archive.writestr(f"{entry.code}/ho-so.txt", b"\xef\xbb\xbf" + text.encode())
 
 
-def _add_file(archive: zipfile.ZipFile, path: str, placed: Placed) -> None:
+def _add_file(archive: zipfile.ZipFile, path: str, stored: StoredFile) -> None:
     about = zipfile.ZipInfo(path, now().timetuple()[:6])
-    packed = placed.name.lower().endswith(_PACKED)
+    packed = path.lower().endswith(_PACKED)
     about.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
     about.external_attr = 0o600 << 16
-    if placed.file is None:
-        return
-    with default_storage.open(placed.file.file.key) as source, archive.open(about, "w", force_zip64=True) as target:
+    with default_storage.open(stored.key) as source, archive.open(about, "w", force_zip64=True) as target:
         while chunk := source.read(1 << 20):
             target.write(chunk)
 

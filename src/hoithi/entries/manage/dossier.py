@@ -5,10 +5,12 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from hoithi.accounts.actors import Actor
 from hoithi.audit.actions import subject_of
 from hoithi.audit.messages import Told, tell
+from hoithi.audit.models import Event
 from hoithi.audit.queries import events_of
 from hoithi.entries import rules
 from hoithi.entries.actions.submitting import content_of
@@ -30,8 +32,15 @@ from hoithi.entries.models import (
 )
 from hoithi.entries.queries import Sight, received, sight, versions_of
 from hoithi.entries.reading import Reading, book_for, read
+from hoithi.kit.clock import now
 
 MOST_EVENTS = 60
+STEPS = {
+    "submit": gettext_lazy("nộp"),
+    "save": gettext_lazy("lưu"),
+    "upload_begin": gettext_lazy("bắt đầu tải tệp"),
+    "upload_end": gettext_lazy("tải xong tệp"),
+}
 _NOTHING = Inspection([], [], waiting=False)
 
 
@@ -67,6 +76,19 @@ class DossierPage:
         return [one for one in self.decisions if one.why]
 
     @property
+    def tries(self) -> list[tuple[Attempt, str]]:
+        """The attempts with what was tried, in words."""
+        return [(one, str(STEPS.get(one.step, one.step))) for one in self.attempts]
+
+    @property
+    def standing(self) -> str:
+        """How long it has been in its state."""
+        if self.entry.moved_at is None:
+            return ""
+        days = (now() - self.entry.moved_at).days
+        return _("ở bước này %d ngày") % days if days else _("vào bước này chưa đầy một ngày")
+
+    @property
     def field_name(self) -> str:
         """The field in which it competes."""
         return self.book.field_name(self.entry.field)
@@ -90,8 +112,8 @@ def dossier_page(entry: Entry, actor: Actor) -> DossierPage:
     page.confirmation = UnitConfirmation.objects.select_related("unit").filter(entry=entry).first()
     page.consents = _consents(entry, look)
     page.history = _history(entry, look)
-    page.duplicates = list(entry.duplicates.only("uid", "number", "title", "duplicate_of"))
     if look.staff:
+        page.duplicates = list(entry.duplicates.only("uid", "number", "title", "duplicate_of"))
         page.attempts = list(Attempt.objects.filter(entry=entry))
         page.supplements = list(Supplement.objects.filter(entry=entry).select_related("version"))
         page.extensions = list(Extension.objects.filter(entry=entry))
@@ -135,7 +157,7 @@ def _consents(entry: Entry, look: Sight) -> list[tuple[str, str, Consent]]:
 def _history(entry: Entry, look: Sight) -> list[Told]:
     """The record of the entry, the newest first. Outside the office without names and reasons; who may not read
     personal data sees "Người nộp" for the entrant and the co-authors."""
-    events = list(events_of(subject_of(entry))[:MOST_EVENTS])
+    events = list(_told_to(look, entry)[:MOST_EVENTS])
     told = tell(events, more=_more)
     if not look.staff:
         return [Told(one.at, one.what, "", "", "") for one in told]
@@ -146,6 +168,11 @@ def _history(entry: Entry, look: Sight) -> list[Told]:
         Told(one.at, one.what, _("Người nộp") if event.actor_id in hidden else one.by, one.more, one.reason)
         for event, one in zip(events, told, strict=True)
     ]
+
+
+def _told_to(look: Sight, entry: Entry) -> QuerySet[Event]:
+    events = events_of(subject_of(entry))
+    return events if look.staff else events.exclude(verb__in=("entries.add_note", "entries.propose_extension"))
 
 
 def _more(data: dict[str, Any]) -> str:

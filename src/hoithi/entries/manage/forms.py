@@ -25,11 +25,11 @@ class DueForm(Form):
     """What a supplement asks for, without the entry: for one and for many."""
 
     reasons = forms.MultipleChoiceField(
-        label=_("Hồ sơ cần bổ sung"),
+        label=_("Câu có sẵn"),
         choices=_choices(SUPPLEMENT),
         widget=forms.CheckboxSelectMultiple,
         required=False,
-        help_text=_("Chọn một hoặc nhiều câu có sẵn."),
+        help_text=_("Chọn một hoặc nhiều câu, hoặc ghi thêm ở dưới."),
     )
     text = CleanTextField(label=_("Ghi thêm"), max_length=2000, required=False, help_text=_READ)
     due_at = InstantField(

@@ -182,6 +182,21 @@ class InboxPage(ListPage):
         super().__init__(request, rows, *args, **options)
         self.all_rows = rows
 
+    @property
+    def groups(self) -> list[dict[str, Any]]:
+        """The heads of the table: columns that stand in one cell share a head."""
+        heads = {head.column.name: head for head in self.heads}
+        first = [heads[name] for name in ("so", "ten", "tac-gia", "don-vi", "linh-vuc") if name in heads]
+        state, day, number, days = (heads[name] for name in ("trang-thai", "nop", "lan", "cho"))
+        return [
+            {
+                "heads": group,
+                "sorted": next((head.sorted for head in group if head.sorted != "none"), "none"),
+                "number": group[0].column.kind == "number",
+            }
+            for group in (first, [state], [day, number], [days])
+        ]
+
     @cached_property
     def _numbers(self) -> list[int]:
         """The rows of a narrowed list in order, on all pages: one walk over the entries gives the total and the page,
@@ -235,7 +250,7 @@ def _line(row: dict[str, Any], columns: dict[str, Column]) -> dict[str, Any]:
         "day": show_date(row["submitted_at"]) if row["submitted_at"] else "",
         "days": "" if days is None else str(days),
         "days_look": "num danger-text" if long else "num",
-        "version": "" if row["latest__number"] is None else str(row["latest__number"]),
+        "version": _("lần %d") % row["latest__number"] if (row["latest__number"] or 1) > 1 else "",
     }
 
 

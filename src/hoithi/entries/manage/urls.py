@@ -8,8 +8,8 @@ from hoithi.kit.routes import page
 
 HERE = "lam-viec/hoi-thi/<slug:slug>/"
 INBOX = f"{HERE}ho-so/"
-ZIPS = f"{HERE}tep-zip/"
-LATE = f"{HERE}gia-han/"
+ZIPS = f"{INBOX}tep-zip/"
+LATE = f"{INBOX}gia-han/"
 ENTRY = "lam-viec/ho-so/<slug:uid>/"
 read = partial(page, who=READERS)
 desk = partial(page, who=DESK)

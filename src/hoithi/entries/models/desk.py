@@ -39,6 +39,7 @@ class BulkAct(models.Model):
     by = models.ForeignKey("accounts.Person", models.CASCADE, related_name="+")
     at = models.DateTimeField()
     once_key = models.CharField(max_length=60)
+    request_hash = models.CharField(max_length=64)  # the same key with another content is refused
     rows = models.JSONField(default=list)  # [{"uid", "code", "title", "ok", "said"}], in the order of the page
     done_at = models.DateTimeField(null=True, blank=True)
 

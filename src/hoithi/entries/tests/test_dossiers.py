@@ -1,10 +1,12 @@
 """A ZIP of dossiers: asked for, made in the background, taken by whoever asked while they may."""
 
+import errno
 import io
 import zipfile
 from datetime import timedelta
 
 import pytest
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -78,6 +80,24 @@ def test_what_is_kept_from_everybody_is_named_and_left_out(with_files, officer):
     assert "Không có trong tệp ZIP: CON.txt" in archive.read("HS-0001/ho-so.txt").decode("utf-8-sig")
 
 
+def test_bytes_that_are_gone_stop_nothing(with_files, officer):
+    default_storage.delete(with_files.files.get(file__name="CON.txt").file.key)
+    export = ask(with_files, officer)
+    run_pending()
+    assert "Không có trong tệp ZIP: CON.txt" in made(export).read("HS-0001/ho-so.txt").decode("utf-8-sig")
+
+
+def test_a_full_disk_is_said(with_files, officer, monkeypatch):
+    def full(*_args):
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr(dossiers, "_write", full)
+    export = ask(with_files, officer)
+    run_pending()
+    export.refresh_from_db()
+    assert (export.state, export.said) == (State.FAILED, "Máy chủ tạm hết chỗ lưu tệp. Hãy thử lại sau.")
+
+
 def test_the_version_in_force_and_not_the_working_copy(with_files, officer, entrant):
     late = store(SimpleUploadedFile("sau.txt", "Bốn".encode()), kinds=PLANS, by=entrant)
     with_files.files.update(removed_at=now())
@@ -92,6 +112,8 @@ def test_the_version_in_force_and_not_the_working_copy(with_files, officer, entr
 def test_asked_twice_it_is_made_once_and_a_second_run_changes_nothing(with_files, officer):
     export = ask(with_files, officer)
     assert ask(with_files, officer) == export
+    with pytest.raises(Refusal, match="nội dung khác"):
+        ask_dossiers(with_files.contest, [with_files.pk, 99], query="", by=officer, once_key="k")
     run_pending()
     export.refresh_from_db()
     make_dossiers.func(export.uid)

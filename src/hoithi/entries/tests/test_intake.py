@@ -20,7 +20,7 @@ from hoithi.entries.actions.intake import (
 )
 from hoithi.entries.actions.submitting import Running
 from hoithi.entries.enums import EntryState, VersionState
-from hoithi.entries.models import Entry, Note, Submission, Supplement
+from hoithi.entries.models import Author, Entry, Note, Submission, Supplement
 from hoithi.kit.clock import now
 from hoithi.kit.refusals import Refusal
 from hoithi.notifications.models import Message
@@ -164,8 +164,11 @@ def test_who_has_no_address_is_not_written_to(submitted, officer, account, entra
 
 
 def test_the_same_request_twice_is_one(submitted, officer):
-    version = submitted.desk_version
-    assert ask(submitted, officer, version=version) == ask(submitted, officer, version=version)
+    given = {"version": submitted.desk_version, "due_at": now() + timedelta(days=3)}
+    assert ask(submitted, officer, **given) == ask(submitted, officer, **given)
+    with pytest.raises(Refusal) as refused:
+        ask(submitted, officer, **given, reasons=["unit"])
+    assert refused.value.status == 422
     assert Supplement.objects.count() == 1
     assert Message.objects.filter(kind="entries.supplement").count() == 1
 
@@ -350,7 +353,30 @@ def test_no_unknown_field_and_none_once_decided(submitted, officer):
 def test_a_note_is_kept_once(submitted, officer, actor):
     add_note(submitted, text="Gọi lại chiều thứ Ba.", once_key="n", by=officer)
     add_note(submitted, text="Gọi lại chiều thứ Ba.", once_key="n", by=officer)
+    with pytest.raises(Refusal, match="nội dung khác"):
+        add_note(submitted, text="Thôi.", once_key="n", by=officer)
     assert [note.text for note in Note.objects.all()] == ["Gọi lại chiều thứ Ba."]
     assert Event.objects.filter(verb="entries.add_note").count() == 1
     with pytest.raises(Refusal, match="Chưa nhập ghi chú"):
         add_note(submitted, text=" ", once_key="m", by=actor(Role.SECRETARY))
+
+
+@pytest.mark.parametrize("state", [EntryState.WITHDRAWN, EntryState.REJECTED])
+def test_what_is_no_longer_considered_is_no_root(pair, officer, state):
+    first, second = pair
+    Entry.objects.filter(pk=first.pk).update(state=state)
+    with pytest.raises(Refusal, match="không còn được xét"):
+        duplicate(second, officer, fresh(first))
+
+
+@pytest.mark.parametrize("verb", VERBS)
+@pytest.mark.parametrize("as_author", [False, True])
+def test_nobody_decides_on_their_own_entry(submitted, officer, entrant, account, verb, as_author):
+    """Override 2: whoever entered, or is an author, leaves it to a colleague."""
+    if as_author:
+        Author.objects.create(entry=submitted, person=account(officer), full_name="Người officer", position=2)
+    else:
+        Entry.objects.filter(pk=submitted.pk).update(owner=account(officer))
+    with pytest.raises(Refusal, match="không tự xử lý được") as refused:
+        VERBS[verb](fresh(submitted), officer)
+    assert refused.value.status == 403

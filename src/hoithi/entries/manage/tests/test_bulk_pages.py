@@ -64,9 +64,23 @@ def test_done_on_what_was_looked_at(many, desk, receiving, officer):
         "accepted",
         "submitted",
     ]
-    again = press(desk, receiving, "tiep-nhan", entries, chac="1", once="k", ban=looked_at(Entry.objects.all()))
+    again = press(desk, receiving, "tiep-nhan", entries, chac="1", once="k", ban=seen)
     assert again.headers["Location"] == response.headers["Location"]
     assert Entry.objects.filter(state=EntryState.SUBMITTED).count() == 1
+
+
+def test_the_key_of_another_order_is_refused(many, desk, receiving):
+    first, second = many(2)
+    press(desk, receiving, "tiep-nhan", [first], chac="1", once="k", ban=looked_at([first]))
+    response = press(desk, receiving, "tiep-nhan", [second], chac="1", once="k", ban=looked_at([second]))
+    assert response.status_code == 422
+    assert "đã gửi một nội dung khác" in text_of(response)
+    assert Entry.objects.get(pk=second.pk).state == EntryState.SUBMITTED
+
+
+@pytest.mark.parametrize("name", ["intake_bulk", "intake_view_save"])
+def test_nothing_is_done_by_opening_an_address(submitted, desk, receiving, name):
+    assert desk.get(reverse(name, args=[receiving.slug])).status_code == 405
 
 
 def test_a_supplement_to_many_needs_its_words(many, desk, receiving):

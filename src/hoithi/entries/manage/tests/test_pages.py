@@ -11,7 +11,7 @@ from hoithi.contests.enums import State
 from hoithi.contests.models import Contest
 from hoithi.entries.actions import save_part, submit_entry
 from hoithi.entries.actions.extensions import propose_extension
-from hoithi.entries.actions.intake import accept_entry, add_note, change_field, reject_entry
+from hoithi.entries.actions.intake import accept_entry, add_note, change_field, mark_duplicate, reject_entry
 from hoithi.entries.enums import Decision, EntryState
 from hoithi.entries.models import Entry, Extension, Note, SavedView
 from hoithi.kit.clock import now
@@ -413,3 +413,22 @@ def test_a_decided_dossier_leads_to_the_next_that_waits(many, desk, officer):
     first, second = many(2)
     accept_entry(first, version=first.desk_version, by=officer)
     assert shown(second) in text_of(desk.get(shown(first)))
+
+
+def test_a_body_learns_nothing_of_the_entry_that_its_own_repeats(many, sign_in, actor, officer, department):
+    own, other = many(2)
+    Entry.objects.filter(pk=own.pk).update(unit=department)
+    mark_duplicate(own, other, reason="Cùng nội dung.", version=own.desk_version, by=officer)
+    add_note(own, text="Nội bộ", once_key="n", by=officer)
+    page = text_of(sign_in(actor(Role.FOCAL_POINT)).get(shown(own)))
+    assert "Giải pháp số 1" not in page
+    assert "Ghi chú nội bộ" not in page
+    assert officer.name not in page
+    assert "Giải pháp số 1" in text_of(sign_in(officer).get(shown(own)))
+
+
+def test_an_officer_who_enters_is_told_why_there_is_no_button(submitted, desk, officer, account):
+    Entry.objects.filter(pk=submitted.pk).update(owner=account(officer))
+    page = text_of(desk.get(shown(submitted)))
+    assert decide(submitted, "tiep-nhan") not in page
+    assert "không tự xử lý được" in page
