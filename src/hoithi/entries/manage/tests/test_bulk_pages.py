@@ -9,23 +9,10 @@ from python_calamine import CalamineWorkbook
 from hoithi.accounts.enums import Role
 from hoithi.entries.actions.intake import change_field, reject_entry
 from hoithi.entries.enums import EntryState
+from hoithi.entries.manage.tests.pages import text_of
 from hoithi.entries.models import BulkAct, DossierExport, Entry, Supplement
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def officer(actor):
-    return actor(Role.OFFICER)
-
-
-@pytest.fixture
-def desk(sign_in, officer):
-    return sign_in(officer)
-
-
-def text_of(response):
-    return response.content.decode()
 
 
 def press(client, contest, what, entries, **more):

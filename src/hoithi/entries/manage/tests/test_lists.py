@@ -23,16 +23,6 @@ from hoithi.kit.clock import now
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def officer(actor):
-    return actor(Role.OFFICER)
-
-
-@pytest.fixture
-def desk(sign_in, officer):
-    return sign_in(officer)
-
-
 def more(entry, count):
     """Copies of a submitted entry, as the database alone makes them: the list reads nothing else."""
     first = Entry.objects.order_by("-number").values_list("number", flat=True).first()

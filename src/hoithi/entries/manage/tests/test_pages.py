@@ -6,57 +6,17 @@ import pytest
 from django.urls import reverse
 
 from hoithi.accounts.enums import Role
-from hoithi.audit.models import Event
-from hoithi.contests.enums import State
-from hoithi.contests.models import Contest
 from hoithi.entries.actions import save_part, submit_entry
 from hoithi.entries.actions.extensions import propose_extension
-from hoithi.entries.actions.intake import accept_entry, add_note, change_field, mark_duplicate, reject_entry
-from hoithi.entries.enums import Decision, EntryState
-from hoithi.entries.models import Entry, Extension, Note, SavedView
+from hoithi.entries.actions.intake import accept_entry, add_note, mark_duplicate
+from hoithi.entries.enums import EntryState
+from hoithi.entries.manage.tests.pages import assert_absent, close, decide, listed, shown, text_of
+from hoithi.entries.models import Entry, SavedView
 from hoithi.kit.clock import now
 
 pytestmark = pytest.mark.django_db
 READING = [Role.OFFICER, Role.SECRETARY, Role.HEAD, Role.AUDITOR]
 OTHERS = [None, *(role for role in Role if role not in READING)]
-
-
-@pytest.fixture
-def officer(actor):
-    return actor(Role.OFFICER)
-
-
-@pytest.fixture
-def desk(sign_in, officer):
-    """The client of an officer."""
-    return sign_in(officer)
-
-
-def listed(contest, query=""):
-    return reverse("intake_list", args=[contest.slug]) + query
-
-
-def shown(entry):
-    return reverse("intake_entry", args=[entry.uid])
-
-
-def decide(entry, code):
-    return reverse("intake_decide", args=[entry.uid, code])
-
-
-def text_of(response):
-    return response.content.decode()
-
-
-def assert_absent(client, there, nowhere):
-    """The answer to a hidden address is that to one that does not exist, but for the address itself."""
-    answers = [client.get(path) for path in (there, nowhere)]
-    assert [answer.status_code for answer in answers] == [404, 404]
-    assert text_of(answers[0]).replace(there, nowhere) == text_of(answers[1])
-
-
-def close(contest):
-    Contest.objects.filter(pk=contest.pk).update(state=State.CLOSED, moved_to=State.CLOSED, moved_at=now())
 
 
 PAGES = ["intake_list", "intake_register", "intake_extensions", "intake_dossiers"]
@@ -182,128 +142,6 @@ def test_the_page_of_an_entry_shows_all_to_the_office(submitted, desk, officer):
     assert "Được dự thi:" in page  # the rule is quoted
 
 
-@pytest.mark.parametrize(
-    ("state", "possible", "missing"),
-    [
-        (EntryState.SUBMITTED, ["tiep-nhan", "bo-sung", "khong-hop-le", "trung", "chuyen-linh-vuc"], ["mo-lai"]),
-        (EntryState.RETURNED, ["khong-hop-le", "chuyen-linh-vuc"], ["tiep-nhan", "bo-sung", "trung", "mo-lai"]),
-        (EntryState.ACCEPTED, ["bo-sung", "khong-hop-le", "trung", "chuyen-linh-vuc"], ["tiep-nhan", "mo-lai"]),
-        (EntryState.REJECTED, ["mo-lai"], ["tiep-nhan", "bo-sung", "trung", "chuyen-linh-vuc"]),
-        (EntryState.WITHDRAWN, [], ["tiep-nhan", "bo-sung", "khong-hop-le", "trung", "mo-lai", "chuyen-linh-vuc"]),
-    ],
-)
-def test_the_bar_has_exactly_what_the_state_allows(submitted, desk, state, possible, missing):
-    Entry.objects.filter(pk=submitted.pk).update(state=state)
-    page = text_of(desk.get(shown(submitted)))
-    for code in possible:
-        assert decide(submitted, code) in page
-        assert desk.get(decide(submitted, code)).status_code == 200
-    for code in missing:
-        assert decide(submitted, code) not in page
-        assert desk.get(decide(submitted, code)).status_code == 302
-    assert "Vì sao không có nút khác?" in page
-
-
-def test_once_judging_has_begun_the_bar_says_why_it_is_empty(submitted, desk):
-    Contest.objects.update(state=State.JUDGING, moved_to=State.JUDGING, moved_at=now())
-    page = text_of(desk.get(shown(submitted)))
-    assert decide(submitted, "tiep-nhan") not in page
-    assert "chỉ làm được khi hội thi đang nhận" in page
-
-
-def test_one_click_accepts_what_is_in_order(submitted, desk):
-    desk.post(decide(submitted, "tiep-nhan"), {"version": submitted.desk_version, "reason": ""})
-    assert Entry.objects.get().state == EntryState.ACCEPTED
-
-
-def test_a_reason_is_asked_where_something_stands_against(submitted, desk, rules_of):
-    rules_of("eligibility", unit_confirms=True)
-    assert f'href="{decide(submitted, "tiep-nhan")}"' in text_of(desk.get(shown(submitted)))
-    data = {"version": submitted.desk_version, "reason": ""}
-    response = desk.post(decide(submitted, "tiep-nhan"), data)
-    assert response.status_code == 422
-    assert "Đơn vị chưa xác nhận" in text_of(response)
-    desk.post(decide(submitted, "tiep-nhan"), {**data, "reason": "Đã gọi điện."})
-    assert Entry.objects.get().state == EntryState.ACCEPTED
-
-
-DUE = {"due_at_ngay": "1/1/2099", "due_at_gio": ""}
-FORMS = [
-    ("bo-sung", {"reasons": ["photo"], "text": "", "once": "a", **DUE}, EntryState.RETURNED),
-    ("khong-hop-le", {"canned": ["late"], "reason": "Gửi ngày 5."}, EntryState.REJECTED),
-    ("trung", {"of": "HS-0002", "reason": "Cùng nội dung."}, EntryState.DUPLICATE),
-    ("trung", {"of": " hs2 ", "reason": "Cùng nội dung."}, EntryState.DUPLICATE),
-    ("chuyen-linh-vuc", {"field": "cntt", "reason": "Phần mềm."}, EntryState.SUBMITTED),
-    ("ghi-chu", {"text": "Gọi lại.", "once": "a"}, EntryState.SUBMITTED),
-]
-
-
-@pytest.mark.parametrize(("code", "data", "state"), FORMS)
-def test_each_decision_through_its_form(many, desk, code, data, state):
-    entry, _other = many(2)
-    response = desk.post(decide(entry, code), {"version": entry.desk_version, **data})
-    assert (response.status_code, response.headers.get("Location")) == (302, shown(entry))
-    assert Entry.objects.get(pk=entry.pk).state == state
-
-
-def test_a_rejection_is_taken_back_by_its_form(submitted, desk, officer):
-    reject_entry(submitted, reason="Sai", version=submitted.desk_version, by=officer)
-    version = Entry.objects.get().desk_version
-    desk.post(decide(submitted, "mo-lai"), {"version": version, "reason": "Nhầm."})
-    assert Entry.objects.get().state == EntryState.SUBMITTED
-
-
-@pytest.mark.parametrize(
-    ("code", "data", "sentence"),
-    [
-        ("bo-sung", {"once": "a", **DUE}, "Hãy chọn ít nhất một câu hoặc ghi thêm."),
-        ("bo-sung", {"once": "a", "reasons": ["photo"]}, "Chưa nhập hạn bổ sung."),
-        ("bo-sung", {"once": "a", "reasons": ["photo"], "due_at_ngay": "1/1/2020"}, "Hạn bổ sung phải sau lúc này."),
-        ("bo-sung", {"once": "a", "reasons": ["photo"], "due_at_ngay": "31/2/2099"}, "không có thật"),
-        ("khong-hop-le", {}, "Hãy chọn hoặc ghi lý do."),
-        ("trung", {"of": "abc", "reason": "Vì"}, "Hãy ghi số hồ sơ, ví dụ HS-0042."),
-        ("trung", {"of": "99", "reason": "Vì"}, "Không có hồ sơ mang số này trong hội thi."),
-        ("trung", {"of": "1", "reason": "Vì"}, "Hồ sơ không thể trùng với chính nó."),
-        ("chuyen-linh-vuc", {"field": "la", "reason": "Vì"}, "field"),
-        ("ghi-chu", {"text": "\u200b", "once": "a"}, "Chưa nhập ghi chú."),
-        ("ghi-chu", {"text": "a\x00b", "once": "a"}, "Có ký tự không hợp lệ."),
-    ],
-)
-def test_what_is_wrong_is_said_in_the_form(submitted, desk, code, data, sentence):
-    before = Event.objects.count()
-    response = desk.post(decide(submitted, code), {"version": submitted.desk_version, **data})
-    assert response.status_code in {409, 422}
-    assert sentence in text_of(response)
-    assert Event.objects.count() == before
-
-
-def test_two_officers_on_one_dossier(submitted, desk, actor):
-    """F14: the second reads what the first did, keeps what they typed, and decides knowingly."""
-    seen = submitted.desk_version
-    change_field(submitted, field="cntt", reason="Là phần mềm.", version=seen, by=actor(Role.SECRETARY))
-    data = {"version": seen, "canned": ["late"], "reason": "Gửi ngày 5."}
-    response = desk.post(decide(submitted, "khong-hop-le"), data)
-    page = text_of(response)
-    assert response.status_code == 409
-    assert "Là phần mềm." in page
-    assert "Gửi ngày 5." in page
-    assert Entry.objects.get().state == EntryState.SUBMITTED
-    assert f'name="version" value="{seen + 1}"' in page
-    desk.post(decide(submitted, "khong-hop-le"), {**data, "version": seen + 1})
-    assert Entry.objects.get().state == EntryState.REJECTED
-
-
-@pytest.mark.parametrize("role", [Role.HEAD, Role.AUDITOR, Role.FOCAL_POINT, Role.JUDGE, None])
-@pytest.mark.parametrize("code", ["tiep-nhan", "ghi-chu", "khong-co"])
-def test_decisions_are_the_office_s(submitted, sign_in, actor, role, code):
-    close(submitted.contest)
-    client = sign_in(actor(role))
-    assert client.get(decide(submitted, code)).status_code == 404
-    response = client.post(decide(submitted, code), {"version": submitted.desk_version, "text": "x", "once": "a"})
-    assert response.status_code == 404
-    assert not Note.objects.exists()
-
-
 def test_text_is_shown_as_it_was_typed(submitted, desk, officer):
     odd = "<script>alert(1)</script> {{ 7*7 }}"
     add_note(submitted, text=odd, once_key="n", by=officer)
@@ -366,36 +204,6 @@ def test_the_register_has_every_number_and_says_when_one_is_missing(many, desk, 
     Entry.objects.filter(pk=entries[1].pk).update(number=7)
     assert "Các số đã cấp mà không thấy hồ sơ: 2, 4, 5, 6." in text_of(desk.get(path))
     assert desk.get(path + "?in=1").status_code == 200
-
-
-def test_extensions_through_the_pages(whole, desk, sign_in, actor, deadline, account, entrant):
-    slug = whole.contest.slug
-    path = reverse("intake_extensions", args=[slug])
-    page = text_of(desk.get(path, {"ai": account(entrant).phone}))
-    new = reverse("intake_extension_new", args=[slug, whole.uid])
-    assert new in page
-    assert "Máy tách" not in page
-    day = deadline + timedelta(days=3)
-    desk.post(new, {"until_ngay": f"{day:%d/%m/%Y}", "until_gio": "", "reason": "Bão số 5."})
-    extension = Extension.objects.get()
-    one = reverse("intake_extension", args=[slug, extension.uid])
-    assert "chờ Trưởng Ban Tổ chức duyệt" in text_of(desk.get(one))
-    assert desk.post(one, {"viec": "duyet", "reason": ""}).status_code == 404
-    head = sign_in(actor(Role.HEAD))
-    assert "Đề nghị gia hạn chờ duyệt" in text_of(head.get(reverse("today")))
-    assert head.post(one, {"viec": "khong-duyet", "reason": ""}).status_code == 422
-    assert head.post(one, {"viec": "khac"}).status_code == 404
-    head.post(one, {"viec": "duyet", "reason": ""})
-    extension.refresh_from_db()
-    assert extension.state == Decision.APPROVED
-
-
-@pytest.mark.parametrize(
-    ("said", "found"), [("HS-0001", True), ("1", True), ("khong@co.vn", False), ("0900000000", False)]
-)
-def test_an_entry_is_found_for_an_extension(submitted, desk, said, found):
-    page = text_of(desk.get(reverse("intake_extensions", args=[submitted.contest.slug]), {"ai": said}))
-    assert ("HS-0001" in page) == found
 
 
 def test_the_day_of_an_officer_says_what_waits(many, desk, receiving, actor, sign_in, deadline, officer):
