@@ -39,7 +39,7 @@ def test_added_under_any_name_and_taken_home_again(at_desk, draft):
 def test_what_may_be_chosen_is_said_before(at_desk, draft):
     words = at_desk.get("entry_files", draft).content.decode()
     assert "Nhiều nhất 3 tệp." in words
-    assert "Nhận tệp JPEG, PNG, WebP; tối đa 20 MB." in words
+    assert "Nhận tệp JPEG, PNG, WebP, HEIC; tối đa 20 MB." in words
     assert 'accept=".jpg' in words
 
 
