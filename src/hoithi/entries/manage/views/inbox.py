@@ -27,6 +27,7 @@ def intake_list(request: HttpRequest, slug: str) -> HttpResponseBase:
     context = {
         "contest": contest,
         "inbox": inbox,
+        "office": inbox.office,
         "pills": _pills(inbox, page),
         "works": _works(page),
         "saved": list(SavedView.objects.filter(contest=contest, person=actor.person_id)),
