@@ -21,7 +21,7 @@ from hoithi.entries.actions.desk import export_list
 from hoithi.entries.book import Book, book_of
 from hoithi.entries.enums import IN_HAND, EntryState, Source, VersionState
 from hoithi.entries.models import Entry
-from hoithi.entries.queries import OFFICE, submitted_to
+from hoithi.entries.queries import OFFICE, sight, submitted_to
 from hoithi.kit.clock import now
 from hoithi.kit.dates import show_date
 from hoithi.kit.tables import Column, Filter, ListPage
@@ -71,15 +71,21 @@ def days_in_hand(row: dict[str, Any]) -> int | None:
 
 @dataclass(frozen=True)
 class Inbox:
-    """The list of one contest for one reader. Names of authors and the search over them are the office's alone."""
+    """The list of one contest for one reader. Names of authors, and the search over them, are for whoever reads them on
+    the page of an entry."""
 
     contest: Contest
     actor: Actor
 
     @cached_property
     def office(self) -> bool:
-        """Whether the reader works here, so that names are shown and things can be done."""
+        """Whether the reader works here, so that things can be done."""
         return self.actor.holds_in(self.contest, *OFFICE)
+
+    @cached_property
+    def names(self) -> bool:
+        """Whether names of people are shown, searched and taken away: as on the page of any entry of this contest."""
+        return self.office or sight(self.actor, Entry(pk=0, owner_id=0, contest=self.contest)).people
 
     @cached_property
     def listed(self) -> bool:
@@ -125,7 +131,7 @@ class Inbox:
             Column("cho", _("Chờ (ngày)"), days_in_hand, sort=("-moved_at",), kind="number"),
             Column("lan", _("Lần nộp"), "latest__number", sort=("latest__number",), kind="number"),
         ]
-        return columns if self.office else [one for one in columns if not one.personal]
+        return columns if self.names else [one for one in columns if not one.personal]
 
     def filters(self, asked: QueryDict) -> list[Filter]:
         """What narrows the list; a body only when the address names one."""
@@ -148,7 +154,7 @@ class Inbox:
             self.rows().values(*SHOWN),
             self.columns(),
             filters=self.filters(request.GET),
-            search="search_key" if self.office else "",
+            search="search_key" if self.names else "",
             default_sort="-nop",
             export=True,
             exported=self._taken,
@@ -166,7 +172,7 @@ class Inbox:
         return self.received if state not in dict(STATES) else self.counts.get(state, 0)
 
     def _taken(self, rows: int) -> None:
-        export_list(self.contest, rows=rows, what="list", personal=self.office, by=self.actor)
+        export_list(self.contest, rows=rows, what="list", personal=self.names, by=self.actor)
 
     def found(self, query: str) -> QuerySet[Any]:
         """All rows that the list shows under the address `query`, on all pages."""

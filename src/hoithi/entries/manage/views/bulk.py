@@ -69,7 +69,7 @@ def _zip(request: HttpRequest, contest: Contest, rows: Sequence[dict[str, Any]],
 def _excel(request: HttpRequest, contest: Contest, rows: Any) -> HttpResponseBase:
     actor = actor_of(request)
     inbox = Inbox(contest, actor)
-    export_list(contest, rows=rows.count(), what="chosen", personal=inbox.office, by=actor)
+    export_list(contest, rows=rows.count(), what="chosen", personal=inbox.names, by=actor)
     return workbook(rows, inbox.columns(), filename=f"ho-so-{contest.slug[:60]}.xlsx")
 
 

@@ -28,6 +28,7 @@ def intake_list(request: HttpRequest, slug: str) -> HttpResponseBase:
         "contest": contest,
         "inbox": inbox,
         "office": inbox.office,
+        "names": inbox.names,
         "pills": _pills(inbox, page),
         "works": _works(page),
         "saved": list(SavedView.objects.filter(contest=contest, person=actor.person_id)),

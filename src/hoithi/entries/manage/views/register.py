@@ -43,7 +43,7 @@ def intake_register(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 def _taken(contest: Contest, inbox: Inbox, rows: int) -> None:
-    export_list(contest, rows=rows, what="register", personal=inbox.office, by=inbox.actor)
+    export_list(contest, rows=rows, what="register", personal=inbox.names, by=inbox.actor)
 
 
 def _columns(inbox: Inbox) -> list[Column]:
@@ -57,7 +57,7 @@ def _columns(inbox: Inbox) -> list[Column]:
         Column("cach", _("Cách nộp"), _source),
         Column("ket-qua", _("Kết quả"), _outcome),
     ]
-    return columns if inbox.office else [one for one in columns if not one.personal]
+    return columns if inbox.names else [one for one in columns if not one.personal]
 
 
 def _source(row: dict[str, Any]) -> str:
