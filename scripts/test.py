@@ -45,7 +45,7 @@ def _chromium() -> bool:
 
 def _databases(words: list[str], url: str | None) -> bool:
     """One round after the other, each on all cores. Whether one failed."""
-    words = ["-n", str(os.cpu_count() or 1), *words]
+    words = ["-n", str(os.cpu_count() or 1), "--dist", "loadgroup", *words]
     print("\n== on SQLite", flush=True)
     failed = _round(["-m", "not browser", *words], {}) != 0
     if url is not None:

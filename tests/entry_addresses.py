@@ -93,19 +93,37 @@ def _of(model: Any, **fixed: Any) -> Callable[[Entry | None], dict[str, Any]]:
 
 
 _NONE = _only()
-_MINE = (
-    "entry_tasks entry_help entry_auto entry_about entry_losts entry_authors entry_author_add entry_files entry_unit "
-    "entry_check entry_consents entry_drop"
-).split()
-_SENT = ("entry_home entry_withdraw").split()
-_PAPER = "counter_taken counter_receipt typing typing_author_new typing_pages typing_finish material_labels".split()
-_TYPED = "typed_paper typed_print typed_send typed_own".split()
+_MINE = [
+    "entry_tasks",
+    "entry_help",
+    "entry_auto",
+    "entry_about",
+    "entry_losts",
+    "entry_authors",
+    "entry_author_add",
+    "entry_files",
+    "entry_unit",
+    "entry_check",
+    "entry_consents",
+    "entry_drop",
+]
+_SENT = ["entry_home", "entry_withdraw"]
+_PAPER = [
+    "counter_taken",
+    "counter_receipt",
+    "typing",
+    "typing_author_new",
+    "typing_pages",
+    "typing_finish",
+    "material_labels",
+]
+_TYPED = ["typed_paper", "typed_print", "typed_send", "typed_own"]
 FILLED: dict[str, tuple[str, Callable[[Entry | None], dict[str, Any]]]] = {
     **dict.fromkeys(_MINE, ("draft", _NONE)),
     **dict.fromkeys(_SENT, ("sent", _NONE)),
     **dict.fromkeys(_PAPER, ("paper", _NONE)),
     **dict.fromkeys(_TYPED, ("typed", _NONE)),
-    **dict.fromkeys("intake_entry intake_compare intake_extension_new entry_compare".split(), ("checked", _NONE)),
+    **dict.fromkeys(["intake_entry", "intake_compare", "intake_extension_new", "entry_compare"], ("checked", _NONE)),
     "unit_entry": ("checked", _NONE),
     "intake_decide": ("checked", _only(decision="nhan")),
     "intake_file": ("checked", _file),
@@ -129,9 +147,7 @@ FILLED: dict[str, tuple[str, Callable[[Entry | None], dict[str, Any]]]] = {
     "typing_part": ("paper", _only(part="about")),
     "typing_author": ("paper", _author),
     "paper_page": ("paper", _file),
-    **dict.fromkeys(
-        ["material", "material_move", "material_return", "material_paper"], ("paper", _of(Material))
-    ),
+    **dict.fromkeys(["material", "material_move", "material_return", "material_paper"], ("paper", _of(Material))),
     "material_file": ("paper", _of(Material, which="anh")),
     "my_copy": ("", _only(form="json")),
     "my_withdrawal": ("sent", lambda entry: {"uid": _author(entry)["author"], "purpose": "enter"}),
@@ -139,7 +155,8 @@ FILLED: dict[str, tuple[str, Callable[[Entry | None], dict[str, Any]]]] = {
     "reveal_value": ("checked", lambda entry: {**_author(entry), "what": "id_number"}),
     "data_request": ("sent", _of(DataRequest)),
     **dict.fromkeys(
-        ["former_archive", "former_archive_take", "former_archive_drop", "former_refused"], ("checked", _of(ArchiveImport))
+        ["former_archive", "former_archive_take", "former_archive_drop", "former_refused"],
+        ("checked", _of(ArchiveImport)),
     ),
     "match_page": ("checked", _of(Match)),
 }

@@ -1,4 +1,6 @@
-"""The demo's own world, loaded through the product's doors once a module and rolled back at its end."""
+"""The demo's own world, loaded through the product's doors once for all tests of this folder, and undone at its end."""
+
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -11,7 +13,7 @@ class _Undo(Exception):  # noqa: N818 - nothing went wrong
     pass
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def world(django_db_setup, django_db_blocker, tmp_path_factory):
     """The loaded demo, in a transaction that is undone."""
     kept, settings.MEDIA_ROOT = settings.MEDIA_ROOT, tmp_path_factory.mktemp("files")
@@ -23,3 +25,11 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
                 raise _Undo
         except _Undo:
             settings.MEDIA_ROOT = kept
+
+
+def pytest_collection_modifyitems(items):
+    """One process has the world; the others go on with the rest of the suite meanwhile."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group("world"))
