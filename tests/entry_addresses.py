@@ -1,4 +1,4 @@
-"""How the arguments of the routes of entries are filled: with a dossier that the demo's entrant owns, or with another's.
+"""How the arguments of the routes of entries are filled: with a dossier of the demo's entrant, or with another's.
 
 In the scene of another body every name is one that none of the demo's roles may know of: a stranger's draft.
 """
@@ -27,7 +27,7 @@ Things = dict[str, Any]
 
 
 def entry_things(owner: str, *, ward: str) -> Things:
-    """The dossiers that stand in addresses: those of the entrant of the bar in the scene of the ward, else a stranger's."""
+    """The dossiers that stand in addresses: in the scene of the ward of the entrant of the bar, else a stranger's."""
     entries = Entry.objects.filter(contest__owner__code=ward, trial=False).select_related("contest").order_by("pk")
     mine = DemoRole.objects.get(code="thi-sinh").person
     if owner != ward:
@@ -94,30 +94,16 @@ def _of(model: Any, **fixed: Any) -> Callable[[Entry | None], dict[str, Any]]:
 
 _NONE = _only()
 _MINE = [
-    "entry_tasks",
-    "entry_help",
-    "entry_auto",
-    "entry_about",
-    "entry_losts",
-    "entry_authors",
-    "entry_author_add",
-    "entry_files",
-    "entry_unit",
-    "entry_check",
-    "entry_consents",
-    "entry_drop",
-]
+    "entry_tasks", "entry_help", "entry_auto", "entry_about", "entry_losts", "entry_authors", "entry_author_add",
+    "entry_files", "entry_unit", "entry_check", "entry_consents", "entry_drop",
+]  # fmt: skip
 _SENT = ["entry_home", "entry_withdraw"]
 _PAPER = [
-    "counter_taken",
-    "counter_receipt",
-    "typing",
-    "typing_author_new",
-    "typing_pages",
-    "typing_finish",
+    "counter_taken", "counter_receipt", "typing", "typing_author_new", "typing_pages", "typing_finish",
     "material_labels",
-]
+]  # fmt: skip
 _TYPED = ["typed_paper", "typed_print", "typed_send", "typed_own"]
+_ARCHIVE = ["former_archive", "former_archive_take", "former_archive_drop", "former_refused"]
 FILLED: dict[str, tuple[str, Callable[[Entry | None], dict[str, Any]]]] = {
     **dict.fromkeys(_MINE, ("draft", _NONE)),
     **dict.fromkeys(_SENT, ("sent", _NONE)),
@@ -127,6 +113,7 @@ FILLED: dict[str, tuple[str, Callable[[Entry | None], dict[str, Any]]]] = {
     "unit_entry": ("checked", _NONE),
     "intake_decide": ("checked", _only(decision="nhan")),
     "intake_file": ("checked", _file),
+    "intake_picture": ("checked", lambda entry: {**_file(entry), "number": 0}),
     "intake_extension": ("checked", _of(Extension)),
     "intake_view_delete": ("checked", _of(SavedView)),
     "intake_bulk_result": ("", _only(uid=ABSENT)),
@@ -154,9 +141,6 @@ FILLED: dict[str, tuple[str, Callable[[Entry | None], dict[str, Any]]]] = {
     "my_value": ("sent", lambda entry: {"uid": _author(entry)["author"], "what": "id_number"}),
     "reveal_value": ("checked", lambda entry: {**_author(entry), "what": "id_number"}),
     "data_request": ("sent", _of(DataRequest)),
-    **dict.fromkeys(
-        ["former_archive", "former_archive_take", "former_archive_drop", "former_refused"],
-        ("checked", _of(ArchiveImport)),
-    ),
+    **dict.fromkeys(_ARCHIVE, ("checked", _of(ArchiveImport))),
     "match_page": ("checked", _of(Match)),
 }

@@ -129,7 +129,8 @@ CASES = [
 
 @pytest.fixture
 def in_phase(submitted, department):  # noqa: F811
-    """Puts the entry of the cast into a state, its contest into a phase: `in_phase(EntryState.RETURNED, State.CLOSED)`."""
+    """Puts the entry of the cast into a state, its contest into a phase: `in_phase(EntryState.RETURNED,
+    State.CLOSED)`."""
 
     def put(entry_state, contest_state):
         contest = submitted.contest

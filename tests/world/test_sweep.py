@@ -1,7 +1,7 @@
 """Every address of the product, visited as every role: what is open is open, what is shut cannot be told from absent.
 
-`tests/world/routes.csv` is the checked-in table: a row for each route and scene (the ward's own things, and those of another
-body), a column for each role of the demo, the status in each cell. With
+`tests/world/routes.csv` is the checked-in table: a row for each route and scene (the ward's own things, and those of
+another body), a column for each role of the demo, the status in each cell. With
  HOITHI_WRITE_TABLES=1 the test writes it anew; a
 reviewer reads the difference. The sweep asserts how many it visited.
 """

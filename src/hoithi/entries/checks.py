@@ -43,8 +43,8 @@ def state_of(entry: Entry) -> State:
     """Reads authors, files, consents, the body's answer and the number of other entries. Three queries, two for an
     entry of `queries.with_standing`."""
     if "others" not in entry.__dict__:
-        read = with_standing(Entry.objects.filter(pk=entry.pk)).order_by().values("unit_answer", "others").get()
-        entry.__dict__.update(read)
+        read = with_standing(Entry.objects.filter(pk=entry.pk)).order_by().get().__dict__
+        entry.__dict__.update({name: read[name] for name in ("unit_answer", "others")})
     return states_of([entry])[entry.pk]
 
 

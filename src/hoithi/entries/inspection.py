@@ -82,12 +82,14 @@ def _day(text: Any) -> date | None:
         return None
 
 
-def placed_files(version: Submission) -> dict[tuple[str, str], EntryFile]:
-    """The files of a version that are here, by place and hash; one that was named but never came is not. One query."""
+def placed_files(version: Submission, *, pictures: bool = False) -> dict[tuple[str, str], EntryFile]:
+    """The files of a version that are here, by place and hash; one that was named but never came is not. One query, a
+    second one for what was made of them to look at."""
     named = {(one["slot"], one["sha256"]) for one in version.manifest}
     found: dict[tuple[str, str], EntryFile] = {}
     if named:
         rows = EntryFile.objects.filter(entry=version.entry_id).select_related("file").order_by("-pk")
+        rows = rows.prefetch_related("derived") if pictures else rows
         found = {key: row for row in rows if (key := (row.slot, row.file.sha256)) in named}
     return found
 

@@ -13,8 +13,9 @@ from hoithi.contests.rule_schemas.answers import asked_answers, show_answer, ste
 from hoithi.contests.rule_schemas.entering import AuthorDetail, Entrant, QuestionKind
 from hoithi.entries.book import Book, book_of
 from hoithi.entries.enums import AuthorState
-from hoithi.entries.models import Entry, EntryFile, Submission
+from hoithi.entries.models import Derived, Entry, EntryFile, Submission
 from hoithi.kit.dates import show_date
+from hoithi.kit.files import flag_words, way_to_show
 from hoithi.kit.numbers import show_decimal
 
 
@@ -50,6 +51,29 @@ class Placed:
     def held(self) -> bool:
         """Whether it is kept from everybody: a scanner found something, or has not looked yet."""
         return self.file is not None and self.file.scan in {EntryFile.Scan.INFECTED, EntryFile.Scan.WAITING}
+
+    @property
+    def way(self) -> str:
+        """How a page shows it: "paper" or "video", "" for what is shown by pictures or as text only."""
+        way = way_to_show(self.file.file, flags=self.file.flags) if self.file is not None else ""
+        return "" if way == "picture" else way  # the picture that was made of it says less about where it was taken
+
+    @property
+    def warnings(self) -> list[str]:
+        """What a reader should know before opening it."""
+        return [flag_words(flag) for flag in self.file.flags] if self.file is not None else []
+
+    @property
+    def has_small(self) -> bool:
+        """Whether a small picture of it was made."""
+        return self.file is not None and any(one.kind == Derived.Kind.SMALL for one in self.file.derived.all())
+
+    @property
+    def pages(self) -> list[int]:
+        """The numbers of the pictures of its pages, in their order."""
+        if self.file is None:
+            return []
+        return sorted(one.page for one in self.file.derived.all() if one.kind == Derived.Kind.VIEW)
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,7 @@ def target_of(entry: Entry, slot: str) -> str:
 
 def uploads_of(uid: str, *, by: Actor) -> QuerySet[Upload]:
     """What `by` is sending to the entry `uid`, from whatever device."""
-    running = Upload.objects.filter(person_id=by.person_id, place=PLACE, state=UploadState.RUNNING)
+    running = Upload.objects.filter(person_id=by.person_id or 0, place=PLACE, state=UploadState.RUNNING)
     return running.filter(target__startswith=f"{uid}:", expires_at__gt=now()).order_by("pk")
 
 

@@ -127,7 +127,7 @@ def dossier_page(entry: Entry, actor: Actor) -> DossierPage:
 def _reading(entry: Entry, version: Submission | None, book: Book, look: Sight) -> Reading | None:
     """The version in force; of a draft the working copy, for those who type it or were asked to help."""
     if version is not None:
-        files = placed_files(version) if look.files else {}
+        files = placed_files(version, pictures=True) if look.files else {}
         manifest = version.manifest if look.files else []
         return read(version.content, manifest, book, files, people=look.people)
     if not look.working:

@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
-from typing import IO, Any, Final
+from collections.abc import Callable, Collection
+from typing import IO, Any, Final, TypeVar
 
 from csp.decorators import csp_update
 from django.core.files.storage import default_storage
@@ -15,6 +15,7 @@ from hoithi.kit.files import flags as codes
 from hoithi.kit.files.kinds import JPEG, MOV, MP4, PDF, PNG, WEBP
 from hoithi.kit.models import StoredFile
 
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 _WAYS: Final = {
     PDF.content_type: "paper",
     **dict.fromkeys((kind.content_type for kind in (JPEG, PNG, WEBP)), "picture"),
@@ -24,8 +25,13 @@ _RESERVED: Final = re.compile(r"(?i)(?:con|prn|aux|nul|conin\$|conout\$|(?:com|l
 _NOT_IN_NAMES: Final = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
 _SPAN: Final = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 
-shows_files = csp_update({"frame-src": ["'self'"], "media-src": ["'self'"]})
-"""Decorates the view of a page that frames the address of `show`, or plays a video from there."""
+_frames_ours: Any = csp_update({"frame-src": ["'self'"], "media-src": ["'self'"]})
+
+
+def shows_files(view: View) -> View:
+    """Decorates the view of a page that frames the address of `show`, or plays a video from there."""
+    decorated: View = _frames_ours(view)
+    return decorated
 
 
 def download(stored: StoredFile, *, filename: str | None = None) -> FileResponse:

@@ -72,7 +72,8 @@ def entry_file_add(request: HttpRequest, uid: str, slot: str) -> HttpResponse:
         paper = paper_of(desk.book, slot)
     except Refusal as refusal:
         raise Http404 from refusal
-    for file in request.FILES.getlist("file") or [None]:
+    files: list[Any] = request.FILES.getlist("file")
+    for file in files or [None]:
         form = FileForm(paper, request.POST, {"file": file})
         if refused := _add(desk, paper, form):
             return _page(request, desk, bad=form, slot=slot, status=refused)

@@ -6,12 +6,13 @@ import pytest
 from django.urls import reverse
 
 from hoithi.accounts.enums import Role
-from hoithi.entries.actions import save_part, submit_entry
+from hoithi.entries.actions import add_file, save_part, submit_entry
 from hoithi.entries.actions.extensions import propose_extension
 from hoithi.entries.actions.intake import accept_entry, add_note, mark_duplicate
+from hoithi.entries.actions.preparing import prepare_file
 from hoithi.entries.enums import EntryState
 from hoithi.entries.manage.tests.pages import assert_absent, close, decide, listed, shown, text_of
-from hoithi.entries.models import Entry, SavedView
+from hoithi.entries.models import Entry, EntryFile, SavedView
 from hoithi.entries.queries import sight
 from hoithi.kit.clock import now
 
@@ -244,3 +245,31 @@ def test_an_officer_who_enters_is_told_why_there_is_no_button(submitted, desk, o
     page = text_of(desk.get(shown(submitted)))
     assert decide(submitted, "tiep-nhan") not in page
     assert "không tự xử lý được" in page
+
+
+def test_files_are_looked_at_in_the_page(whole, entrant, page, desk):
+    stored = page(entrant)
+    placed = add_file(whole, "anh", stored, by=entrant)
+    entry = Entry.objects.get(pk=whole.pk)
+    submit_entry(entry, once_key="a", base=entry.version, by=entrant)
+    prepare_file(EntryFile.objects.get(pk=placed.pk))
+    answer = desk.get(shown(entry))
+    assert "frame-src 'self'" in answer["Content-Security-Policy"]
+    small = reverse("intake_picture", args=[entry.uid, placed.uid, 0])
+    assert small in text_of(answer)
+    for number in (0, 1):
+        picture = desk.get(reverse("intake_picture", args=[entry.uid, placed.uid, number]))
+        assert picture["Content-Type"] == "image/webp"
+        assert "sandbox" in picture["Content-Security-Policy"]
+    assert desk.get(reverse("intake_picture", args=[entry.uid, placed.uid, 7])).status_code == 404
+
+
+def test_what_the_scanner_holds_back_is_shown_to_nobody(whole, entrant, page, desk):
+    placed = add_file(whole, "anh", page(entrant), by=entrant)
+    entry = Entry.objects.get(pk=whole.pk)
+    submit_entry(entry, once_key="a", base=entry.version, by=entrant)
+    prepare_file(EntryFile.objects.get(pk=placed.pk))
+    EntryFile.objects.filter(pk=placed.pk).update(scan=EntryFile.Scan.INFECTED)
+    assert "có mã độc" in text_of(desk.get(shown(entry)))
+    for name, args in (("intake_file", ()), ("intake_picture", (0,))):
+        assert desk.get(reverse(name, args=[entry.uid, placed.uid, *args])).status_code == 404

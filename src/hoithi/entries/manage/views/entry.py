@@ -6,7 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,14 +22,15 @@ from hoithi.entries.manage.access import actor_of, entry_or_404
 from hoithi.entries.manage.compare import compare
 from hoithi.entries.manage.decisions import OFFERS, Offer, offered
 from hoithi.entries.manage.dossier import dossier_page
-from hoithi.entries.models import Entry, EntryFile
+from hoithi.entries.models import Derived, Entry, EntryFile
 from hoithi.entries.queries import received, sight
-from hoithi.kit.files import download
+from hoithi.kit.files import download, show, shows_files
 from hoithi.kit.form_pages import form_page
 from hoithi.kit.forms import Form
 from hoithi.kit.refusals import Refusal
 
 
+@shows_files
 def intake_entry(request: HttpRequest, uid: str) -> HttpResponse:
     """The dossier at left, checks and history at right, and one bar with the decisions that it allows now."""
     entry = entry_or_404(request, uid)
@@ -38,13 +39,29 @@ def intake_entry(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 def intake_file(request: HttpRequest, uid: str, file: str) -> HttpResponseBase:
-    """One file of a sealed version (of a draft that one helps with: of the working copy), as a download."""
+    """One file of a sealed version (of a draft that one helps with: of the working copy), as a download; with `?xem` to
+    be looked at in the page, where its kind and what is in it allow that."""
+    placed = _file_or_404(request, uid, file)
+    if "xem" in request.GET:
+        return show(placed.file, request=request, flags=placed.flags)
+    return download(placed.file)
+
+
+def intake_picture(request: HttpRequest, uid: str, file: str, number: int) -> HttpResponseBase:
+    """A picture that was made of a file: the small one for number 0, else that page; without where it was taken."""
+    placed = _file_or_404(request, uid, file)
+    kind = Derived.Kind.VIEW if number else Derived.Kind.SMALL
+    made = get_object_or_404(placed.derived.select_related("file"), kind=kind, page=number or 1)
+    return show(made.file, request=request, flags=())
+
+
+def _file_or_404(request: HttpRequest, uid: str, file: str) -> EntryFile:
     entry = entry_or_404(request, uid)
     look = sight(actor_of(request), entry)
     placed = EntryFile.objects.select_related("file").filter(entry=entry, uid=file).first()
     if placed is None or not look.files or not _may_open(entry, placed, working=look.working):
         raise Http404
-    return download(placed.file)
+    return placed
 
 
 def _may_open(entry: Entry, placed: EntryFile, *, working: bool) -> bool:
