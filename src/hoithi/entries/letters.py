@@ -3,20 +3,22 @@
 from datetime import datetime
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from hoithi.accounts.actors import Actor
 from hoithi.accounts.models import Person
+from hoithi.entries.enums import ABOUT, AUTHORS, FILES
 from hoithi.entries.models import Entry, Extension, Supplement
 from hoithi.kit.dates import show_bound
 from hoithi.notifications.actions import post
 
-OWN_PAGES = "/ho-so/"  # the entrant's own pages: /ho-so/<uid>/ and /ho-so/<uid>/<part>/
+PAGES = {"": "entry_home", ABOUT: "entry_about", AUTHORS: "entry_authors", FILES: "entry_files"}
 
 
 def address_of(entry: Entry, part: str = "") -> str:
     """Where the entrant goes on: the list of parts, or one of them."""
-    return f"{settings.BASE_URL}{OWN_PAGES}{entry.uid}/" + (f"{part}/" if part else "")
+    return settings.BASE_URL + reverse(PAGES[part], args=[entry.uid])
 
 
 def supplement(entry: Entry, asked: Supplement, part: str, *, by: Actor) -> bool:

@@ -9,7 +9,8 @@ from django.db import transaction
 
 from hoithi.accounts.actors import SYSTEM
 from hoithi.audit.actions import record
-from hoithi.entries.models import Derived, EntryFile
+from hoithi.entries import hooks
+from hoithi.entries.models import Derived, Entry, EntryFile
 from hoithi.kit import files
 from hoithi.kit.files import Kind
 from hoithi.kit.refusals import Refusal
@@ -27,7 +28,10 @@ def prepare_file(placed: EntryFile) -> EntryFile:
     data = files.read(placed.file)
     flags = _flags(placed, kind)
     text = files.text_of(data, kind) or ""
-    EntryFile.objects.filter(pk=placed.pk).update(flags=list(flags), text=text)
+    with transaction.atomic():
+        EntryFile.objects.filter(pk=placed.pk).update(flags=list(flags), text=text)
+        if text and text != placed.text:
+            hooks.tell(hooks.READ, Entry.objects.select_related("latest").get(pk=placed.entry_id))
     _keep(placed, Derived.Kind.SMALL, [files.thumbnail(data, kind)])
     if kind.code == "pdf":
         _keep(placed, Derived.Kind.VIEW, files.pages(data))

@@ -19,8 +19,8 @@ from hoithi.entries.enums import Purpose, Source
 from hoithi.entries.models import Material
 from hoithi.entries.queries import BODIES, OFFICE
 from hoithi.kit.clock import today
-from hoithi.kit.files import KindSet
-from hoithi.kit.files.kinds import JPEG, PDF, PNG, WEBP
+from hoithi.kit.files import PHOTOS, KindSet
+from hoithi.kit.files.kinds import PDF
 from hoithi.kit.forms import (
     CleanCharField,
     CleanTextField,
@@ -37,8 +37,7 @@ from hoithi.kit.forms import (
 from hoithi.kit.identity import read_id_number
 from hoithi.units.models import Unit
 
-SCANS = KindSet((JPEG, PNG, WEBP, PDF), 20 * 1024 * 1024)
-PHOTO = KindSet((JPEG, PNG, WEBP), 20 * 1024 * 1024)
+SCANS = KindSet((*PHOTOS.kinds, PDF), PHOTOS.max_size)
 MOST_AT_ONCE = 40
 
 
@@ -55,7 +54,7 @@ class ScansField(UploadField):
     widget = ManyFiles
 
     def __init__(self, *, camera: bool = False, **kwargs: Any) -> None:
-        super().__init__(kinds=PHOTO if camera else SCANS, **kwargs)
+        super().__init__(kinds=PHOTOS if camera else SCANS, **kwargs)
         if camera:
             self.widget.attrs |= {"accept": "image/*", "capture": "environment"}
 

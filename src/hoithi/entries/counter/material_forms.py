@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from hoithi.entries.counter.forms import PHOTO, SCANS
+from hoithi.entries.counter.forms import SCANS
 from hoithi.entries.models import Material
+from hoithi.kit.files import PHOTOS
 from hoithi.kit.forms import CleanCharField, Form, OnceField, PersonNameField, UploadField, WholeField
 
 
@@ -17,7 +18,7 @@ class MaterialForm(Form):
     count = WholeField(label=gettext_lazy("Số lượng"), least=1, most=1000, initial=1)
     place = CleanCharField(label=gettext_lazy("Chỗ để"), required=False)
     condition = CleanCharField(label=gettext_lazy("Tình trạng khi nhận"), max_length=500, required=False)
-    photo = UploadField(label=gettext_lazy("Ảnh hiện vật"), kinds=PHOTO, required=False)
+    photo = UploadField(label=gettext_lazy("Ảnh hiện vật"), kinds=PHOTOS, required=False)
     paper = UploadField(label=gettext_lazy("Giấy giao nhận đã ký"), kinds=SCANS, required=False)
     once = OnceField()
 

@@ -1,7 +1,5 @@
 """The receipt of the counter, from what was sealed: for the giver and to be kept, both signed."""
 
-from django.conf import settings
-from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -10,6 +8,7 @@ from hoithi.entries.book import Book, book_of
 from hoithi.entries.documents import ReceiptFacts, ReceivedFile
 from hoithi.entries.enums import Source
 from hoithi.entries.models import Entry, Material, Submission
+from hoithi.entries.receipts import verify_url
 from hoithi.kit.dates import show_date
 
 
@@ -40,7 +39,7 @@ def facts_of(version: Submission) -> ReceiptFacts:
             received_by=version.by_name,
             files=_files(version, book),
             items=tuple(item_words(one) for one in Material.objects.filter(entry=entry)),
-            verify_url=_verify(version.receipt_code),
+            verify_url=verify_url(version),
             key_id=version.key_id,
         )
 
@@ -77,11 +76,3 @@ def _files(version: Submission, book: Book) -> tuple[ReceivedFile, ...]:
         ReceivedFile(label=book.paper_name(one["slot"]), name=one["name"], size=one["size"], sha256=one["sha256"])
         for one in version.manifest
     )
-
-
-def _verify(code: str) -> str:
-    try:
-        path = reverse("receipt_verify", args=[code])
-    except NoReverseMatch:  # the page is made in another place of the house and may not be there yet
-        path = f"/bien-nhan/{code}/"
-    return settings.BASE_URL + path

@@ -28,6 +28,8 @@ VERBS: dict[str, str | Promise] = {
 def register() -> None:
     """Called once the apps are ready; said twice it changes nothing."""
     hooks.SUBMITTED[:] = [one for one in hooks.SUBMITTED if one is not _submitted] + [_submitted]
+    hooks.READ[:] = [one for one in hooks.READ if one is not _again] + [_again]
+    hooks.ERASED[:] = [one for one in hooks.ERASED if one is not _again] + [_again]
     likeness.COMPARE[:] = [compare_entry.enqueue]
     archives.TAKEN[:] = [index_list.enqueue]
     panels.register("entry_checks", what_it_is_like, order=60)
@@ -36,6 +38,12 @@ def register() -> None:
 
 def _submitted(version: Submission) -> None:
     compare_entry.enqueue(version.uid)
+
+
+def _again(entry: Entry) -> None:
+    """What its files say has been read, or what it said is gone: compared anew."""
+    if entry.latest is not None:
+        compare_entry.enqueue(entry.latest.uid)
 
 
 def what_it_is_like(request: HttpRequest, *, entry: Entry, **_about: Any) -> list[dict[str, Any]]:

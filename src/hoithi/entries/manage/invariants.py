@@ -1,14 +1,13 @@
 """What must always be true of entries (reliability.md 4.2: INV-1, 2, 4, 12, 13). Each yields a sentence where it is
 not; `hoithi check` and the nightly job ask."""
 
-import hashlib
 import json
 from collections.abc import Iterator
 
 from django.db.models import Count, Max, Min, Q
 
 from hoithi.contests.models import Contest
-from hoithi.entries.actions.submitting import digest
+from hoithi.entries.actions.erasing import broken_seal
 from hoithi.entries.enums import EntryState, VersionState
 from hoithi.entries.models import Entry, EntryFile, ReceiptKey, Register, Submission
 from hoithi.kit import signing
@@ -60,11 +59,8 @@ def broken_versions() -> Iterator[str]:
 
 
 def _problems(version: Submission, keys: dict[str, str]) -> Iterator[str]:
-    if digest(version) != version.hash:
-        yield "was altered after it was sealed"
-    text = json.dumps(version.manifest, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    if hashlib.sha256(text.encode()).hexdigest() != version.manifest_hash:
-        yield "names other files than were sealed"
+    if problem := broken_seal(version):
+        yield f"was altered after it was sealed: {problem}"
     if not signing.verify(version.receipt, version.signature, keys.get(version.key_id, "")):
         yield "has a receipt whose signature does not hold"
         return
@@ -90,7 +86,7 @@ def broken_files() -> Iterator[str]:
             rows = EntryFile.objects.filter(entry=version.entry_id).values_list("slot", "file__sha256", "file__size")
             here = set(rows)
             for one in version.manifest:
-                if (one["slot"], one["sha256"], one["size"]) not in here:
+                if not one.get("erased") and (one["slot"], one["sha256"], one["size"]) not in here:
                     yield f"version {version.uid} is complete without its file {one['sha256'][:16]}"
         elif version.state == VersionState.WAITING and version.grace_until is not None:
             late = (now() - version.grace_until).total_seconds()

@@ -17,11 +17,11 @@ from hoithi.contests.models import Contest
 from hoithi.entries import queries
 from hoithi.entries.actions.materials import move_material, receive_material, return_material
 from hoithi.entries.counter.access import actor_of, material_or_404, office_contest_or_404
-from hoithi.entries.counter.forms import PHOTO, SCANS
+from hoithi.entries.counter.forms import SCANS
 from hoithi.entries.counter.material_forms import MaterialForm, MoveForm, ReturnForm
 from hoithi.entries.models import Entry, Material
 from hoithi.kit.clock import now
-from hoithi.kit.files import download, store
+from hoithi.kit.files import PHOTOS, download, store
 from hoithi.kit.form_pages import form_page
 from hoithi.kit.refusals import Refusal
 from hoithi.kit.tables import Column, Filter, ListPage
@@ -92,7 +92,7 @@ def material_new(request: HttpRequest, slug: str) -> HttpResponse:
             entry,
             **{name: value for name, value in data.items() if name != "once"},
             once_key=data["once"],
-            photo=store(photo, kinds=PHOTO, by=actor) if photo else None,
+            photo=store(photo, kinds=PHOTOS, by=actor) if photo else None,
             paper=store(paper, kinds=SCANS, by=actor) if paper else None,
             by=actor,
         )

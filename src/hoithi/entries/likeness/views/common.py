@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 
 from hoithi.accounts.actors import Actor
 from hoithi.entries.likeness import queries, rules
@@ -52,7 +53,7 @@ def entry_or_404(request: HttpRequest, uid: str) -> Entry:
 
 def entry_href(entry: Entry) -> str:
     """The page on which the office works on an entry."""
-    return f"/lam-viec/ho-so/{entry.uid}/"
+    return reverse("intake_entry", args=[entry.uid])
 
 
 def crumbs(*way: tuple[Any, str]) -> list[dict[str, Any]]:
