@@ -1,4 +1,5 @@
-"""The English catalogue of the pages that anybody may meet: public site, sign-in, the frame, the words they show.
+"""The English catalogue of the pages that anybody may meet: public site, sign-in, the frame, the words they show; and
+of the way of whoever enters a contest, confirms an entry as co-author or body, or asks what is held about them.
 
     python scripts/catalogue.py            compile django.po into django.mo
     python scripts/catalogue.py --update   take over what the sources say now, keep what is translated
@@ -16,31 +17,61 @@ from pathlib import Path
 
 SRC = Path(__file__).parents[1] / "src/hoithi"
 PO = SRC / "locale/en/LC_MESSAGES/django.po"
+# What an entrant, a co-author or the owner of a paper dossier does, and what is said to them.
+ENTRANTS_VERBS = ("authors", "base", "consents", "drafting", "files", "personal", "submitting", "typing", "units")
+ENTRANTS_WORDS = (
+    "book", "checks", "eligibility", "enums", "messages", "papers", "receipts", "rules", "uploading", "windows",
+)  # fmt: skip
 SOURCES = (
     "kit/templates/**/*.html",
     "contests/templates/contests/public/*.html",
     "accounts/templates/account/*.html",
     "accounts/templates/mfa/**/*.html",
     "contests/templates/contests/people/invitation.html",
-    "kit/dates.py",
-    "kit/forms.py",
+    "entries/templates/entries/entrant/*.html",
+    "entries/templates/entries/bodies/*.html",
+    "entries/templates/entries/personal/*.html",
+    "entries/templates/entries/counter/answer*.html",
+    "entries/templates/entries/counter/_entrant.html",
+    "kit/codes.py",
     "kit/contacts.py",
+    "kit/dates.py",
+    "kit/files/*.py",
+    "kit/forms.py",
+    "kit/identity.py",
+    "kit/limits.py",
+    "kit/numbers.py",
+    "kit/tables/*.py",
     "kit/text.py",
+    "kit/uploads/*.py",
     "contests/enums.py",
     "contests/public/*.py",
-    "contests/rule_schemas/entering.py",
-    "contests/rule_schemas/judging.py",
-    "contests/rule_schemas/specs.py",
+    "contests/rule_schemas/**/*.py",
     "accounts/forms/signin.py",
     "accounts/forms/slip.py",
     "accounts/adapters.py",
+    "entries/entrant/**/*.py",
+    "entries/bodies/*.py",
+    "entries/personal/forms.py",
+    "entries/personal/held.py",
+    "entries/personal/views/mine.py",
+    "entries/counter/forms.py",
+    "entries/counter/views/answers.py",
+    "entries/models/authors.py",
+    "entries/models/files.py",
+    *(f"entries/actions/{verbs}.py" for verbs in ENTRANTS_VERBS),
+    *(f"entries/{module}.py" for module in ENTRANTS_WORDS),
 )
 STYLE = {"style_page.html", "style_page.py", "demo_bar.html"}
-OFFICES = {"letters.html", "letter.html", "people.html", "person.html"}  # read by officers only
+OFFICES = {  # read by officers only
+    "letters.html", "letter.html", "people.html", "person.html",
+    "_people.html", "request.html", "requests.html", "reveal.html", "reveals.html",
+}  # fmt: skip
 CALLS = {"_", "__", "gettext", "gettext_lazy", "ngettext"}
 HEADER = "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=(n != 1);\n"
 Message = tuple[str, str]  # the text and its plural, "" when it has none
 _TRANSLATE = re.compile(r"{%\s*translate\s+(?:\"([^\"]*)\"|'([^']*)')")
+_INSIDE = re.compile(r"""\b_\((?:"([^"]*)"|'([^']*)')\)""")  # as {{ title|default:_("no title yet") }} has it
 _BLOCK = re.compile(r"{%\s*blocktranslate\b([^%]*)%}(.*?){%\s*endblocktranslate\s*%}", re.DOTALL)
 _PLURAL = re.compile(r"{%\s*plural\s*%}")
 
@@ -58,7 +89,7 @@ def wanted() -> set[Message]:
 
 def in_template(text: str) -> Iterator[Message]:
     """The messages of a template."""
-    for double, single in _TRANSLATE.findall(text):
+    for double, single in [*_TRANSLATE.findall(text), *_INSIDE.findall(text)]:
         yield double or single, ""
     for options, body in _BLOCK.findall(text):
         parts = [re.sub(r"{{\s*(\w+)\s*}}", r"%(\1)s", part.replace("%", "%%")) for part in _PLURAL.split(body)]
