@@ -27,6 +27,7 @@ SOURCES = (
     "contests/templates/contests/public/*.html",
     "accounts/templates/account/*.html",
     "accounts/templates/mfa/**/*.html",
+    "accounts/templates/usersessions/*.html",
     "contests/templates/contests/people/invitation.html",
     "entries/templates/entries/entrant/*.html",
     "entries/templates/entries/bodies/*.html",
@@ -47,9 +48,13 @@ SOURCES = (
     "contests/enums.py",
     "contests/public/*.py",
     "contests/rule_schemas/**/*.py",
-    "accounts/forms/signin.py",
-    "accounts/forms/slip.py",
+    "accounts/forms/*.py",
+    "accounts/views/account.py",
+    "accounts/views/signin.py",
+    "accounts/actions.py",
     "accounts/adapters.py",
+    "accounts/enums.py",
+    "accounts/middleware.py",
     "entries/entrant/**/*.py",
     "entries/bodies/*.py",
     "entries/personal/forms.py",
@@ -90,7 +95,7 @@ def wanted() -> set[Message]:
 def in_template(text: str) -> Iterator[Message]:
     """The messages of a template."""
     for double, single in [*_TRANSLATE.findall(text), *_INSIDE.findall(text)]:
-        yield double or single, ""
+        yield (double or single).replace("%", "%%"), ""  # as Django looks it up
     for options, body in _BLOCK.findall(text):
         parts = [re.sub(r"{{\s*(\w+)\s*}}", r"%(\1)s", part.replace("%", "%%")) for part in _PLURAL.split(body)]
         if "trimmed" in options:

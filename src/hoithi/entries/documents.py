@@ -4,9 +4,12 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
+from django.utils.translation import get_language
+
 from hoithi.kit.clock import VIETNAM
 from hoithi.kit.codes import show_code
-from hoithi.kit.dates import WEEKDAYS
+from hoithi.kit.dates import WEEKDAYS, show_date
+from hoithi.kit.language import in_source_language
 from hoithi.kit.numbers import show_size
 from hoithi.kit.typeset import pdf, qr_svg
 
@@ -58,6 +61,7 @@ class ReceiptFacts:
     pending: str = ""
 
 
+@in_source_language
 def receipt_pdf(facts: ReceiptFacts, *, copies: int = 1) -> bytes:
     """The receipt on A4. With `copies` of 2 it is for the counter: one for the giver, one to be kept, both signed.
 
@@ -80,6 +84,8 @@ def receipt_pdf(facts: ReceiptFacts, *, copies: int = 1) -> bytes:
 def show_second(moment: datetime) -> str:
     """ "14 giờ 32 phút 07 giây, thứ Ba, ngày 15/4/2025 (giờ Việt Nam)"; the second that had begun."""
     local = moment.astimezone(VIETNAM)
+    if get_language() == "en":
+        return f"{local:%H:%M:%S}, {show_date(local, weekday=True)} (Vietnam time)"
     return (
         f"{local.hour} giờ {local.minute:02d} phút {local.second:02d} giây, "
         f"{WEEKDAYS[local.weekday()]}, ngày {local.day}/{local.month}/{local.year} (giờ Việt Nam)"

@@ -1,4 +1,4 @@
-"""Letters of the office to whoever entered: what was decided, why, and where to go on."""
+"""Letters of the office to whoever entered, in Vietnamese: what was decided, why, and where to go on."""
 
 from datetime import datetime
 
@@ -11,6 +11,7 @@ from hoithi.accounts.models import Person
 from hoithi.entries.enums import ABOUT, AUTHORS, FILES
 from hoithi.entries.models import Entry, Extension, Supplement
 from hoithi.kit.dates import show_bound
+from hoithi.kit.language import in_source_language
 from hoithi.notifications.actions import post
 
 PAGES = {"": "entry_home", ABOUT: "entry_about", AUTHORS: "entry_authors", FILES: "entry_files"}
@@ -21,6 +22,7 @@ def address_of(entry: Entry, part: str = "") -> str:
     return settings.BASE_URL + reverse(PAGES[part], args=[entry.uid])
 
 
+@in_source_language
 def supplement(entry: Entry, asked: Supplement, part: str, *, by: Actor) -> bool:
     """What the dossier lacks, until when, and the link to the part to be mended."""
     listed = "\n".join(f"- {sentence}" for sentence in asked.reasons)
@@ -36,18 +38,21 @@ def supplement(entry: Entry, asked: Supplement, part: str, *, by: Actor) -> bool
     )  # fmt: skip
 
 
+@in_source_language
 def accepted(entry: Entry, *, by: Actor) -> bool:
     """The dossier is in order and goes to the judges."""
     words = _("Hồ sơ %(code)s “%(title)s” đã được tiếp nhận hợp lệ và sẽ được đưa vào vòng chấm.") % _named(entry)
     return _decided(entry, _("Hồ sơ %s đã được tiếp nhận") % entry.code, words, kind="entries.accepted", by=by)
 
 
+@in_source_language
 def rejected(entry: Entry, *, by: Actor) -> bool:
     """The dossier is not taken, and why."""
     words = _("Hồ sơ %(code)s “%(title)s” không được tiếp nhận. Lý do:") % _named(entry)
     return _decided(entry, _("Hồ sơ %s không hợp lệ") % entry.code, words, kind="entries.rejected", by=by)
 
 
+@in_source_language
 def duplicate(entry: Entry, of: Entry, *, by: Actor) -> bool:
     """The dossier says the same as another one, which alone goes on."""
     words = _("Hồ sơ %(code)s “%(title)s” được xác định là trùng với hồ sơ %(of)s nên không xét riêng. Lý do:")
@@ -55,12 +60,14 @@ def duplicate(entry: Entry, of: Entry, *, by: Actor) -> bool:
     return _decided(entry, _("Hồ sơ %s trùng hồ sơ khác") % entry.code, said, kind="entries.duplicate", by=by)
 
 
+@in_source_language
 def reopened(entry: Entry, *, by: Actor) -> bool:
     """The earlier decision was taken back; the dossier is checked again."""
     words = _("Ban tổ chức đã hủy kết luận trước và kiểm tra lại hồ sơ %(code)s “%(title)s”.") % _named(entry)
     return _decided(entry, _("Hồ sơ %s được kiểm tra lại") % entry.code, words, kind="entries.reopened", by=by)
 
 
+@in_source_language
 def field_changed(entry: Entry, *, before: str, after: str, reason: str, by: Actor) -> bool:
     """The dossier competes in another field."""
     words = _("Ban tổ chức đã chuyển hồ sơ %(code)s “%(title)s” từ lĩnh vực “%(before)s” sang “%(after)s”.")
@@ -70,6 +77,7 @@ def field_changed(entry: Entry, *, before: str, after: str, reason: str, by: Act
     return _send(entry, subject, said, _("Lý do: %s") % reason, _look(entry), kind="entries.field", once_key=key, by=by)
 
 
+@in_source_language
 def extension(entry: Entry, row: Extension, *, approved: bool, by: Actor) -> bool:
     """The door stays open for this entry, or does not."""
     until: datetime = row.until

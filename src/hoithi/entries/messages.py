@@ -1,4 +1,4 @@
-"""Letters and records about entries, in words."""
+"""Letters and records about entries, in words. Letters speak Vietnamese, whatever the sender reads."""
 
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from hoithi.accounts.models import Person
 from hoithi.entries.enums import Purpose
 from hoithi.entries.models import Author, DataRequest, Entry, Submission
 from hoithi.kit.dates import show_instant
+from hoithi.kit.language import in_source_language
 from hoithi.notifications.actions import post
 from hoithi.units.models import Member
 
@@ -66,8 +67,9 @@ class Letter(NamedTuple):
     body: str
 
 
+@in_source_language
 def author_line(names: list[str]) -> str:
-    """ "Điểu Xrê và 2 người khác"."""
+    """ "Điểu Xrê và 2 người khác", to be kept with the entry."""
     if not names:
         return ""
     rest = len(names) - 1
@@ -79,6 +81,7 @@ def _letter(entry: Entry, subject: str, *paragraphs: str) -> Letter:
     return Letter(subject, "\n\n".join([*(one for one in paragraphs if one), signed]))
 
 
+@in_source_language
 def invitation(entry: Entry, author: Author, secret: str) -> Letter:
     """Asks somebody named as an author to confirm; the secret stands behind "#", so that no server writes it down."""
     address = settings.BASE_URL + reverse("author_invitation") + f"#{secret}"
@@ -93,6 +96,7 @@ def invitation(entry: Entry, author: Author, secret: str) -> Letter:
     )
 
 
+@in_source_language
 def unit_asked(entry: Entry, focal: Member) -> Letter:
     """Asks the focal point of a body to confirm an entry of one of its people."""
     address = settings.BASE_URL + reverse("unit_entries")
@@ -106,6 +110,7 @@ def unit_asked(entry: Entry, focal: Member) -> Letter:
     )
 
 
+@in_source_language
 def typed_in(entry: Entry, code: str) -> Letter:
     """Asks the owner whether what was typed in for them is what their paper says; the code stands behind "#"."""
     address = settings.BASE_URL + reverse("typed_answer")
@@ -124,6 +129,7 @@ def typed_in(entry: Entry, code: str) -> Letter:
     )
 
 
+@in_source_language
 def request_answered(request: DataRequest) -> Letter:
     """Tells a person what was done about their data."""
     done = _("Yêu cầu của bạn đã được thực hiện.") if request.done else _("Yêu cầu của bạn chưa thực hiện được.")
@@ -149,6 +155,7 @@ def send_receipt(entry: Entry, version: Submission, *, by: Actor) -> None:
         )  # fmt: skip
 
 
+@in_source_language
 def receipt(entry: Entry, version: Submission, person: Person) -> Letter:
     """The receipt in words."""
     address = settings.BASE_URL + reverse("entry_receipt", args=[entry.uid, version.number])

@@ -10,7 +10,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.functional import Promise
+from django.utils.functional import Promise, lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -252,7 +252,7 @@ class UploadField(forms.FileField):
     """A file of one of `kinds`, looked into before it is taken; `kit.files.store` keeps it."""
 
     def __init__(self, *, kinds: KindSet, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", kinds.help)
+        kwargs.setdefault("help_text", lazy(lambda: kinds.help, str)())
         super().__init__(**kwargs)
         self.kinds = kinds
         self.widget.attrs["accept"] = ",".join(kinds.suffixes)

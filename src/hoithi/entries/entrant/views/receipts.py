@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from hoithi.entries import queries
 from hoithi.entries.documents import receipt_pdf, show_second
@@ -42,7 +44,9 @@ def entry_receipt(request: HttpRequest, uid: str, number: int) -> HttpResponse:
 def entry_receipt_pdf(request: HttpRequest, uid: str, number: int) -> HttpResponse:
     """The same on paper; the same bytes each time."""
     desk, version = _version(request, uid, number)
-    response = HttpResponse(receipt_pdf(facts_of(version, desk.book)), content_type="application/pdf")
+    with override(settings.LANGUAGE_CODE):  # papers speak Vietnamese
+        paper = receipt_pdf(facts_of(version, desk.book))
+    response = HttpResponse(paper, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="bien-nhan-{desk.entry.code}-{version.number}.pdf"'
     return response
 
