@@ -32,9 +32,10 @@ def pdf(template: Path, data: dict[str, object]) -> bytes:
 
 
 def qr_svg(text: str) -> str:
-    """`text` as a QR code that a template can show: black on nothing, with its quiet zone."""
+    """`text` as a QR code that a template can show: black on nothing, with its quiet zone, as large as its place."""
     drawn = BytesIO()
-    segno.make(text, error="m", micro=False).save(drawn, kind="svg", border=2, xmldecl=False, svgclass=None)
+    code = segno.make(text, error="m", micro=False)
+    code.save(drawn, kind="svg", border=2, xmldecl=False, svgclass=None, omitsize=True)
     return drawn.getvalue().decode()
 
 

@@ -119,3 +119,8 @@ def test_no_template_takes_a_package():
     assert templates
     for each in templates:
         assert not re.search(r"@(preview|local)/", each.read_text()), each
+
+
+def test_a_code_on_a_page_fills_the_place_that_the_page_gives_it():
+    drawn = qr_svg("https://hoithi.example/bien-nhan/0/")
+    assert 'viewBox="0 0 ' in drawn and "width=" not in drawn
