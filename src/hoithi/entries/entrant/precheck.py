@@ -64,7 +64,7 @@ def judge(rules: Eligibility, answers: dict[str, Any]) -> list[Finding]:
         most_authors=None,
     )
     born: date | None = answers.get("birth_date")
-    makers = [Maker(_("Tác giả"), birth_date=born, answered=True)]
+    makers = [Maker(_("Tác giả này"), birth_date=born, answered=True)]
     if born is None:
         asked = replace(asked, age_min=None, age_max=None)
     facts = Facts(answers.get("entrant", ""), makers, made_on=answers.get("made_on"))
