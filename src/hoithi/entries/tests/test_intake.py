@@ -106,7 +106,7 @@ def test_a_supplement_says_what_is_missing_and_where(submitted, officer, account
     assert entry.reason.endswith("Ảnh chụp ban ngày.")
     letter = Message.objects.get(kind="entries.supplement")
     assert letter.to_address == account(entrant).email
-    assert f"/ho-so/{entry.uid}/files/" in letter.body
+    assert f"/ho-so/{entry.uid}/tep/" in letter.body
     assert "Thiếu ảnh hoặc video" in letter.body
     event = Event.objects.get(verb="entries.request_supplement")
     assert event.data["mailed"] is True

@@ -61,7 +61,7 @@ def test_an_entry_that_lost_its_version(three):
     ("change", "words"),
     [
         ({"content": {"about": {"title": "Khác"}}}, "was altered after it was sealed"),
-        ({"manifest": [{"slot": "a", "name": "b", "size": 1, "sha256": "c"}]}, "names other files"),
+        ({"manifest": [{"slot": "a", "name": "b", "size": 1, "sha256": "c"}]}, "list of files"),
         ({"receipt": "{}"}, "signature does not hold"),
         ({"previous_hash": "x" * 64}, "does not follow the one before it"),
     ],
