@@ -39,6 +39,8 @@ class Person(AbstractBaseUser):
     search_key = models.CharField(max_length=300, editable=False)
     sort_key = models.CharField(max_length=400, editable=False, db_index=True)
 
+    grants_read: list[Any] | None = None  # by whoever read the person of a request and its grants in one query
+
     USERNAME_FIELD = "uid"
     EMAIL_FIELD = "email"
     objects: ClassVar[PersonManager] = PersonManager()

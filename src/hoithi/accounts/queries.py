@@ -6,9 +6,11 @@ from typing import Literal
 
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import ValidationError
+from django.db.models import BigIntegerField, QuerySet
 
 from hoithi.accounts.models import DemoRole, Person, SecondFactorReset, email_key
 from hoithi.kit.contacts import parse_email, parse_phone
+from hoithi.kit.prepared import given, prepared
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,16 @@ def read_contact(text: str) -> Contact:
 def person_by_email(address: str) -> Person | None:
     """The person whose stored address equals `address` by Unicode compatibility and case."""
     return Person.objects.filter(email_key=email_key(address)).first()
+
+
+def person_by_number(number: int) -> Person | None:
+    """The person with this number."""
+    return next(iter(_person(number=number)), None)
+
+
+@prepared
+def _person() -> QuerySet[Person]:
+    return Person.objects.filter(pk=given("number", BigIntegerField()))
 
 
 def person_by_phone(phone: str) -> Person | None:
@@ -55,4 +67,9 @@ def demo_people() -> list[DemoRole]:
 
 def demo_roles() -> list[tuple[str, str, int]]:
     """(code, label, number of the person) of the roles of the bar, which stands on every page of a demo."""
-    return list(DemoRole.objects.values_list("code", "label", "person_id"))
+    return _demo_roles()
+
+
+@prepared
+def _demo_roles() -> QuerySet[DemoRole, tuple[str, str, int]]:
+    return DemoRole.objects.values_list("code", "label", "person_id")

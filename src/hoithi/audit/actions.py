@@ -6,10 +6,12 @@ from contextlib import contextmanager
 from typing import Any, Protocol
 
 from django.db import models, transaction
+from django.db.models import QuerySet
 
 from hoithi.audit.models import Event, digest
 from hoithi.kit.clock import now
 from hoithi.kit.databases import lock_for_append
+from hoithi.kit.prepared import prepared
 
 _place = threading.local()
 
@@ -38,6 +40,11 @@ def subject_of(thing: models.Model) -> str:
     return f"{thing._meta.model_name}:{thing.pk}"
 
 
+@prepared
+def _last_hash() -> QuerySet[Event, str]:
+    return Event.objects.order_by("-pk").values_list("hash", flat=True)[:1]
+
+
 def record(
     verb: str,
     *,
@@ -55,7 +62,7 @@ def record(
     if not transaction.get_connection().in_atomic_block:
         raise RuntimeError("An event is recorded in the transaction of its verb.")
     lock_for_append(Event)
-    last = Event.objects.order_by("-pk").values_list("hash", flat=True).first()
+    last = next(iter(_last_hash()), "")
     event = Event(
         at=now(),
         verb=verb,
@@ -66,7 +73,7 @@ def record(
         reason=reason,
         address=getattr(_place, "address", None),
         data=data,
-        previous_hash=last or "",
+        previous_hash=last,
     )
     event.hash = digest(event)
     event.save(force_insert=True)

@@ -6,6 +6,7 @@ class ContestsConfig(AppConfig):
 
     def ready(self) -> None:
         """Contests repeat the path of the body that runs them; they follow when it moves. Pages go into the menus."""
+        from hoithi.accounts.backends import PersonBackend  # noqa: PLC0415
         from hoithi.accounts.rules import REACHES  # noqa: PLC0415
         from hoithi.audit.messages import name_verbs  # noqa: PLC0415 - apps are not ready before
         from hoithi.contests import messages  # noqa: PLC0415
@@ -16,8 +17,10 @@ class ContestsConfig(AppConfig):
         from hoithi.contests.manage.access import register_pages  # noqa: PLC0415
         from hoithi.contests.planflow import access as plan_pages  # noqa: PLC0415
         from hoithi.contests.public import panels  # noqa: PLC0415
+        from hoithi.contests.queries import person_who_asks  # noqa: PLC0415
         from hoithi.units.signals import paths_changed  # noqa: PLC0415
 
+        PersonBackend.read = staticmethod(person_who_asks)
         REACHES.append(holds_over_all)
         name_verbs({**messages.VERBS, **grant_messages.VERBS})
         paths_changed.connect(follow_owner_paths)

@@ -10,6 +10,7 @@ from hoithi.contests.enums import RuleKind
 from hoithi.contests.models import Contest, RuleVersion
 from hoithi.contests.rule_schemas import parse
 from hoithi.contests.rule_schemas.entering import Dossier, Eligibility, Field, Fields, Paper, PaperKind
+from hoithi.entries import known
 from hoithi.entries.enums import PAPER_SLOT
 from hoithi.entries.models import Entry
 
@@ -50,12 +51,18 @@ class Book:
 
 
 def book_of(contest: Contest, entry: Entry | None = None) -> Book:
-    """The rules in force in `contest`; an entry that was submitted keeps the form it was submitted by. One query."""
-    rows = RuleVersion.objects.filter(contest=contest, kind__in=_KINDS).order_by("number").values_list("kind", "pk")
-    latest: dict[str, int | None] = dict(rows)
+    """The rules in force in `contest`; an entry that was submitted keeps the form it was submitted by. One query
+    when they are not `known`."""
+    read = contest.__dict__.get(known.RULES)
+    latest: dict[str, int | None] = dict(_latest(contest) if read is None else read)
     if entry is not None and entry.submitted_at is not None:
         latest[RuleKind.FORM] = entry.form_id
     return _book(latest.get(RuleKind.FIELDS), latest.get(RuleKind.ELIGIBILITY), latest.get(RuleKind.FORM))
+
+
+def _latest(contest: Contest) -> Iterable[tuple[str, int]]:
+    rows = RuleVersion.objects.filter(contest=contest, kind__in=_KINDS).order_by("number")
+    return rows.values_list("kind", "pk")
 
 
 def books_of(entries: Iterable[Entry]) -> dict[int, Book]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import BigIntegerField, Exists, OuterRef, QuerySet
 from django.utils.translation import gettext as _
 
 from hoithi.contests.rule_schemas.answers import missing, steps_of
@@ -15,6 +15,7 @@ from hoithi.entries.eligibility import Facts, Finding, Maker, findings
 from hoithi.entries.enums import ABOUT, FILES, AuthorState, Purpose, UnitAnswer
 from hoithi.entries.models import Author, Consent, Entry, EntryFile
 from hoithi.entries.queries import with_standing
+from hoithi.kit.prepared import given, prepared
 
 _ANSWERED = {AuthorState.CONFIRMED, AuthorState.ON_PAPER}
 
@@ -57,20 +58,41 @@ def states_of(entries: Sequence[Entry]) -> dict[int, State]:
 
 def standing_authors(numbers: Sequence[int]) -> dict[int, list[Author]]:
     """The authors of the entries with these numbers, each knowing what they agreed to. One query."""
-    agreed = Consent.objects.filter(author=OuterRef("pk"), withdrawn_at=None)
-    given = {f"agreed_{name}": Exists(agreed.filter(purpose=name)) for name in Purpose.values}
     found: dict[int, list[Author]] = defaultdict(list)
-    for author in Author.objects.filter(entry__in=numbers, removed_at=None).annotate(**given):
+    one = len(numbers) == 1
+    for author in _authors_of(entry=numbers[0]) if one else _authors(Author.objects.filter(entry__in=numbers)):
         found[author.entry_id].append(author)
     return found
+
+
+def _authors(rows: QuerySet[Author]) -> QuerySet[Author]:
+    agreed = Consent.objects.filter(author=OuterRef("pk"), withdrawn_at=None)
+    return rows.filter(removed_at=None).annotate(
+        **{f"agreed_{name}": Exists(agreed.filter(purpose=name)) for name in Purpose.values}
+    )
+
+
+@prepared
+def _authors_of() -> QuerySet[Author]:
+    return _authors(Author.objects.filter(entry=given("entry", BigIntegerField())))
 
 
 def standing_files(numbers: Sequence[int]) -> dict[int, list[EntryFile]]:
     """The files of the working copies of the entries with these numbers. One query."""
     found: dict[int, list[EntryFile]] = defaultdict(list)
-    for file in EntryFile.objects.filter(entry__in=numbers, removed_at=None).select_related("file"):
+    one = len(numbers) == 1
+    for file in _files_of(entry=numbers[0]) if one else _files(EntryFile.objects.filter(entry__in=numbers)):
         found[file.entry_id].append(file)
     return found
+
+
+def _files(rows: QuerySet[EntryFile]) -> QuerySet[EntryFile]:
+    return rows.filter(removed_at=None).select_related("file")
+
+
+@prepared
+def _files_of() -> QuerySet[EntryFile]:
+    return _files(EntryFile.objects.filter(entry=given("entry", BigIntegerField())))
 
 
 def state_from(entry: Entry, authors: list[Author], files: list[EntryFile]) -> State:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -184,9 +184,10 @@ def files_of(entry: Entry) -> QuerySet[EntryFile]:
     return EntryFile.objects.filter(entry=entry, removed_at=None).select_related("file")
 
 
-def lost_texts_of(actor: Actor) -> QuerySet[LostText]:
-    """What `actor` typed on copies that another had changed meanwhile and has not settled, for thirty days."""
-    return LostText.objects.filter(person=actor.person_id, settled_at=None, at__gt=now() - KEPT_LOST)
+def lost_texts_of(actor: Actor, *, since: datetime | None = None) -> QuerySet[LostText]:
+    """What `actor` typed on copies that another had changed meanwhile and has not settled, for thirty days (or
+    `since`)."""
+    return LostText.objects.filter(person=actor.person_id, settled_at=None, at__gt=since or now() - KEPT_LOST)
 
 
 def lost_texts(actor: Actor, entry: Entry) -> QuerySet[LostText]:

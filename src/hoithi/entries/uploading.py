@@ -1,6 +1,7 @@
 """Where files of dossiers arrive in pieces (kit.uploads). Targets are "uid of the entry:code of the paper"."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -30,8 +31,18 @@ def target_of(entry: Entry, slot: str) -> str:
 
 def uploads_of(uid: str, *, by: Actor) -> QuerySet[Upload]:
     """What `by` is sending to the entry `uid`, from whatever device."""
+    return uploads_to(target_prefix(uid), by=by, at=now())
+
+
+def target_prefix(uid: str) -> str:
+    """How every target of the entry `uid` begins."""
+    return f"{uid}:"
+
+
+def uploads_to(prefix: str, *, by: Actor, at: datetime) -> QuerySet[Upload]:
+    """What `by` is sending at `at` to targets that begin with `prefix`."""
     running = Upload.objects.filter(person_id=by.person_id or 0, place=PLACE, state=UploadState.RUNNING)
-    return running.filter(target__startswith=f"{uid}:", expires_at__gt=now()).order_by("pk")
+    return running.filter(target__startswith=prefix, expires_at__gt=at).order_by("pk")
 
 
 def running_of(uploads: Iterable[Upload]) -> tuple[Running, ...]:

@@ -6,7 +6,8 @@ from datetime import datetime
 
 from hoithi.contests.enums import FROZEN, State
 from hoithi.contests.models import Contest, Milestone
-from hoithi.contests.stages import closes_at, opens_at, state_at
+from hoithi.contests.stages import Dated, closes_at, opens_at, state_at
+from hoithi.entries import known
 from hoithi.entries.enums import Decision, EntryState
 from hoithi.entries.models import Entry, Extension
 
@@ -25,9 +26,11 @@ class Window:
 
 
 def window_of(contest: Contest, at: datetime, milestones: Iterable[Milestone] | None = None) -> Window:
-    """The window of `contest` as its dates give it at `at`; one query when the milestones are not given."""
-    known = list(Milestone.objects.filter(contest=contest).order_by() if milestones is None else milestones)
-    return Window(state_at(contest, known, at), opens_at(contest, known), closes_at(known))
+    """The window of `contest` as its dates give it at `at`; one query when the milestones are neither given nor
+    `known`."""
+    doors: Iterable[Dated] | None = contest.__dict__.get(known.DOORS) if milestones is None else milestones
+    dated = list(Milestone.objects.filter(contest=contest).order_by() if doors is None else doors)
+    return Window(state_at(contest, dated, at), opens_at(contest, dated), closes_at(dated))
 
 
 def extended_until(entry: Entry) -> datetime | None:

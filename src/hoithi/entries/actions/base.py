@@ -3,22 +3,34 @@
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
+from django.db.models import BigIntegerField, QuerySet
 from django.utils.translation import gettext as _
 
 from hoithi.accounts.actors import Actor
-from hoithi.entries import rules
+from hoithi.entries import known, rules
 from hoithi.entries.enums import EntryState
 from hoithi.entries.models import Entry
 from hoithi.entries.queries import with_standing
 from hoithi.kit.clock import now
+from hoithi.kit.prepared import given, prepared
 from hoithi.kit.refusals import Refusal
 from hoithi.kit.text import clean_text
 
 
 def taken(entry: Entry) -> Entry:
     """The row as it is now, with its contest, held until the transaction ends."""
-    rows = Entry.objects.select_for_update(of=("self",)).select_related("contest", "unit")
-    return with_standing(rows).get(pk=entry.pk)
+    row = next(iter(_taken(entry=entry.pk)), None)
+    if row is None:
+        raise Entry.DoesNotExist
+    known.keep(row.contest, row)
+    return row
+
+
+@prepared
+def _taken() -> QuerySet[Entry]:
+    rows = Entry.objects.select_for_update(of=("self",)).select_related("contest", "unit", "owner")
+    standing = with_standing(rows.filter(pk=given("entry", BigIntegerField())))
+    return standing.annotate(**known.of_contest("contest")).order_by()
 
 
 def editable(entry: Entry, *, by: Actor, at: datetime | None = None) -> Entry:

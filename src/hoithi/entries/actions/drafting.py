@@ -6,10 +6,12 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import CharField, QuerySet
 from django.utils.translation import gettext as _
 
 from hoithi.accounts.actors import Actor
 from hoithi.accounts.models import Person
+from hoithi.accounts.queries import person_by_number
 from hoithi.audit.actions import record
 from hoithi.contests.models import Contest
 from hoithi.contests.rule_schemas.answers import is_frozen, read_answer, steps_of
@@ -21,6 +23,7 @@ from hoithi.entries.enums import ABOUT, EntryState, Source
 from hoithi.entries.messages import author_line
 from hoithi.entries.models import Author, Entry, LostText
 from hoithi.kit.clock import now
+from hoithi.kit.prepared import given, prepared
 from hoithi.kit.refusals import Refusal
 from hoithi.kit.text import clean_text
 from hoithi.units.models import Unit
@@ -46,6 +49,11 @@ class Saved:
     problems: dict[str, str]
 
 
+@prepared
+def _begun() -> QuerySet[Entry]:
+    return Entry.objects.filter(once_key=given("key", CharField())).order_by()
+
+
 @transaction.atomic
 def start_entry(
     contest: Contest,
@@ -63,8 +71,8 @@ def start_entry(
     for the office.
     """
     moment = at or now()
-    if again := Entry.objects.filter(once_key=f"{by.person_id}:{once_key}"[:60]).first():
-        return again
+    if again := _begun(key=f"{by.person_id}:{once_key}"[:60]):
+        return again[0]
     if trial:
         if not rules.is_office(by, contest):
             raise Refusal("entries.unknown", _("Không có hội thi này."), status=404)
@@ -72,7 +80,9 @@ def start_entry(
         rules.can_type(by, contest).enforce()
     else:
         rules.can_start(by, contest, at=moment).enforce()
-    person = owner or Person.objects.get(pk=by.person_id or 0)
+    person = owner or person_by_number(by.person_id or 0)
+    if person is None:
+        raise Person.DoesNotExist
     entry = Entry.objects.create(
         contest=contest,
         owner=person,

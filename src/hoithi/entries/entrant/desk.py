@@ -5,21 +5,22 @@ from datetime import datetime
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import BigIntegerField, CharField, DateTimeField, Exists, OuterRef, QuerySet
 from django.http import Http404, HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from hoithi.accounts.actors import Actor
 from hoithi.contests.rule_schemas.answers import Step, steps_of
-from hoithi.entries import queries, rules, windows
+from hoithi.entries import known, queries, rules, windows
 from hoithi.entries.actions.submitting import Running, keep_provisional
 from hoithi.entries.book import Book, book_of
 from hoithi.entries.checks import Lack, State, lacks, standing_authors, standing_files, state_from
 from hoithi.entries.enums import EntryState
 from hoithi.entries.models import Author, Entry
-from hoithi.entries.uploading import running_of, uploads_of
+from hoithi.entries.uploading import running_of, target_prefix, uploads_of, uploads_to
 from hoithi.kit.clock import now
 from hoithi.kit.models import Upload
+from hoithi.kit.prepared import given, prepared
 from hoithi.kit.refusals import Verdict
 
 
@@ -112,14 +113,35 @@ def open_entry(request: HttpRequest, uid: str, *, at: datetime | None = None) ->
     """
     moment = at or now()
     actor: Actor = request.actor  # type: ignore[attr-defined]
-    rows = queries.with_standing(queries.visible_to(actor).filter(uid=uid)).order_by()
-    lost = Exists(queries.lost_texts_of(actor).filter(entry=OuterRef("pk")))
-    rows = rows.annotate(lost=lost, uploading=Exists(uploads_of(uid, by=actor)))
-    rows = rows.select_related("owner", "unit", "latest", "contest__owner", "contest__standing_agency")
-    entry = next(iter(rows[:1]), None)
+    entry = next(iter(_found(actor, uid, moment)), None)
     if entry is None or not queries.sight(actor, entry).working:
         raise Http404
+    known.keep(entry.contest, entry)
     return Desk(actor, entry, moment)
+
+
+def _found(actor: Actor, uid: str, at: datetime) -> list[Entry]:
+    prefix, since = target_prefix(uid), at - queries.KEPT_LOST
+    if actor.person_id is None or actor.grants or actor.is_system:
+        return list(_read(actor, uid, prefix=prefix, since=since, at=at)[:1])
+    return _of_entrant(person=actor.person_id, uid=uid, prefix=prefix, since=since, at=at)
+
+
+def _read(actor: Actor, uid: Any, *, prefix: Any, since: Any, at: Any) -> QuerySet[Entry]:
+    rows = queries.with_standing(queries.visible_to(actor).filter(uid=uid)).order_by()
+    lost = Exists(queries.lost_texts_of(actor, since=since).filter(entry=OuterRef("pk")))
+    rows = rows.annotate(lost=lost, uploading=Exists(uploads_to(prefix, by=actor, at=at)), **known.of_contest("contest"))
+    return rows.select_related("owner", "unit", "latest", "contest__owner", "contest__standing_agency")
+
+
+@prepared
+def _of_entrant() -> QuerySet[Entry]:
+    """The same for whoever holds no role: the question is always the same one."""
+    somebody = Actor(given("person", BigIntegerField()), "")
+    text, instant = CharField(), DateTimeField()
+    return _read(
+        somebody, given("uid", text), prefix=given("prefix", text), since=given("since", instant), at=given("at", instant)
+    )
 
 
 def keep_last_complete(entry: Entry, *, at: datetime) -> None:
