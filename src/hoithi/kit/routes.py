@@ -1,6 +1,6 @@
 """Every address says who may take it; one that does not say is not served."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -10,7 +10,7 @@ from django.core import checks
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import URLPattern, URLResolver, get_resolver, path
+from django.urls import URLPattern, URLResolver, get_resolver, include, path
 
 View = Callable[..., HttpResponseBase]
 
@@ -52,6 +52,33 @@ def page(
     guarded.methods = tuple(sorted(allowed))  # type: ignore[attr-defined]
     guarded.cached = cached  # type: ignore[attr-defined]
     return path(route, guarded, name=name)
+
+
+def by_first_word(patterns: Iterable[URLPattern | URLResolver]) -> list[URLPattern | URLResolver]:
+    """The same routes in the same order, put together under the first word of their paths ("ho-so/"): a request is
+    compared with those of its own word and not with all of the product.
+
+    Includes without a prefix are opened. A path whose first word is not fixed stays as it is, after the words.
+    """
+    words: dict[str, list[URLPattern]] = {}
+    others: list[URLPattern | URLResolver] = []
+    for text, pattern in _flat(patterns):
+        first, slash, rest = text.partition("/")
+        if slash and first and "<" not in first:
+            words.setdefault(first, []).append(path(rest, pattern.callback, pattern.default_args, pattern.name or ""))
+        else:
+            others.append(pattern)
+    return [*(path(f"{word}/", include(under)) for word, under in words.items()), *others]
+
+
+def _flat(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[tuple[str, URLPattern]]:
+    for each in patterns:
+        if isinstance(each, URLResolver):
+            if str(each.pattern):
+                raise ValueError("an include here has no prefix of its own")
+            yield from _flat(each.url_patterns)
+        else:
+            yield str(each.pattern), each
 
 
 def refuse(request: HttpRequest, who: Who) -> HttpResponse | None:

@@ -34,7 +34,7 @@ def pdf(template: Path, data: dict[str, object]) -> bytes:
 def qr_svg(text: str) -> str:
     """`text` as a QR code that a template can show: black on nothing, with its quiet zone, as large as its place."""
     drawn = BytesIO()
-    code = segno.make(text, error="m", micro=False)
+    code = segno.make(text, error="m", micro=False, mask=3)
     code.save(drawn, kind="svg", border=2, xmldecl=False, svgclass=None, omitsize=True)
     return drawn.getvalue().decode()
 
