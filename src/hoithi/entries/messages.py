@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from django.conf import settings
+from django.db.models import BigIntegerField, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +15,7 @@ from hoithi.entries.enums import Purpose
 from hoithi.entries.models import Author, DataRequest, Entry, Submission
 from hoithi.kit.dates import show_instant
 from hoithi.kit.language import in_source_language
+from hoithi.kit.prepared import given, prepared
 from hoithi.notifications.actions import post
 from hoithi.units.models import Member
 
@@ -144,15 +146,19 @@ def request_answered(request: DataRequest) -> Letter:
 def send_receipt(entry: Entry, version: Submission, *, by: Actor) -> None:
     """One letter to the owner and one to each co-author with an account and an address: number, time, code, list of
     files."""
-    people = Person.objects.filter(authorships__entry=entry, authorships__removed_at=None) | Person.objects.filter(
-        pk=entry.owner_id
-    )
-    for person in people.exclude(email=None).distinct():
+    for person in _told(entry=entry.pk, owner=entry.owner_id):
         letter = receipt(entry, version, person)
         post(
             kind="entries.receipt", to_address=person.email or "", to_name=person.full_name, subject=letter.subject,
-            body=letter.body, once_key=f"receipt:{version.uid}:{person.pk}", by=by,
+            body=letter.body, once_key=f"receipt:{version.uid}:{person.pk}", fresh=True, by=by,
         )  # fmt: skip
+
+
+@prepared
+def _told() -> QuerySet[Person]:
+    named = Q(authorships__entry=given("entry", BigIntegerField()), authorships__removed_at=None)
+    people = Person.objects.filter(named | Q(pk=given("owner", BigIntegerField())))
+    return people.exclude(email=None).distinct()
 
 
 @in_source_language

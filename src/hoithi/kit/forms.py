@@ -249,7 +249,7 @@ class MoneyField(ParsedField):
 
 
 class UploadField(forms.FileField):
-    """A file of one of `kinds`, looked into before it is taken; `kit.files.store` keeps it."""
+    """A file of one of `kinds`, looked into before it is taken; `kit.files.store` keeps it and looks no second time."""
 
     def __init__(self, *, kinds: KindSet, **kwargs: Any) -> None:
         kwargs.setdefault("help_text", lazy(lambda: kinds.help, str)())
@@ -261,7 +261,7 @@ class UploadField(forms.FileField):
         if data in self.empty_values:
             return None
         try:
-            inspect(data, kinds=self.kinds)
+            data.looked_into = (self.kinds, inspect(data, kinds=self.kinds))
         except Refusal as refusal:
             raise ValidationError(refusal.sentence, code=refusal.code) from refusal
         return data

@@ -10,7 +10,6 @@ Django builds a query anew each time it is asked; of what every request asks, th
 for a shape that hangs on nothing but the values: rights that differ by role are asked in the ordinary way.
 """
 
-import copy
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import update_wrapper
@@ -72,11 +71,13 @@ class Prepared(Generic[Row]):
         if kept.compiler.query.select_for_update and not connection.in_atomic_block:
             raise TransactionManagementError("A row is held in a transaction.")
         params = tuple(_bound(one, values, connection) for one in kept.params)
-        compiler = copy.copy(kept.compiler)
+        compiler = object.__new__(type(kept.compiler))
+        compiler.__dict__.update(kept.compiler.__dict__)
         compiler.connection = connection
         compiler.as_sql = lambda *_args, **_more: (kept.sql, params)
         compiler.get_converters = lambda _expressions: kept.converters
-        query = copy.copy(kept.compiler.query)
+        query = object.__new__(type(kept.compiler.query))
+        query.__dict__.update(kept.compiler.query.__dict__)
         query.get_compiler = lambda *_args, **_more: compiler
         asked: QuerySet[Any, Row] = type(kept.rows)(kept.rows.model, query=query, using=DEFAULT_DB_ALIAS)
         asked._fields = kept.rows._fields  # type: ignore[attr-defined]  # noqa: SLF001

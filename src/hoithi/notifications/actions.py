@@ -34,27 +34,32 @@ def post(
     body: str,
     once_key: str,
     secret: bool = False,
+    fresh: bool = False,
     by: Doer,
 ) -> Message:
     """Promise one letter to one person; it leaves once the caller's transaction is committed.
 
     `once_key` names the occasion ("invitation:12:sent"): said twice, one letter. `secret`: the body (a code, a link)
-    is shown to nobody in the outbox and is erased when sent. Line breaks in the subject and the name become spaces.
+    is shown to nobody in the outbox and is erased when sent. `fresh`: the key names something that the caller's own
+    transaction has made, so nobody can have said it before. Line breaks in the subject and the name become spaces.
     """
-    with transaction.atomic():
-        letter, new = Message.objects.get_or_create(
-            once_key=once_key[:120],
-            defaults={
-                "kind": kind[:60],
-                "to_address": to_address,
-                "to_name": clean_text(to_name)[:200],
-                "subject": clean_text(subject)[:200],
-                "body": clean_text(body, multiline=True),
-                "secret": secret,
-                "posted_by_id": by.person_id,
-                "created_at": now(),
-                "next_try_at": now(),
-            },
+    words = {
+        "kind": kind[:60],
+        "to_address": to_address,
+        "to_name": clean_text(to_name)[:200],
+        "subject": clean_text(subject)[:200],
+        "body": clean_text(body, multiline=True),
+        "secret": secret,
+        "posted_by_id": by.person_id,
+        "created_at": now(),
+        "next_try_at": now(),
+    }
+    key = once_key[:120]
+    with transaction.atomic(savepoint=False):
+        letter, new = (
+            (Message.objects.create(once_key=key, **words), True)
+            if fresh
+            else Message.objects.get_or_create(once_key=key, defaults=words)
         )
         if new:
             _wake(letter)

@@ -1,6 +1,7 @@
 """Consent to each purpose apart, never assumed, and taken back at any time (domain.md 4.3; INV-16)."""
 
 from django.db import transaction
+from django.db.models import BigIntegerField, CharField, QuerySet
 from django.utils.translation import gettext as _
 
 from hoithi.accounts.actors import Actor
@@ -10,6 +11,7 @@ from hoithi.entries.enums import Purpose
 from hoithi.entries.models import Author, Consent
 from hoithi.kit.clock import now
 from hoithi.kit.models import StoredFile
+from hoithi.kit.prepared import given, prepared
 from hoithi.kit.refusals import Refusal
 
 WORDS = 1  # raised when a sentence that people agree to changes; `messages.CONSENTS` has the sentences
@@ -39,6 +41,8 @@ def give_consent(
     )
     if not (own or guardian or recorded):
         raise Refusal("entries.consent", _("Chỉ chính tác giả mới bấm đồng ý được."), status=403)
+    if agreed := _standing(author=author.pk, purpose=Purpose(purpose).value):
+        return agreed[0]
     standing, new = Consent.objects.get_or_create(
         author=author,
         purpose=Purpose(purpose),
@@ -56,6 +60,12 @@ def give_consent(
             "entries.give_consent", on=entry, by=by, scope=entry.contest, author=author.uid, purpose=purpose, how=how
         )
     return standing
+
+
+@prepared
+def _standing() -> QuerySet[Consent]:
+    author, purpose = given("author", BigIntegerField()), given("purpose", CharField())
+    return Consent.objects.filter(author=author, purpose=purpose, withdrawn_at=None)
 
 
 @transaction.atomic

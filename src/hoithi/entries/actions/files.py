@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import BigIntegerField, CharField, QuerySet
 from django.utils.translation import gettext as _
 
 from hoithi.accounts.actors import Actor
@@ -18,6 +18,7 @@ from hoithi.entries.enums import FILES, VersionState
 from hoithi.entries.models import Entry, EntryFile, Submission
 from hoithi.kit.clock import now
 from hoithi.kit.models import StoredFile
+from hoithi.kit.prepared import given, prepared
 from hoithi.kit.refusals import Refusal
 
 QUOTA = 2 * 1024**3  # bytes of one dossier
@@ -37,14 +38,26 @@ def check_room(entry: Entry, slot: str, size: int) -> None:
     paper = paper_of(book, slot)
     if entry.typed_by_id is None and paper not in book.dossier.papers:
         raise Refusal("entries.slot", _("Mục này chỉ dành cho hồ sơ giấy nhận tại quầy hoặc qua bưu điện."), status=404)
-    files = EntryFile.objects.filter(entry=entry, removed_at=None)
-    if paper.most is not None and files.filter(slot=slot).count() >= paper.most:
+    files = _standing(entry=entry.pk)
+    if paper.most is not None and sum(one == slot for one, _size in files) >= paper.most:
         words = _("Mục “%(name)s” nhận tối đa %(most)d tệp. Hãy bỏ bớt một tệp rồi thêm.")
         raise Refusal("entries.slot_full", words % {"name": paper.name, "most": paper.most}, status=422)
-    used = sum(files.values_list("file__size", flat=True))
+    used = sum(one for _slot, one in files)
     if used + size > QUOTA:
         words = _("Cả hồ sơ tối đa %(most)d MB, đã dùng %(used)d MB. Hãy bỏ tệp không cần hoặc giảm cỡ ảnh, video.")
         raise Refusal("entries.quota", words % {"most": QUOTA >> 20, "used": used >> 20}, status=422)
+
+
+@prepared
+def _standing() -> QuerySet[EntryFile, tuple[str, int]]:
+    rows = EntryFile.objects.filter(entry=given("entry", BigIntegerField()), removed_at=None)
+    return rows.order_by().values_list("slot", "file__size")
+
+
+@prepared
+def _last_position() -> QuerySet[EntryFile, int]:
+    rows = EntryFile.objects.filter(entry=given("entry", BigIntegerField()), slot=given("slot", CharField()))
+    return rows.order_by("-position").values_list("position", flat=True)[:1]
 
 
 @transaction.atomic
@@ -87,7 +100,7 @@ def keep_late_file(entry: Entry, slot: str, stored: StoredFile, *, by: Actor) ->
 
 
 def _place(entry: Entry, slot: str, stored: StoredFile, *, by: Actor, late: bool = False) -> EntryFile:
-    last = EntryFile.objects.filter(entry=entry, slot=slot).aggregate(last=Max("position"))["last"] or 0
+    last = next(iter(_last_position(entry=entry.pk, slot=slot)), 0)
     placed = EntryFile.objects.create(
         entry=entry,
         slot=slot,

@@ -4,9 +4,12 @@ import hashlib
 import json
 from typing import Any
 
+from django.db.models import CharField, QuerySet
+
 from hoithi.entries.models import Entry, ReceiptKey, Submission
 from hoithi.kit import signing
 from hoithi.kit.clock import now
+from hoithi.kit.prepared import given, prepared
 
 
 def counted(version: Submission) -> dict[str, str]:
@@ -38,6 +41,12 @@ def sign(version: Submission, entry: Entry) -> None:
         }
     )
     version.receipt, version.signature, version.key_id = signed.payload_json, signed.signature, signed.key_id
-    ReceiptKey.objects.get_or_create(
-        key_id=signed.key_id, defaults={"public": signing.public_key(), "first_used_at": now()}
-    )
+    if not _known(key=signed.key_id):
+        ReceiptKey.objects.get_or_create(
+            key_id=signed.key_id, defaults={"public": signing.public_key(), "first_used_at": now()}
+        )
+
+
+@prepared
+def _known() -> QuerySet[ReceiptKey, int]:
+    return ReceiptKey.objects.filter(key_id=given("key", CharField())).values_list("pk", flat=True)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import BigIntegerField, CharField, QuerySet
 from django.utils.translation import gettext as _
 
 from hoithi.accounts.actors import SYSTEM, Actor
@@ -23,6 +24,7 @@ from hoithi.entries.enums import EntryState, VersionState
 from hoithi.entries.models import Author, Entry, EntryFile, Provisional, Register, Submission, Supplement
 from hoithi.kit.clock import now
 from hoithi.kit.codes import make_code
+from hoithi.kit.prepared import given, prepared
 from hoithi.kit.refusals import Refusal
 from hoithi.units.models import Unit
 
@@ -73,8 +75,8 @@ def submit_entry(
         with transaction.atomic():
             row = taken(entry)
             asked = hashed({"base": base, "paper": on_paper})
-            if before := Submission.objects.filter(entry=row, once_key=once_key).first():
-                return _same(before, asked)
+            if before := _sealed_with(entry=row.pk, key=once_key):
+                return _same(before[0], asked)
             rules.can_submit(by, row, at=counts_at or moment, typed=not in_force).enforce()
             if row.version != base:
                 sentence = _("Hồ sơ vừa được sửa ở nơi khác. Hãy xem lại bản mới nhất rồi nộp.")
@@ -94,6 +96,22 @@ def submit_entry(
         note_attempt(entry, step="submit", ok=False, said=refusal.sentence, by=by, at=moment)
         raise
     return version
+
+
+@prepared
+def _sealed_with() -> QuerySet[Submission]:
+    return Submission.objects.filter(entry=given("entry", BigIntegerField()), once_key=given("key", CharField()))
+
+
+@prepared
+def _last_number() -> QuerySet[Submission, int]:
+    rows = Submission.objects.filter(entry=given("entry", BigIntegerField()))
+    return rows.order_by("-number").values_list("number", flat=True)[:1]
+
+
+@prepared
+def _register() -> QuerySet[Register]:
+    return Register.objects.select_for_update().filter(contest=given("contest", BigIntegerField()))
 
 
 def _same(before: Submission, asked: str) -> Submission:
@@ -162,14 +180,16 @@ def _seal(
     counts_at: datetime | None = None,
     in_force: bool = True,
 ) -> Submission:
-    register, __ = Register.objects.select_for_update().get_or_create(contest_id=entry.contest_id)
+    register = next(iter(_register(contest=entry.contest_id)), None)
+    if register is None:
+        register, __ = Register.objects.select_for_update().get_or_create(contest_id=entry.contest_id)
     if entry.number is None:
         register.number += 1
         entry.number = register.number
-    last = Submission.objects.filter(entry=entry).order_by("-number").values_list("number", flat=True).first()
+    last = next(iter(_last_number(entry=entry.pk)), 0)
     register.sequence += 1
     version = Submission(
-        entry=entry, contest_id=entry.contest_id, number=(last or 0) + 1, sequence=register.sequence,
+        entry=entry, contest_id=entry.contest_id, number=last + 1, sequence=register.sequence,
         provisional=provisional,
         received_at=moment.astimezone(UTC), sealed_at=now(), counts_at=counts_at.astimezone(UTC) if counts_at else None,
         by_id=by.person_id, by_name=by.name[:100], form_id=book.form_id,
@@ -201,6 +221,7 @@ def _seal(
 def put_in_force(entry: Entry, version: Submission, *, by: Actor, moves: bool = True) -> None:
     """`version` is from now on what `entry` says: lists show it, its owner gets the receipt, the work that follows
     begins. For verbs that hold the row of `entry`; without `moves` its state stays, and what was asked of it too."""
+    first = entry.submitted_at is None
     entry.latest, entry.form_id = version, version.form_id
     entry.submitted_at = entry.submitted_at or version.received_at
     if version.by_id == entry.owner_id:
@@ -210,13 +231,15 @@ def put_in_force(entry: Entry, version: Submission, *, by: Actor, moves: bool = 
     shown = show_about(entry, version.content["about"])
     columns = ("latest", "form", "submitted_at", "number", "authors_line", "typing_done", *shown)
     if moves:
-        Supplement.objects.filter(entry=entry, answered_at=None).update(answered_at=now())
+        if not first:  # nothing was asked of a dossier that nobody had
+            Supplement.objects.filter(entry=entry, answered_at=None).update(answered_at=now())
         entry.reason, entry.due_at = "", None
         move(entry, EntryState.SUBMITTED, *columns, "reason", "due_at")
     else:
         entry.version += 1
         entry.save(update_fields=[*columns, "version"])
-    Provisional.objects.filter(entry=entry).delete()
+    if entry.auto_submit is not None:  # else none was ever kept
+        Provisional.objects.filter(entry=entry).delete()
     messages.send_receipt(entry, version, by=by)
     hooks.tell(hooks.SUBMITTED, version)
 

@@ -52,8 +52,14 @@ def store(upload: File, *, kinds: KindSet, by: Keeper, found: Found | None = Non
     `found` is what `inspect` said of the same bytes for the same place, when the caller asked already (for the
     flags, say). The row exists only once the bytes are durable. Raises the `Refusal` of `inspect`, or `no_space` (507).
     """
-    found = found or inspect(upload, kinds=kinds)
+    found = found or _seen(upload, kinds) or inspect(upload, kinds=kinds)
     return enter(found, key=save(upload), by=by)
+
+
+def _seen(upload: File, kinds: KindSet) -> Found | None:  # type: ignore[type-arg]
+    """What a form has seen of the same bytes for a place of the same kinds."""
+    asked, found = getattr(upload, "looked_into", (None, None))
+    return found if asked == kinds else None
 
 
 def save(content: File) -> str:  # type: ignore[type-arg]
