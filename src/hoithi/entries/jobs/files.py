@@ -2,6 +2,7 @@
 
 from hoithi.entries.actions.preparing import prepare_file
 from hoithi.entries.models import EntryFile
+from hoithi.kit import chaos
 from hoithi.kit.jobs import job
 
 
@@ -11,6 +12,7 @@ def prepare(uid: str) -> None:
     placed = EntryFile.objects.select_related("file", "entry__contest").filter(uid=uid).first()
     if placed is not None:
         prepare_file(placed)
+        chaos.point("files.prepared")
 
 
 def wake(placed: EntryFile) -> None:
