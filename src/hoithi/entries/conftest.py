@@ -20,9 +20,11 @@ from hoithi.entries.actions.counter import Brought, Thing, take_in
 from hoithi.entries.actions.typing import finish_typing
 from hoithi.entries.enums import Purpose
 from hoithi.entries.models import Entry
+from hoithi.entries.uploading import PLACE, running_of, target_of
 from hoithi.kit.clock import now
 from hoithi.kit.files import EVIDENCE, store
 from hoithi.kit.models import StoredFile
+from hoithi.kit.uploads import begin
 
 FIELDS = {"items": [{"code": "cntt", "name": "Công nghệ thông tin"}, {"code": "nong-nghiep", "name": "Nông nghiệp"}]}
 ELIGIBILITY = {
@@ -162,6 +164,18 @@ def stored():
         count += 1
         digest = hashlib.sha256(f"{count}".encode()).hexdigest()
         return StoredFile.objects.create(name=name, size=size, sha256=digest, content_type="image/jpeg", key=digest)
+
+    return make
+
+
+@pytest.fixture
+def arriving():
+    """An upload of five bytes on its way to the pictures of an entry, as it is sealed: `arriving(entry, by)`."""
+
+    def make(entry, by):
+        target = target_of(entry, "anh")
+        begun = begin(place=PLACE, target=target, name="anh.jpg", size=5, sha256="5" * 64, by=by)
+        return running_of([begun])[0]
 
     return make
 

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 
 from hoithi.accounts.actors import Actor
 from hoithi.entries import rules
+from hoithi.entries.actions.arriving import Running
 from hoithi.entries.actions.attempts import note_attempt
 from hoithi.entries.actions.files import add_file, check_room, keep_late_file, paper_of, place_sealed_file
-from hoithi.entries.actions.submitting import Running, keep_provisional
+from hoithi.entries.actions.submitting import keep_provisional
 from hoithi.entries.book import book_of
 from hoithi.entries.models import Entry
 from hoithi.entries.papers import kinds_of

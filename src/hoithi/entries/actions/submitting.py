@@ -3,7 +3,6 @@
 Contract: reliability.md 4.3; invariants INV-1, 2, 4, 5, 6.
 """
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from hoithi.accounts.actors import SYSTEM, Actor
 from hoithi.audit.actions import record
 from hoithi.entries import hooks, messages, rules
+from hoithi.entries.actions.arriving import Running, still_running
 from hoithi.entries.actions.attempts import note_attempt
 from hoithi.entries.actions.base import move, taken, words
 from hoithi.entries.actions.drafting import show_about
@@ -22,6 +22,7 @@ from hoithi.entries.book import Book, book_of
 from hoithi.entries.checks import Lack, State, lacks, state_of
 from hoithi.entries.enums import EntryState, VersionState
 from hoithi.entries.models import Author, Entry, EntryFile, Provisional, Register, Submission, Supplement
+from hoithi.kit import chaos
 from hoithi.kit.clock import now
 from hoithi.kit.codes import make_code
 from hoithi.kit.prepared import given, prepared
@@ -29,17 +30,6 @@ from hoithi.kit.refusals import Refusal
 from hoithi.units.models import Unit
 
 GRACE = timedelta(minutes=60)
-
-
-@dataclass(frozen=True, slots=True)
-class Running:
-    """An upload on its way: its hash is sealed now, its bytes may arrive in the grace."""
-
-    uid: str
-    slot: str
-    name: str
-    size: int
-    sha256: str
 
 
 class Incomplete(Refusal):
@@ -81,7 +71,7 @@ def submit_entry(
             if row.version != base:
                 sentence = _("Hồ sơ vừa được sửa ở nơi khác. Hãy xem lại bản mới nhất rồi nộp.")
                 raise Refusal("entries.stale", sentence, status=409)
-            book, state = book_of(row.contest, row), state_of(row)
+            book, state, running = book_of(row.contest, row), state_of(row), still_running(running)
             slots = tuple(one.slot for one in running)
             if found := lacks(row, book, state, at=moment, running=slots, on_paper=on_paper):
                 raise Incomplete(found)
@@ -92,9 +82,11 @@ def submit_entry(
                 request_hash=asked, waiting=bool(running), counts_at=counts_at, in_force=in_force,
             )  # fmt: skip
             note_attempt(row, step="submit", ok=True, by=by, at=moment)
+            chaos.point("submit.sealed")
     except Refusal as refusal:
         note_attempt(entry, step="submit", ok=False, said=refusal.sentence, by=by, at=moment)
         raise
+    chaos.point("submit.committed")
     return version
 
 

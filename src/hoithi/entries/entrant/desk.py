@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from hoithi.accounts.actors import Actor
 from hoithi.contests.rule_schemas.answers import Step, steps_of
 from hoithi.entries import known, queries, rules, windows
-from hoithi.entries.actions.submitting import Running, keep_provisional
+from hoithi.entries.actions.arriving import Running
+from hoithi.entries.actions.submitting import keep_provisional
 from hoithi.entries.book import Book, book_of
 from hoithi.entries.checks import Lack, State, lacks, standing_authors, standing_files, state_from
 from hoithi.entries.enums import EntryState

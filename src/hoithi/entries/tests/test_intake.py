@@ -10,7 +10,6 @@ from hoithi.contests.enums import MilestoneKind, State
 from hoithi.contests.models import Contest, Milestone
 from hoithi.entries.actions import add_author, edit_author, remove_author, save_part, submit_entry, withdraw_entry
 from hoithi.entries.actions.intake import accept_entry, add_note
-from hoithi.entries.actions.submitting import Running
 from hoithi.entries.enums import EntryState, VersionState
 from hoithi.entries.models import Author, Entry, Submission, Supplement
 from hoithi.entries.tests.desk import accept, ask, fresh, refield, reject
@@ -201,8 +200,8 @@ def test_an_author_who_confirms_later_counts(submitted, officer, entrant):
     assert fresh(submitted).state == EntryState.ACCEPTED
 
 
-def test_bytes_on_their_way_are_awaited(whole, entrant, officer):
-    running = Running(uid="u", slot="anh", name="anh.jpg", size=5, sha256="5" * 64)
+def test_bytes_on_their_way_are_awaited(whole, entrant, officer, arriving):
+    running = arriving(whole, entrant)
     version = submit_entry(whole, once_key="a", base=whole.version, by=entrant, running=(running,))
     with pytest.raises(Refusal, match="còn đang tải lên"):
         accept(fresh(whole), officer, reason="Cứ nhận.")

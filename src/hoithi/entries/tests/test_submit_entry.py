@@ -6,11 +6,13 @@ import pytest
 from hoithi.accounts.enums import Role
 from hoithi.audit.models import Event
 from hoithi.entries.actions import save_part, submit_entry, withdraw_entry
-from hoithi.entries.actions.submitting import Incomplete, Running, digest, settle_version
+from hoithi.entries.actions.files import add_file
+from hoithi.entries.actions.submitting import Incomplete, digest, settle_version
 from hoithi.entries.enums import EntryState, VersionState
 from hoithi.entries.models import Attempt, Entry, Submission
 from hoithi.kit import signing
 from hoithi.kit.clock import VIETNAM, now
+from hoithi.kit.models import Upload, UploadState
 from hoithi.kit.refusals import Refusal
 from hoithi.notifications.models import Message
 
@@ -96,16 +98,32 @@ def test_numbers_follow_one_another(many):
     assert list(Submission.objects.order_by("pk").values_list("sequence", flat=True)) == [1, 2, 3]
 
 
-def test_uploads_on_their_way_are_sealed_and_awaited(whole, entrant, deadline):
-    running = Running(uid="u", slot="anh", name="anh.jpg", size=5, sha256="5" * 64)
+def test_uploads_on_their_way_are_sealed_and_awaited(whole, entrant, deadline, arriving):
+    running = arriving(whole, entrant)
     version = submit(whole, entrant, at=deadline - timedelta(seconds=1), running=(running,))
     assert version.state == VersionState.WAITING
     assert version.grace_until == deadline - timedelta(seconds=1) + timedelta(minutes=30)
     assert version.manifest == [{"slot": "anh", "name": "anh.jpg", "size": 5, "sha256": "5" * 64}]
 
 
-def test_when_the_grace_ends_an_officer_decides(whole, entrant, time_machine):
-    running = Running(uid="u", slot="anh", name="anh.jpg", size=5, sha256="5" * 64)
+def test_an_upload_that_became_a_file_while_the_request_was_read_is_sealed_once(whole, entrant, arriving, stored):
+    running = arriving(whole, entrant)
+    stored_file = stored("anh.jpg", size=5)
+    add_file(whole, "anh", stored_file, by=entrant)
+    Upload.objects.update(state=UploadState.DONE, file=stored_file)
+    version = submit(whole, entrant, running=(running,))
+    assert version.state == VersionState.COMPLETE
+    assert [one["sha256"] for one in version.manifest] == [stored_file.sha256]
+
+
+def test_an_upload_that_was_dropped_meanwhile_is_not_waited_for(whole, entrant, arriving):
+    running = arriving(whole, entrant)
+    Upload.objects.all().delete()
+    assert submit(whole, entrant, running=(running,)).state == VersionState.COMPLETE
+
+
+def test_when_the_grace_ends_an_officer_decides(whole, entrant, time_machine, arriving):
+    running = arriving(whole, entrant)
     version = submit(whole, entrant, running=(running,))
     assert settle_version(version).state == VersionState.WAITING
     time_machine.move_to(version.grace_until, tick=False)

@@ -6,7 +6,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hoithi.entries.actions import add_file, submit_entry
-from hoithi.entries.actions.submitting import Running
 from hoithi.entries.enums import EntryState
 from hoithi.entries.manage.invariants import broken_files, broken_numbers, broken_states, broken_versions
 from hoithi.entries.models import Entry, EntryFile, ReceiptKey, Register, Submission
@@ -102,8 +101,8 @@ def test_a_complete_version_without_its_file(whole, entrant):
     assert "complete without its file" in said(broken_files)[0]
 
 
-def test_a_version_that_waits_for_ever(whole, entrant, time_machine):
-    running = Running(uid="u", slot="anh", name="anh.jpg", size=5, sha256="5" * 64)
+def test_a_version_that_waits_for_ever(whole, entrant, time_machine, arriving):
+    running = arriving(whole, entrant)
     version = submit_entry(whole, once_key="a", base=whole.version, by=entrant, running=(running,))
     time_machine.move_to(version.grace_until + timedelta(minutes=9), tick=False)
     assert said(broken_files) == []
