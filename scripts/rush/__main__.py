@@ -83,7 +83,7 @@ def run(given: argparse.Namespace, folder: Path) -> tuple[dict[str, float], list
         verdict.wait_for_bytes()
         wrong = verdict.unlike(people)
         figures["entries.rush.lost"] = len(wrong)
-        wrong += verdict.undone_jobs() if given.kill else []
+        wrong += verdict.stuck_jobs() if given.kill else []
         wrong += [*journal.complaints, *verdict.check_says({**os.environ})]
     figures["entries.rush.unplanned_5xx"] = journal.unplanned
     figures["entries.rush.planned_503_percent"] = round(100 * journal.planned / max(1, journal.requests), 2)

@@ -25,7 +25,7 @@ CHAOS = {
     "submit.committed": 0.05,
     "files.prepared": 0.1,
 }
-EVERY = 4.0  # seconds between two kills from outside, about
+EVERY = 6.0  # seconds between two kills from outside, about
 
 
 class Servers:

@@ -21,14 +21,20 @@ def wait_for_bytes(seconds: float = 60) -> None:
     _until(lambda: not Submission.objects.filter(state=VersionState.WAITING).exists(), seconds)
 
 
-def undone_jobs(seconds: float = 90) -> list[str]:
-    """Jobs that were given up, or are still not done after `seconds` (F3)."""
+def stuck_jobs(seconds: float = 30) -> list[str]:
+    """Jobs that were given up, or that a dead worker still holds after `seconds` (F3)."""
+    from django.db.models import Q
     from django_tasks.base import TaskResultStatus
     from django_tasks_db.models import DBTaskResult
 
-    undone = DBTaskResult.objects.exclude(status=TaskResultStatus.SUCCESSFUL).filter(task_path__contains="files")
-    _until(lambda: not undone.exists(), seconds)
-    return [f"the job {job.task_path} {job.args_kwargs} is {job.status}" for job in undone]
+    from hoithi.kit.clock import now
+
+    def stuck() -> Any:
+        held = Q(status=TaskResultStatus.RUNNING, lease__ends_at__lt=now())
+        return DBTaskResult.objects.filter(held | Q(status=TaskResultStatus.FAILED))
+
+    _until(lambda: not stuck().exists(), seconds)
+    return [f"the job {job.task_path} {job.args_kwargs} is {job.status}" for job in stuck()]
 
 
 def _until(true: Callable[[], bool], seconds: float) -> None:
