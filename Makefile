@@ -6,7 +6,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 RUN := .venv/bin/python
 export PYTHONPATH := src
 
-.PHONY: help demo test check format docs bench shots lock clean
+.PHONY: help demo test check format docs bench rush shots lock clean
 help:
 	@echo "make demo [PORT=8000]   sample contests on 127.0.0.1"
 	@echo "make test               the whole suite: SQLite, PostgreSQL, a real browser"
@@ -14,6 +14,7 @@ help:
 	@echo "make format             put code in its form"
 	@echo "make docs               check that papers name what exists"
 	@echo "make bench              measure; figures in var/bench.json"
+	@echo "make rush               kill the site while people submit, and prove that a loss would be found"
 	@echo "make lock               write the lock files anew from pyproject.toml"
 	@echo "make shots              photograph every page; pictures in var/shots/"
 
@@ -34,6 +35,8 @@ docs: .venv/.dev
 	@$(RUN) scripts/docs.py
 bench: .venv/.dev
 	@$(RUN) scripts/bench.py
+rush: .venv/.run
+	@$(RUN) scripts/rush --prove
 shots: .venv/.dev
 	@$(RUN) scripts/shots.py $(ARGS)
 lock: .venv/.dev

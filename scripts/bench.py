@@ -30,6 +30,7 @@ def main() -> None:
         os.environ.pop("HOITHI_DEBUG", None)
         sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
         figures = {**measure_pages(), **measure_limits(folder), **measure_reader(), **measure_served()}
+        figures |= measure_rush(Path(folder) / "rush.json")
     for name, value in sorted(figures.items()):
         print(name, value)
     out = ROOT / "var" / "bench.json"
@@ -177,6 +178,15 @@ def measure_served(port: int = 8109, seconds: float = 4.0) -> dict[str, float]:
     finally:
         server.terminate()
         server.wait(20)
+
+
+def measure_rush(out: Path) -> dict[str, float]:
+    """The rush before a deadline and the stampede, on an installation of its own; it prints what it finds wrong."""
+    subprocess.run([sys.executable, str(ROOT / "scripts" / "rush"), "--json", str(out)], check=False)
+    if not out.exists():
+        raise SystemExit("the rush did not come to its end")
+    figures: dict[str, float] = json.loads(out.read_text())
+    return figures
 
 
 def _answers(port: int) -> bool:

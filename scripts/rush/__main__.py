@@ -47,7 +47,7 @@ def main() -> int:
         figures, wrong = run(given, Path(folder))
     for name, value in figures.items():
         print(name, value)
-    print(*wrong[:12], sep="\n")
+    print(*wrong[:12], *wrong[12:][-6:], sep="\n")
     if given.json:
         given.json.write_text(json.dumps(figures))
     return int(bool(wrong))
@@ -85,8 +85,9 @@ def run(given: argparse.Namespace, folder: Path) -> tuple[dict[str, float], list
         figures["entries.rush.lost"] = len(wrong)
         wrong += verdict.stuck_jobs() if given.kill else []
         wrong += [*journal.complaints, *verdict.check_says({**os.environ})]
-    figures["entries.rush.unplanned_5xx"] = journal.unplanned
+    figures |= {"entries.rush.wrong": len(wrong), "entries.rush.unplanned_5xx": journal.unplanned}
     figures["entries.rush.planned_503_percent"] = round(100 * journal.planned / max(1, journal.requests), 2)
+    wrong += servers.errors() if journal.unplanned else []
     if given.kill:
         killed = servers.killed + servers.points()
         figures |= {f"entries.rush.killed.{name.replace(' ', '_')}": count for name, count in sorted(killed.items())}

@@ -76,6 +76,13 @@ class Servers:
         """How often the product killed itself at each point, as its log says."""
         return Counter(re.findall(r"^chaos: (\S+)", self.log.read_text(errors="replace"), re.MULTILINE))
 
+    def errors(self) -> list[str]:
+        """The last line of every kind of traceback in the log, with how often it came."""
+        found = Counter(
+            re.findall(r"^[\w.]+(?:Error|Exception)\b.*", self.log.read_text(errors="replace"), re.MULTILINE)
+        )
+        return [f"{count} times in the log: {line[:160]}" for line, count in found.most_common(6)]
+
     def _start(self, name: str) -> None:
         command = [sys.executable, "-m", "hoithi.cli", *self.words[name]]
         with self.log.open("ab") as log:

@@ -13,7 +13,7 @@ from clients import Person
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def wait_for_bytes(seconds: float = 60) -> None:
+def wait_for_bytes(seconds: float = 30) -> None:
     """Until no version waits for uploads that are under way, or the time is over."""
     from hoithi.entries.enums import VersionState
     from hoithi.entries.models import Submission
