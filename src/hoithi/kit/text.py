@@ -7,9 +7,12 @@ from typing import Final
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from hoithi.kit.old_fonts import from_old_fonts
+
 _BREAKS: Final = str.maketrans(dict.fromkeys("\r\x0b\x85\u2028\u2029", "\n"))
 _INVISIBLE: Final = re.compile(r"[\u200b-\u200d\u2060\ufeff]")
 _DIRECTION: Final = re.compile(r"[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
+_TURNED: Final = re.compile(r"[\u202b\u202e\u2067]")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
 _ZALGO: Final = re.compile(r"[\u0300-\u036f]{5,}")
 # VNI writes a mark as a second letter ("Nguyeãn Vaên"), TCVN3 as signs ("V¨n"); neither occurs in Vietnamese.
@@ -22,10 +25,13 @@ _TONES: Final = {"": 0, "\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0
 def clean_text(value: str, *, multiline: bool = False, max_length: int | None = None) -> str:
     """`value` in NFC, without what cannot be seen or stored; raises `ValidationError` on broken text.
 
-    Single-line text (the default) loses line breaks, zero-width and direction marks; runs of space become one.
+    Single-line text (the default) loses line breaks, zero-width and direction marks; runs of space become one. A mark
+    that makes it read backwards is refused there: what was seen is not what would be kept.
     `max_length` counts characters after NFC. Source of the rules: bad-input catalogue, section 6.0.
     """
     _refuse_broken(value)
+    if not multiline and _TURNED.search(value):
+        raise ValidationError(_("Có ký tự ẩn đảo chiều chữ. Hãy xóa rồi gõ lại."), code="turned")
     text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").translate(_BREAKS))
     text = _DIRECTION.sub("", text.replace("\u00d0", "\u0110").replace("\ufeff", ""))
     text = _CONTROL.sub("", text)
@@ -37,6 +43,11 @@ def clean_text(value: str, *, multiline: bool = False, max_length: int | None = 
             code="too_long",
         )
     return "" if not _INVISIBLE.sub("", text).strip() else text
+
+
+def unturned(value: str) -> str:
+    """`value` without marks of direction: for labels, such as names of files, that nobody can mend at a box."""
+    return _DIRECTION.sub("", value)
 
 
 def _refuse_broken(value: str) -> None:
@@ -55,7 +66,7 @@ def check_person_name(name: str) -> None:
     H'Hen Niê, K’Brơi, Y and names without marks are names. Source: bad-input catalogue, lines 4, 5, 7, 16, 18.
     """
     if _OLD_FONTS.search(name):
-        raise ValidationError(_("Chữ có vẻ thuộc bảng mã cũ (VNI, TCVN3). Hãy gõ lại bằng Unicode."), code="old_font")
+        raise ValidationError(_old_font_words(name), code="old_font")
     for sign in name:
         kind = unicodedata.category(sign)
         if kind[0] == "S" and not sign.isascii():
@@ -64,6 +75,13 @@ def check_person_name(name: str) -> None:
             raise ValidationError(
                 _("“%s” không phải là chữ Việt, dù trông có thể giống. Hãy xóa rồi gõ lại.") % sign, code="script"
             )
+
+
+def _old_font_words(name: str) -> str:
+    meant = from_old_fonts(name)
+    if meant is None or _OLD_FONTS.search(meant):
+        return _("Chữ có vẻ thuộc bảng mã cũ (VNI, TCVN3). Hãy gõ lại bằng Unicode.")
+    return _("Chữ có vẻ thuộc bảng mã cũ (VNI, TCVN3). Hãy gõ lại bằng Unicode. Ý bạn là “%s”?") % meant[:100]
 
 
 def _many_lines(text: str) -> str:

@@ -15,7 +15,7 @@ from hoithi.kit.files import office, pictures, texts, videos
 from hoithi.kit.files.kinds import ALL, DOCX, HEIC, JPEG, MOV, MP4, PDF, PNG, TEXT, WEBP, XLSX, ZIP, Kind, KindSet, MiB
 from hoithi.kit.files.refuse import refuse, runs
 from hoithi.kit.files.strangers import stranger
-from hoithi.kit.text import clean_text
+from hoithi.kit.text import clean_text, unturned
 
 _STARTS = {b"%PDF-": PDF, b"\xff\xd8\xff": JPEG, b"\x89PNG\r\n\x1a\n": PNG}
 _RUNS = re.compile(
@@ -78,7 +78,7 @@ def check_size(size: int, *, kinds: KindSet) -> None:
 def clean_name(name: str) -> str:
     """The name of a file as a label: no folders, nothing unseen, NFC, at most 200 characters with its ending kept."""
     try:
-        label = clean_text(name.replace("\\", "/").rpartition("/")[2])
+        label = clean_text(unturned(name).replace("\\", "/").rpartition("/")[2])
     except ValidationError as error:
         raise refuse("file_label", _("Tên tệp có ký tự không hợp lệ. Hãy đổi tên tệp.")) from error
     label = label.strip(". ").replace('"', "'")

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from hoithi.kit.files import archives, flags, office
 from hoithi.kit.files.refuse import broken, needs_password, refuse, runs
 from hoithi.kit.refusals import Refusal
-from hoithi.kit.text import clean_text
+from hoithi.kit.text import clean_text, unturned
 
 MAX_INFLATED = 1024 * 1024 * 1024
 _RUNNING = re.compile(r"(?i).*\.(?:exe|com|bat|cmd|scr|pif|cpl|msi|lnk|hta|vbs|vbe|wsf|ps1|reg|jar|apk|dll)[. ]*")
@@ -118,6 +118,6 @@ def _shown(part: zipfile.ZipInfo) -> tuple[str, bool]:
         except UnicodeDecodeError:
             name, guessed = raw.decode("cp1258", errors="replace"), True
     try:
-        return clean_text(name)[:300] or "?", guessed
+        return clean_text(unturned(name))[:300] or "?", guessed
     except ValidationError:
         return unicodedata.normalize("NFC", name.encode("ascii", "replace").decode())[:300], guessed

@@ -15,7 +15,7 @@ from hoithi.kit.text import clean_text, fold, person_sort_key, slugify, sort_key
         ("Ðặng", "Đặng"),
         ("  Điểu   Xrê ", "Điểu Xrê"),
         ("K’Brơi", "K’Brơi"),
-        ("\u202egnp.exe", "gnp.exe"),
+        ("\u202dgnp\u2069.exe\u200e", "gnp.exe"),
         ("\u200b\u200b", ""),
         ("\u00a0", ""),
         ("một\x0bhai", "một hai"),
@@ -30,6 +30,13 @@ def test_a_line_is_kept_as_it_reads(given, kept):
 
 def test_many_lines_keep_their_breaks_and_joined_signs():
     assert clean_text("a\r\n\r\n\r\n\r\nb  c\x0b👩‍🔬", multiline=True) == "a\n\nb c\n👩‍🔬"
+
+
+@pytest.mark.parametrize("turned", ["\u202egnp.exe", "a\u202bb", "\u2067fdp.exe\u2069"])
+def test_a_line_that_would_read_backwards_is_refused(turned):
+    with pytest.raises(ValidationError, match="Có ký tự ẩn đảo chiều chữ"):
+        clean_text(turned)
+    assert clean_text(turned, multiline=True).isascii()
 
 
 @pytest.mark.parametrize("broken", ["Nguyễn\x00Văn", "\ud800", "a" + "\u0301" * 6])
