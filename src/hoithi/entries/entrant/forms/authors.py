@@ -179,10 +179,12 @@ def initial_of(author: Author) -> dict[str, Any]:
     }
 
 
-def warnings_of(data: dict[str, Any]) -> list[str]:
-    """What a person should look at again, though it was taken."""
+def warnings_of(data: dict[str, Any], *, typed: str = "") -> list[str]:
+    """What a person should look at again, though it was taken; `typed` is the name as it came."""
     found = []
     name = data.get("full_name", "")
+    if "\u00d0" in typed:
+        found.append(_("Đã đổi chữ “Ð” của phông cũ thành “Đ”: %s. Hãy xem lại.") % name)
     if name.isascii() and len(name.split()) > 1 and "'" not in name and fold(name):
         found.append(_("Tên “%s” chưa có dấu: đúng như trên giấy tờ chưa?") % name)
     if data.get("id_number"):

@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.contrib.messages import get_messages
 
 from hoithi.contests.queries import actor_of
 from hoithi.entries import book
@@ -11,6 +12,8 @@ from hoithi.entries.actions import add_author, edit_author, invite_author
 from hoithi.entries.entrant.tests.conftest import browser, hidden
 from hoithi.entries.enums import AuthorState, Purpose
 from hoithi.entries.models import Author, Consent
+from hoithi.kit.clock import today
+from hoithi.kit.dates import show_date
 from hoithi.kit.sealed import unseal
 from hoithi.notifications.models import Message
 
@@ -63,6 +66,8 @@ def test_co_authors_survive_every_other_save_and_reload(at_desk, draft, hen, fre
         ("full_name", "a" * 1000, "Tối đa 100 ký tự (đang có 1000)"),
         ("full_name", "Nguyeãn Vaên", "bảng mã cũ"),
         ("full_name", "Nguyễn\x00Văn", "ký tự không hợp lệ"),
+        ("full_name", "a" + "\u0301" * 300, "quá nhiều dấu"),
+        ("full_name", "\u202eneL", "Có ký tự ẩn đảo chiều chữ"),
         ("full_name", "Lan 👩‍🔬", "không dùng biểu tượng"),
         ("full_name", "Аdmin", "không phải là chữ Việt"),
         ("birth_date", "04/15/2005", "tháng phải từ 1 đến 12"),
@@ -72,6 +77,8 @@ def test_co_authors_survive_every_other_save_and_reload(at_desk, draft, hen, fre
         ("birth_date", "1/1/0001", "1900"),
         ("birth_date", "31/12/9999", "1900"),
         ("birth_date", "ngày 15/4", "năm"),
+        ("birth_date", show_date(today()), "Ngày sinh phải trước hôm nay và sau ngày 1/1/1900."),
+        ("birth_date", "31/12/1899", "1900"),
         ("id_number", "123456789", "CMND 9 số không còn dùng"),
         ("id_number", "70084000999", "Ý bạn là 070084000999?"),
         ("id_number", "0700840009999", "đúng 12 chữ số"),
@@ -107,6 +114,38 @@ def test_names_as_people_write_them(at_desk, draft, typed, kept):
 def test_a_name_without_marks_is_asked_about(at_desk, draft):
     add(at_desk, draft, full_name="Nguyen Van Ha")
     assert "chưa có dấu" in at_desk.get("entry_authors", draft).content.decode()
+
+
+def test_a_letter_of_an_old_font_is_changed_and_said(at_desk, draft):
+    add(at_desk, draft, full_name="\u00d0ặng Thị Lan")
+    words = at_desk.get("entry_authors", draft).content.decode()
+    assert "Đã đổi chữ “Ð” của phông cũ thành “Đ”: Đặng Thị Lan." in words
+    assert Author.objects.get(represents=False).full_name == "Đặng Thị Lan"
+
+
+def test_a_number_that_another_entry_has_is_taken_without_a_word(at_desk, draft, whole, many):
+    """Whoever types numbers does not learn by it who entered."""
+    (other,) = many(1)
+    edit_author(other.authors.get(), version=1, by=actor_of(other.owner), id_number="070084000999")
+    said = add(at_desk, draft, id_number="070084000999")
+    assert said.status_code == 302
+    assert at_desk.get("entry_authors", draft).content.decode().count("070084000999") == 0
+    assert [str(one) for one in get_messages(said.wsgi_request)] == ["Đã thêm Thị Hen."]
+
+
+def test_the_same_contact_for_two_children_is_taken(at_desk, draft):
+    for name in ("Thị Na", "Thị Mơ"):
+        assert add(at_desk, draft, full_name=name, phone="0943.999.025", email="ME@b.vn").status_code == 302
+    kept = {(one.details["phone"], one.details["email"]) for one in Author.objects.filter(represents=False)}
+    assert kept == {("0943999025", "me@b.vn")}
+
+
+def test_a_day_of_birth_is_a_day_wherever_it_is_read(at_desk, draft):
+    """Viet Nam was eight hours ahead in 1970: a day of birth is no instant."""
+    add(at_desk, draft, birth_date="1/1/1970")
+    author = Author.objects.get(represents=False)
+    assert author.birth_date == date(1970, 1, 1)
+    assert 'value="1/1/1970"' in at_desk.get("entry_author", draft, author=author.uid).content.decode()
 
 
 def test_the_id_number_is_sealed_and_never_shown_again(at_desk, draft):

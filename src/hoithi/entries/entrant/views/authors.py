@@ -113,7 +113,7 @@ def _after(request: HttpRequest, desk: Desk, author: Author, data: dict[str, Any
         own = author.person_id == desk.actor.person_id or (author.represents and desk.is_owner)
         how = Consent.How.CLICK if own else Consent.How.PAPER
         give_consent(author, Purpose.ETHNICITY, by=desk.actor, how=how)
-    for sentence in warnings_of(data):
+    for sentence in warnings_of(data, typed=request.POST.get("full_name", "")):
         messages.warning(request, sentence)
     keep_last_complete(desk.entry, at=desk.at)
 
