@@ -26,6 +26,7 @@ from hoithi.entries.models import (
     UnitConfirmation,
 )
 from hoithi.kit.clock import now
+from hoithi.kit.text import fold
 
 KEPT_LOST = timedelta(days=30)
 OFFICE = (Role.OFFICER, Role.SECRETARY)
@@ -72,6 +73,16 @@ def own_entries(actor: Actor) -> QuerySet[Entry]:
         return Entry.objects.none()
     mine = Q(owner=actor.person_id) | Q(pk__in=_authored(actor).values("entry"))
     return Entry.objects.filter(mine).order_by("-changed_at", "-pk")
+
+
+def namesakes_of(entry: Entry, title: str) -> list[Entry]:
+    """Other entries of the same owner in the same contest called `title`, marks and case aside. Entries of others are
+    not told of: what they enter is nobody's business before the deadline."""
+    meant = fold(title)
+    if not meant:
+        return []
+    own = Entry.objects.filter(contest=entry.contest_id, owner=entry.owner_id, trial=False).exclude(pk=entry.pk)
+    return [one for one in own.only("uid", "number", "title").order_by("pk")[:100] if fold(one.title) == meant]
 
 
 def with_standing(rows: QuerySet[Entry]) -> QuerySet[Entry]:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from hoithi.entries import book
-from hoithi.entries.actions import add_author, save_part
+from hoithi.entries.actions import add_author, save_part, start_entry
 from hoithi.entries.entrant.tests.conftest import hidden
 from hoithi.entries.enums import Purpose
 from hoithi.entries.models import Attempt, Consent, Entry, Provisional, Submission
@@ -42,6 +42,21 @@ def test_submitting_what_is_not_whole(at_desk, draft):
     assert "Chưa ghi tên giải pháp" in answer.content.decode()
     assert not Submission.objects.exists()
     assert at_desk.post("entry_check", draft, {**keys(answer), "enter": "on"}).status_code == 422
+
+
+def test_a_title_that_one_has_entered_already_is_said_and_may_stay(at_desk, whole, entrant, receiving, many):
+    """Row 28. The office sees every likeness; an entrant hears of their own only."""
+    said = "Bạn có hồ sơ khác cùng tên trong hội thi này"
+    (other,) = many(1)
+    assert said not in at_desk.get("entry_check", whole).content.decode()
+    save_part(whole, "about", {"title": other.title}, base=1, by=entrant)
+    assert said not in at_desk.get("entry_check", whole).content.decode()
+    twin = start_entry(receiving, by=entrant, once_key="hai")
+    save_part(twin, "about", {"title": other.title.upper().replace("Ả", "A")}, base=0, by=entrant)
+    page = at_desk.get("entry_check", whole)
+    assert said in page.content.decode()
+    assert f'href="{at_desk.address("entry_home", twin)}"' in page.content.decode()
+    assert at_desk.post("entry_check", whole, {**keys(page), "enter": "on"}).status_code == 302
 
 
 def test_nothing_is_ticked_beforehand_and_one_consent_is_needed(at_desk, ready):
