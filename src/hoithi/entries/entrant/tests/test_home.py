@@ -13,6 +13,8 @@ from hoithi.entries import book
 from hoithi.entries.actions import start_entry
 from hoithi.entries.entrant.tests.conftest import browser
 from hoithi.entries.models import Entry, Supplement
+from hoithi.kit.clock import VIETNAM
+from hoithi.kit.dates import show_instant
 
 pytestmark = pytest.mark.django_db
 PAGES = ["entry_home", "entry_tasks", "entry_about", "entry_authors", "entry_files", "entry_unit", "entry_check",
@@ -134,3 +136,15 @@ def test_a_forged_request_is_refused(draft, entrant, account):
 def test_the_page_of_the_day_leads_on(at_desk, client, draft):
     words = client.get("/lam-viec/").content.decode()
     assert "Làm tiếp: Giải pháp và người dự thi" in words
+
+
+def test_45_the_page_carries_the_hour_of_the_server(at_desk, draft, deadline, time_machine):
+    """The script shows the notice where the clock of the reader is off (tests/browser/test_clock.py)."""
+    moment = deadline - timedelta(hours=2)
+    time_machine.move_to(moment, tick=False)
+    for name in ("entry_tasks", "entry_check"):
+        words = at_desk.get(name, draft).content.decode()
+        assert f'<div hidden data-server-clock="{moment.astimezone(VIETNAM).isoformat()}">' in words
+        assert f"lúc mở trang này là <b>{show_instant(moment)}</b>" in words
+    time_machine.move_to(deadline, tick=False)
+    assert "data-server-clock" not in at_desk.get("entry_tasks", draft).content.decode()

@@ -56,3 +56,10 @@ for (const box of page.querySelectorAll("[data-from-address]")) {
   box.value = location.hash.slice(1);
   history.replaceState(null, "", location.pathname + location.search);
 }
+
+// A wrong clock misleads about the deadline, which the server's clock decides. A page brought back is older than it says.
+for (const notice of page.querySelectorAll("[data-server-clock]")) {
+  const back = performance.getEntriesByType("navigation")[0]?.type === "back_forward";
+  const off = Math.abs(Date.now() - Date.parse(notice.dataset.serverClock));
+  notice.hidden = back || off < 5 * 60_000;
+}
