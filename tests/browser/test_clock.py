@@ -4,6 +4,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from hoithi.kit.clock import VIETNAM, now
 
@@ -26,5 +27,5 @@ def test_a_clock_that_is_off_is_said(browser, off, told):
     hour = (now() - off).astimezone(VIETNAM).isoformat()
     page.set_content(f'<main><div hidden data-server-clock="{hour}">Đồng hồ máy bạn lệch.</div></main>')
     page.add_script_tag(content=SCRIPT, type="module")
-    assert page.get_by_text("Đồng hồ máy bạn lệch.").is_visible() == told
+    expect(page.get_by_text("Đồng hồ máy bạn lệch.")).to_be_visible(visible=told)
     page.close()

@@ -5,6 +5,7 @@ import pytest
 
 from hoithi.accounts.enums import Role
 from hoithi.audit.models import Event
+from hoithi.contests.models import Milestone
 from hoithi.entries.actions import save_part, submit_entry, withdraw_entry
 from hoithi.entries.actions.files import add_file
 from hoithi.entries.actions.submitting import Incomplete, digest, settle_version
@@ -159,3 +160,12 @@ def test_nobody_withdraws_after_the_deadline(submitted, entrant, deadline):
         withdraw_entry(submitted, reason="", by=entrant, at=deadline)
     with pytest.raises(Refusal):
         withdraw_entry(submitted, reason="", by=entrant, at=now() + timedelta(days=11))
+
+
+def test_a_deadline_that_is_moved_back_takes_nothing_away(submitted, entrant):
+    """Bad-input catalogue, line 43."""
+    Milestone.objects.update(ends_at=submitted.latest.received_at - timedelta(minutes=1))
+    entry = Entry.objects.get(pk=submitted.pk)
+    assert (entry.state, entry.latest.state, entry.latest.number) == (EntryState.SUBMITTED, VersionState.COMPLETE, 1)
+    with pytest.raises(Refusal, match="Đã hết hạn nộp"):
+        save_part(entry, "ly-do", {"ly-do": "Sửa."}, base=1, by=entrant)

@@ -153,7 +153,7 @@ def test_too_many_words_stay_with_the_count(at_desk, draft):
 
 
 def test_text_is_kept_literally_and_shown_escaped(at_desk, draft, fresh):
-    hostile = "<script>alert(1)</script> {{7*7}} %(x)s {0.__class__}"
+    hostile = "<script>alert(1)</script> {{7*7}} %(x)s {0.__class__} [x](javascript:alert(2)) ![](http://t.example/a.png)"
     at_desk.save("entry_about", draft, {"title": hostile})
     at_desk.save("entry_step", draft, {"q-ly-do": hostile}, part="ly-do")
     assert fresh(draft).about["title"] == hostile
@@ -161,6 +161,9 @@ def test_text_is_kept_literally_and_shown_escaped(at_desk, draft, fresh):
         page = at_desk.get(name, None if name == "entry_list" else draft).content.decode()
         assert "&lt;script&gt;alert(1)" in page
         assert "<script>alert(1)" not in page
+        assert "{{7*7}}" in page
+        assert 'href="javascript:' not in page
+        assert 'src="http://t.example' not in page
 
 
 def test_what_was_not_asked_is_not_taken(at_desk, draft, fresh):
