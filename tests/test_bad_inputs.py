@@ -2,11 +2,12 @@
 
 `tests/bad_inputs.csv` has a line for each: what comes in, the tests that hold it, the sentence as the sources have it,
 and what happens. A test is written as "path::function", in a class "path::Class::function"; what stands in brackets
-behind it occurs in its parameters.
+behind it occurs in its parameters. A module of theirs asks for three words of the sentence that follow one another.
 """
 
 import ast
 import csv
+import re
 from functools import cache
 from pathlib import Path
 
@@ -70,3 +71,11 @@ def said() -> str:
 def test_the_product_says_it(line):
     assert line["outcome"]
     assert line["sentence"] in said()
+
+
+@pytest.mark.parametrize("line", [line for line in LINES if line["sentence"]], ids=lambda line: line["row"])
+def test_its_tests_ask_for_the_sentence(line):
+    asked = "\n".join((ROOT / test.partition("::")[0]).read_text() for test in line["tests"].split("|"))
+    pieces = re.split(r"%\(\w+\)[sd]|%[sd%]|{{.*?}}|[“”:.,]", line["sentence"])
+    runs = [words[at : at + 3] for words in map(str.split, pieces) for at in range(max(len(words) - 2, 1))]
+    assert any(" ".join(run) in asked for run in runs if len(run) > 1)

@@ -32,7 +32,7 @@ def entries(day, hour=17):
         (entries((4, 30)), Others(), ["Ngày Chiến thắng"]),
         (entries((4, 12)), Others(), ["thứ Bảy"]),
         (entries((1, 29)), Others(), ["Tết Nguyên đán"]),
-        (MilestoneData(label="x", ends_at=datetime(2024, 12, 31, 17, tzinfo=UTC)), Others(), ["đã qua"]),
+        (MilestoneData(label="x", ends_at=datetime(2024, 12, 31, 17, tzinfo=UTC)), Others(), ["Thời hạn này đã qua"]),
         (entries((4, 15)), Others(opens_at=datetime(2025, 5, 1, tzinfo=UTC)), ["trước ngày bắt đầu"]),
         (entries((4, 15)), Others(was=datetime(2025, 5, 1, tzinfo=UTC)), ["sớm hơn"]),
         (entries((4, 15)), Others(judging_at=datetime(2025, 4, 1, tzinfo=UTC)), ["đã bắt đầu chấm"]),

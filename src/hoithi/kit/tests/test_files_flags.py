@@ -162,6 +162,14 @@ def test_a_photo_with_its_depth_is_one_photo():
     assert look("a.jpg", memory.getvalue()).kind.code == "jpeg"
 
 
-def test_every_flag_has_its_words():
-    for flag in (files.ACTIVE, files.MANY_PAGES, files.NAMES_AUTHOR, files.GUESSED_NAMES):
-        assert files.flag_words(flag).endswith(".")
+@pytest.mark.parametrize(
+    ("flag", "words"),
+    [
+        (files.ACTIVE, "nên chỉ tải về được, không xem trong trang."),
+        (files.MANY_PAGES, "trong trang chỉ xem trước 50 trang đầu."),
+        (files.NAMES_AUTHOR, "Bản cho người khác xem sẽ được xóa tên này."),
+        (files.GUESSED_NAMES, "không ghi bằng Unicode nên được đoán, có thể sai dấu."),
+    ],
+)
+def test_every_flag_says_what_it_means(flag, words):
+    assert files.flag_words(flag).endswith(words)

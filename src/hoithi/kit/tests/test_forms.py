@@ -164,7 +164,7 @@ def test_text_is_kept_in_one_form():
     ("typed", "words"),
     [
         ("Nguyễn\x00Văn", "không hợp lệ"),
-        ("\ud800", "Unicode"),
+        ("\ud800", "hỏng mã Unicode"),
         ("a" * 999, "999"),
         ("\u202egnp.exe", "đảo chiều chữ"),
     ],

@@ -74,8 +74,8 @@ def test_co_authors_survive_every_other_save_and_reload(at_desk, draft, hen, fre
         ("birth_date", "15/4/05", "đủ 4 chữ số"),
         ("birth_date", "29/02/2023", "không có thật"),
         ("birth_date", "1/1/2199", "Ngày sinh phải trước hôm nay"),
-        ("birth_date", "1/1/0001", "1900"),
-        ("birth_date", "31/12/9999", "1900"),
+        ("birth_date", "1/1/0001", "năm phải từ 1900 đến 2200"),
+        ("birth_date", "31/12/9999", "năm phải từ 1900 đến 2200"),
         ("birth_date", "ngày 15/4", "năm"),
         ("birth_date", show_date(today()), "Ngày sinh phải trước hôm nay và sau ngày 1/1/1900."),
         ("birth_date", "31/12/1899", "1900"),
@@ -136,6 +136,7 @@ def test_a_number_that_another_entry_has_is_taken_without_a_word(at_desk, draft,
 def test_the_same_contact_for_two_children_is_taken(at_desk, draft):
     for name in ("Thị Na", "Thị Mơ"):
         assert add(at_desk, draft, full_name=name, phone="0943.999.025", email="ME@b.vn").status_code == 302
+    assert "Trẻ em ghi số của cha mẹ cũng được." in at_desk.get("entry_author_add", draft).content.decode()
     kept = {(one.details["phone"], one.details["email"]) for one in Author.objects.filter(represents=False)}
     assert kept == {("0943999025", "me@b.vn")}
 

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from hoithi.entries import book
-from hoithi.entries.actions import add_author, save_part, start_entry
+from hoithi.entries.actions import add_author, save_part, start_entry, submit_entry
+from hoithi.entries.conftest import fill
 from hoithi.entries.entrant.tests.conftest import hidden
 from hoithi.entries.enums import Purpose
 from hoithi.entries.models import Attempt, Consent, Entry, Provisional, Submission
@@ -39,6 +40,7 @@ def test_submitting_what_is_not_whole(at_desk, draft):
     page = at_desk.get("entry_check", draft)
     answer = at_desk.post("entry_check", draft, {**keys(page), "enter": "on"})
     assert answer.status_code == 422
+    assert "điểm nên chưa nộp được." in answer.content.decode()
     assert "Chưa ghi tên giải pháp" in answer.content.decode()
     assert not Submission.objects.exists()
     assert at_desk.post("entry_check", draft, {**keys(answer), "enter": "on"}).status_code == 422
@@ -51,10 +53,11 @@ def test_a_title_that_one_has_entered_already_is_said_and_may_stay(at_desk, whol
     assert said not in at_desk.get("entry_check", whole).content.decode()
     save_part(whole, "about", {"title": other.title}, base=1, by=entrant)
     assert said not in at_desk.get("entry_check", whole).content.decode()
-    twin = start_entry(receiving, by=entrant, once_key="hai")
-    save_part(twin, "about", {"title": other.title.upper().replace("Ả", "A")}, base=0, by=entrant)
+    twin = fill(start_entry(receiving, by=entrant, once_key="hai"), entrant, title="GIAI PHAP SO 0")
+    submit_entry(twin, once_key="hai", base=twin.version, by=entrant)
     page = at_desk.get("entry_check", whole)
     assert said in page.content.decode()
+    assert "nêu rõ điểm khác trong hồ sơ rồi nộp" in page.content.decode()
     assert f'href="{at_desk.address("entry_home", twin)}"' in page.content.decode()
     assert at_desk.post("entry_check", whole, {**keys(page), "enter": "on"}).status_code == 302
 
@@ -110,6 +113,7 @@ def test_a_key_used_for_another_content(at_desk, ready, entrant):
     entry.refresh_from_db()
     answer = at_desk.post("entry_check", ready, {"once": hidden(page, "once"), "base": entry.version})
     assert answer.status_code == 422
+    assert "Trang này đã nộp một bản khác. Hãy mở lại trang kiểm tra rồi nộp." in answer.content.decode()
     assert Submission.objects.count() == 1
 
 

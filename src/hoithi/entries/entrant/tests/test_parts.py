@@ -153,7 +153,9 @@ def test_too_many_words_stay_with_the_count(at_desk, draft):
 
 
 def test_text_is_kept_literally_and_shown_escaped(at_desk, draft, fresh):
-    hostile = "<script>alert(1)</script> {{7*7}} %(x)s {0.__class__} [x](javascript:alert(2)) ![](http://t.example/a.png)"
+    hostile = (
+        "<script>alert(1)</script> {{7*7}} %(x)s {0.__class__} [x](javascript:alert(2)) ![](http://t.example/a.png)"
+    )
     at_desk.save("entry_about", draft, {"title": hostile})
     at_desk.save("entry_step", draft, {"q-ly-do": hostile}, part="ly-do")
     assert fresh(draft).about["title"] == hostile

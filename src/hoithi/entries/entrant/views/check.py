@@ -16,6 +16,7 @@ from hoithi.entries.entrant.forms.consents import CheckForm, guarded_of
 from hoithi.entries.entrant.summary import about_section, step_sections
 from hoithi.entries.entrant.views.steps import address
 from hoithi.entries.enums import EntryState, Purpose
+from hoithi.entries.models import Entry
 from hoithi.entries.queries import namesakes_of
 from hoithi.kit.ids import public_id
 from hoithi.kit.refusals import Refusal
@@ -112,9 +113,15 @@ def _page(
         "refusal": refusal or _why_not(desk),
         "agreed": _agreed(desk),
         "after": reverse("entry_consents", args=[desk.entry.uid]),
-        "namesakes": namesakes_of(desk.entry, desk.entry.about.get("title", "")) if desk.is_owner else [],
+        "namesakes": _namesakes(desk),
     }
     return render(request, "entries/entrant/check.html", frame(desk, **facts), status=status)
+
+
+def _namesakes(desk: Desk) -> list[Entry]:
+    """Asked only where the entry's own query has counted others."""
+    told = desk.is_owner and desk.state.others > 0
+    return namesakes_of(desk.entry, desk.entry.about.get("title", "")) if told else []
 
 
 def _why_not(desk: Desk) -> str:
