@@ -34,6 +34,19 @@ def test_saved_as_it_is_typed_and_there_after_a_reload(phone):
     assert phone.input_value("[name=title]") == "Máy thái củ mì"
 
 
+def test_what_is_typed_before_the_script_has_come_is_saved_too(phone):
+    held = []
+    phone.route(re.compile(r"/autosave[^/]*\.js"), lambda route: held.append(route))
+    phone.reload(wait_until="commit")
+    phone.fill("[name=title]", "Gõ khi trang chưa tải xong")
+    phone.wait_for_function("() => document.readyState === 'interactive'")
+    held.pop().continue_()
+    expect(phone.locator(SAVED)).to_contain_text("Đã lưu")
+    phone.unroute_all()
+    phone.reload()
+    assert phone.input_value("[name=title]") == "Gõ khi trang chưa tải xong"
+
+
 def test_a_cut_line_loses_nothing(phone):
     phone.fill("[name=title]", "Một")
     expect(phone.locator(SAVED)).to_contain_text("Đã lưu")

@@ -10,7 +10,12 @@ const typed = () => {
   ["base", "csrfmiddlewaretoken"].forEach((name) => data.delete(name));
   return new URLSearchParams(data).toString();
 };
-let kept = form && typed();
+// On a slow line somebody types before this script is here: that is still to be saved.
+const touched = (box) =>
+  box.options ? [...box.options].some((one) => one.selected !== one.defaultSelected)
+  : /^(checkbox|radio)$/.test(box.type) ? box.checked !== box.defaultChecked : box.value !== (box.defaultValue ?? box.value);
+const early = form && [...form.elements].some(touched);
+let kept = form && !early && typed();
 
 const say = (words, bad = false) => {
   place.textContent = words;
@@ -73,6 +78,7 @@ if (form) {
   });
   ["online", "focus"].forEach((name) => addEventListener(name, () => later(0)));
   addEventListener("pageshow", () => (leaving = false));
+  if (early) later(REST);
   document.addEventListener("visibilitychange", () => document.hidden && save());
   addEventListener("beforeunload", (event) => !leaving && typed() !== kept && event.preventDefault());
 }
