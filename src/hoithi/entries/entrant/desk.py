@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from hoithi.accounts.actors import Actor
-from hoithi.contests.rule_schemas.answers import Step, steps_of
+from hoithi.contests.rule_schemas.answers import Step, asked_answers, steps_of
 from hoithi.entries import known, queries, rules, windows
 from hoithi.entries.actions.arriving import Running
 from hoithi.entries.actions.submitting import keep_provisional
@@ -47,6 +47,12 @@ class Desk:
     def steps(self) -> tuple[Step, ...]:
         """The pages of the form."""
         return steps_of(self.book.dossier)
+
+    def asked_steps(self, answers: dict[str, Any] | None = None) -> tuple[Step, ...]:
+        """The pages on which something is asked of whoever answers so (as the entry says); no others are on the way."""
+        given = self.entry.answers if answers is None else answers
+        asked = {question.code for question, _answer in asked_answers(self.book.dossier.sections, given)}
+        return tuple(step for step in self.steps if any(question.code in asked for question in step.questions))
 
     @cached_property
     def state(self) -> State:

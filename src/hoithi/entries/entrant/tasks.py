@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from hoithi.entries.checks import Lack
 from hoithi.entries.entrant.desk import Desk
-from hoithi.entries.enums import ABOUT, AUTHORS, FILES, UnitAnswer
+from hoithi.entries.enums import ABOUT, AUTHORS, FILES, AuthorState, UnitAnswer
 from hoithi.entries.papers import file_papers
 
 SUBMIT, UNIT = "submit", "unit"
@@ -18,7 +18,7 @@ LOOKS: dict[str, tuple[Any, str, str]] = {
     "doing": (gettext_lazy("Đang làm"), "circle-dot", "info"),
     "fix": (gettext_lazy("Cần sửa"), "circle-alert", "error"),
     "done": (gettext_lazy("Xong"), "circle-check", "success"),
-    "waiting": (gettext_lazy("Chờ đơn vị"), "hourglass", "warning"),
+    "waiting": (gettext_lazy("Đang chờ"), "hourglass", "warning"),
     "blocked": (gettext_lazy("Chưa làm được"), "lock", ""),
     "optional": (gettext_lazy("Không bắt buộc"), "circle", ""),
 }
@@ -89,26 +89,34 @@ def _about(desk: Desk) -> Task:
 
 def _steps(desk: Desk) -> list[Task]:
     made, typed, answers = [], desk.entry.work.get("typed", {}), desk.entry.answers
-    for step in desk.steps:
+    for step in desk.asked_steps():
         codes = {question.code for question in step.questions}
         lacking = _of(desk, step.code)
         begun, bad = bool(codes & (answers.keys() | typed.keys())), bool(codes & typed.keys())
         bad = bad or any(lack.name in answers for lack in lacking)
         href = reverse("entry_step", args=[desk.entry.uid, step.code])
-        made.append(Task(step.code, step.label, href, _filled(lacking, begun=begun, bad=bad), _note(lacking)))
+        # "not begun" says it all of a page that is one question
+        note = _note(lacking) if begun or len(step.questions) > 1 else ""
+        made.append(Task(step.code, step.label, href, _filled(lacking, begun=begun, bad=bad), note))
     return made
 
 
 def _authors(desk: Desk) -> Task:
     lacking = _of(desk, AUTHORS)
     state = "doing" if lacking else "done"
+    if lacking and all(lack.name == "answers" for lack in lacking):
+        # nothing to do here but wait for somebody: the entrant is led on to what waits for the entrant
+        declined = any(one.state == AuthorState.DECLINED for one in desk.state.authors)
+        state = "fix" if declined else "waiting"
     return Task(AUTHORS, _("Tác giả"), reverse("entry_authors", args=[desk.entry.uid]), state, _note(lacking))
 
 
 def _files(desk: Desk) -> Task:
     lacking = _of(desk, FILES)
-    state = _filled(lacking, begun=bool(desk.state.files))
-    return Task(FILES, _("Ảnh, giấy tờ kèm theo"), reverse("entry_files", args=[desk.entry.uid]), state, _note(lacking))
+    half = [one for one in desk.uploads if one.offset]
+    state = "doing" if half else _filled(lacking, begun=bool(desk.state.files))
+    note = _("Có tệp đang tải dở: mở phần này để tải tiếp.") if half else _note(lacking)
+    return Task(FILES, _("Ảnh, giấy tờ kèm theo"), reverse("entry_files", args=[desk.entry.uid]), state, note)
 
 
 def _unit(desk: Desk) -> Task:

@@ -8,7 +8,7 @@ from django.contrib.messages import get_messages
 
 from hoithi.contests.queries import actor_of
 from hoithi.entries import book
-from hoithi.entries.actions import add_author, edit_author, invite_author
+from hoithi.entries.actions import add_author, answer_invitation, edit_author, invite_author
 from hoithi.entries.entrant.tests.conftest import browser, hidden
 from hoithi.entries.enums import AuthorState, Purpose
 from hoithi.entries.models import Author, Consent
@@ -308,6 +308,18 @@ def test_declined(client, sign_in, person, draft, hen, link):
     hen.refresh_from_db()
     assert hen.state == AuthorState.DECLINED
     assert browser(client).get("entry_home", draft).status_code == 404
+
+
+def test_who_waits_for_a_co_author_is_led_on_and_called_back_when_that_one_declines(
+    at_desk, person, draft, entrant, hen
+):
+    first = Author.objects.get(entry=draft, represents=True)
+    edit_author(first, version=first.version, by=entrant, full_name=first.full_name, share=Decimal(60))
+    assert "Đang chờ" in at_desk.get("entry_tasks", draft).content.decode()
+    answer_invitation(invite_author(hen, by=entrant), accept=False, by=actor_of(person("Ai đó")))
+    words = at_desk.get("entry_tasks", draft).content.decode()
+    assert "Đang chờ" not in words
+    assert "Cần sửa" in words
 
 
 @pytest.mark.parametrize("secret", ["", "x", "x" * 500, "a\x00b"])

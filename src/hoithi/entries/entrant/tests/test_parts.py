@@ -20,6 +20,24 @@ def test_saved_and_on_to_the_next(at_desk, draft, fresh):
     assert answer["Location"] == at_desk.address("entry_tasks", draft)
 
 
+def test_a_page_that_asks_nothing_of_this_entrant_is_not_on_the_way(at_desk, rules_of, draft):
+    rules_of(
+        "form",
+        sections=[
+            {"code": "truoc", "name": "Đã dự thi", "kind": "choice", "options": "Chưa\nRồi"},
+            {"code": "nao", "name": "Ở đâu, năm nào", "when_question": "truoc", "when_value": "Rồi"},
+            {"code": "ly-do", "name": "Đặt vấn đề"},
+        ],
+    )
+    for said, following, listed in (("Chưa", "ly-do", False), ("Rồi", "nao", True), ("Chưa", "ly-do", False)):
+        answer = at_desk.save("entry_step", draft, {"q-truoc": said}, part="truoc")
+        assert answer["Location"] == at_desk.address("entry_step", draft, part=following)
+        assert ("Ở đâu, năm nào" in at_desk.get("entry_tasks", draft).content.decode()) == listed
+        words = at_desk.get("entry_step", draft, part="ly-do").content.decode()
+        assert ("Phần 4 trên 4" if listed else "Phần 3 trên 3") in words
+    assert "không cần phần này" in at_desk.get("entry_step", draft, part="nao").content.decode()
+
+
 def test_pressing_twice_saves_once(at_desk, draft, fresh):
     page = at_desk.get("entry_step", draft, part="ly-do")
     sent = {"base": hidden(page, "base"), "tab": hidden(page, "tab"), "q-ly-do": "Một lần."}

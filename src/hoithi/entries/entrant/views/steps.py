@@ -23,12 +23,11 @@ LIST = "danh-sach"  # the button "save and go to the list"
 
 
 class Part(NamedTuple):
-    """A part as a page: its name in `save_part`, its heading, where it is shown and where its saver goes on to."""
+    """A part as a page: its name in `save_part`, its heading, where it is shown and which of how many it is."""
 
     code: str
     label: str
     href: str
-    onward: str
     place: str
 
 
@@ -54,14 +53,22 @@ def _page(request: HttpRequest, uid: str, code: str) -> HttpResponse:
 
 def part_of(desk: Desk, code: str) -> Part:
     """The part `code` of this dossier; 404 when its form has none."""
-    uid, codes = desk.entry.uid, [ABOUT, *(step.code for step in desk.steps)]
-    if code not in codes:
+    step = next((step for step in desk.steps if step.code == code), None)
+    if step is None and code != ABOUT:
         raise Http404
-    number = codes.index(code)
-    onward = address(uid, codes[number + 1]) if number + 1 < len(codes) else reverse("entry_authors", args=[uid])
-    label = _("Giải pháp và người dự thi") if code == ABOUT else desk.steps[number - 1].label
-    place = _("Phần %(number)d trên %(all)d") % {"number": number + 1, "all": len(codes)}
-    return Part(code, label, address(uid, code), onward, place)
+    codes = [ABOUT, *(one.code for one in desk.asked_steps())]
+    told = {"number": codes.index(code) + 1, "all": len(codes)} if code in codes else None
+    place = _("Phần %(number)d trên %(all)d") % told if told else _("Hồ sơ của bạn không cần phần này")
+    label = step.label if step else _("Giải pháp và người dự thi")
+    return Part(code, label, address(desk.entry.uid, code), place)
+
+
+def _onward(desk: Desk, part: Part, answers: dict[str, Any]) -> str:
+    """Where whoever saved `part` goes on to: the next page that asks something, after the last the authors."""
+    asked = {step.code for step in desk.asked_steps(answers)}
+    codes = [ABOUT, *(step.code for step in desk.steps)]
+    later = (code for code in codes[codes.index(part.code) + 1 :] if code in asked)
+    return address(desk.entry.uid, next(later, AUTHORS))
 
 
 def address(uid: str, code: str) -> str:
@@ -141,7 +148,7 @@ def _save(request: HttpRequest, desk: Desk, part: Part) -> HttpResponse:
         if candidates:
             return _show(request, desk, part, typed=typed, candidates=candidates, base=saved.part_version)
     to_list = reverse("entry_tasks", args=[desk.entry.uid])
-    return redirect(to_list if request.POST.get("then") == LIST else part.onward)
+    return redirect(to_list if request.POST.get("then") == LIST else _onward(desk, part, saved.entry.answers))
 
 
 def _unit_in_doubt(typed: dict[str, Any], data: QueryDict) -> bool:
