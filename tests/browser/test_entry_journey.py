@@ -15,7 +15,7 @@ from tests.browser.entering import DESK, NOT_SAVED, PHONE, SAVED, Line, go_on, l
 
 pytestmark = pytest.mark.browser
 TITLE = "Máy thái củ mì đạp chân"
-PASSWORD = "lua chin vang dong"  # noqa: S105 - of an invented person
+PASSWORD = "lua chin vang dong"
 HALF_SENT = "Chọn lại đúng tệp này để tải tiếp."
 
 
@@ -142,7 +142,7 @@ def agreed(desk, other):
     look(other, "duoc-moi")
     other.get_by_role("button", name="Tiếp tục").click()
     other.locator("main").get_by_role("link", name="Đăng ký").click()
-    entering.sign_up(other, name="Thị Mai", contact="thi.mai@hoithi.example", password="nang som mua chieu")  # noqa: S106
+    entering.sign_up(other, name="Thị Mai", contact="thi.mai@hoithi.example", password="nang som mua chieu")
     shown = other.get_by_text("Bản dùng thử không gửi thư.").inner_text()
     look(other, "nhap-ma")
     other.fill("[name=code]", re.search(r"\d{6}", shown)[0])

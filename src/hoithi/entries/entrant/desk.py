@@ -137,7 +137,9 @@ def _found(actor: Actor, uid: str, at: datetime) -> list[Entry]:
 def _read(actor: Actor, uid: Any, *, prefix: Any, since: Any, at: Any) -> QuerySet[Entry]:
     rows = queries.with_standing(queries.visible_to(actor).filter(uid=uid)).order_by()
     lost = Exists(queries.lost_texts_of(actor, since=since).filter(entry=OuterRef("pk")))
-    rows = rows.annotate(lost=lost, uploading=Exists(uploads_to(prefix, by=actor, at=at)), **known.of_contest("contest"))
+    rows = rows.annotate(
+        lost=lost, uploading=Exists(uploads_to(prefix, by=actor, at=at)), **known.of_contest("contest")
+    )
     return rows.select_related("owner", "unit", "latest", "contest__owner", "contest__standing_agency")
 
 
@@ -147,7 +149,11 @@ def _of_entrant() -> QuerySet[Entry]:
     somebody = Actor(given("person", BigIntegerField()), "")
     text, instant = CharField(), DateTimeField()
     return _read(
-        somebody, given("uid", text), prefix=given("prefix", text), since=given("since", instant), at=given("at", instant)
+        somebody,
+        given("uid", text),
+        prefix=given("prefix", text),
+        since=given("since", instant),
+        at=given("at", instant),
     )
 
 
