@@ -17,6 +17,7 @@ _VNI_MARKS: Final = (
 )
 _VNI_MARKED: Final = re.compile(f"([aeouyôö])([{''.join(_VNI_MARKS)}])", re.IGNORECASE)
 _VNI_SINGLE: Final = dict(zip("ñôöæóòî", "đơưỉĩịỵ", strict=True))
+# The gate has made Đ of Ð before a name comes here: both stand for é.
 _TCVN3: Final = dict(
     zip(
         "µ¸¶·¹¨»¾¼½Æ©ÇÊÈÉË®ĐÌÐÎÏÑªÒÕÓÔÖ×ÝØÜÞßãáâä«åèæçé¬êíëìîïóñòô\u00adõøö÷ùúýûüþ¡¢§£¤¥¦",

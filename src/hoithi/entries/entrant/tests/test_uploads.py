@@ -1,6 +1,7 @@
 """Files that arrive in pieces: the bad-input catalogue, lines 92, 93, 117, 118 and 120 to 124, through the server."""
 
 import hashlib
+import socket
 from datetime import timedelta
 
 import pytest
@@ -14,9 +15,9 @@ from hoithi.entries.conftest import photo
 from hoithi.entries.entrant.tests.conftest import browser, hidden, picture
 from hoithi.entries.models import Attempt, EntryFile, Submission
 from hoithi.entries.uploading import target_of
-from hoithi.kit import files
 from hoithi.kit.dates import show_bound, show_instant
 from hoithi.kit.models import Upload
+from hoithi.kit.tests.test_files_clamd import Daemon
 from hoithi.kit.tests.tus_client import Tus, row
 from hoithi.kit.uploads import writing
 
@@ -87,20 +88,17 @@ def test_117_the_same_file_twice_and_by_two_entrants(tus, at_desk, draft, many):
     assert browser(theirs.client).get("entry_file", draft, file=kept.uid).status_code == 404
 
 
-def test_118_a_verdict_belongs_to_the_bytes_that_were_scanned(tus, draft, settings, monkeypatch):
-    """The file is taken away and another put in its place while the scanner looks at the first."""
-    settings.CLAMD = ("127.0.0.1", 1)
-    tus.create(len(PHOTO), data=PHOTO, **place(draft))
-    first = EntryFile.objects.get()
-
-    def replaced_meanwhile(_bytes):
+def test_118_a_verdict_belongs_to_the_bytes_that_were_scanned(tus, draft, settings):
+    """The file is taken away and another put in its place while the scanner still looks at the first."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        settings.CLAMD = listening.getsockname()
+        asked = Daemon(listening, says=b"stream: Eicar-Test-Signature FOUND\0")
+        tus.create(len(PHOTO), data=PHOTO, **place(draft))
+        first, other = EntryFile.objects.get(), photo("red")
         file_verbs.remove_file(first, by=actor_of(draft.owner))
         tus.create(len(other), data=other, **(place(draft) | {"name": "khac.jpg"}))
-        return "infected:Eicar-Test-Signature"
-
-    other = photo("red")
-    monkeypatch.setattr(files, "scan", replaced_meanwhile)
-    scan_file(first)
+        scan_file(first)
+    assert asked.got == [PHOTO]
     assert list(EntryFile.objects.order_by("pk").values_list("scan", flat=True)) == ["infected", "waiting"]
 
 
