@@ -236,3 +236,162 @@ def people(count: int, mark: str) -> list[str]:
         session.save()
         keys.append(str(session.session_key))
     return keys
+
+
+def measure_entries() -> dict[str, float]:
+    """All in this process, as an installation runs: without the bar of the demo, with nobody else at work."""
+    from django.test import override_settings
+
+    import hoithi.wsgi  # noqa: F401 - it asks whether the settings make sense, and those of a demo are checked as such
+
+    with override_settings(DEMO=False):
+        return measure_way()
+
+
+def measure_way() -> dict[str, float]:
+    """The way in a contest without entries and in one with 10,000, by the form and by the script of the page; the
+    officer's list of those 10,000."""
+    empty, full = open_contest("do-toc-do-trong"), open_contest("do-toc-do-day")
+    file = document()
+    one = walk_apart(full.slug, file, 1, mark="mau")
+    fill_contest(full, 10_000)
+    figures = {
+        "entries.submit.requests": one["requests"], "entries.submit.queries": one["queries"],
+    }  # fmt: skip
+    quiet = walk_apart(empty.slug, file, WAYS, mark="trong")
+    figures["entries.submit.cpu_ms"] = quiet["cpu_ms"]
+    figures["entries.submit.p50_ms"] = quiet["wall_ms"]
+    figures["entries.submit.grown"] = round(walk_apart(full.slug, file, WAYS, mark="day")["cpu_ms"] / quiet["cpu_ms"], 2)
+    figures["entries.submit.photo_cpu_ms"] = walk_apart(empty.slug, photo(), WAYS, mark="anh")["cpu_ms"]
+    figures["entries.submit.tus_cpu_ms"] = walk_apart(empty.slug, file, WAYS, mark="tus", by_script=True)["cpu_ms"]
+    return {**figures, **measure_list(full)}
+
+
+def walk_apart(slug: str, file: Sample, count: int, *, mark: str, by_script: bool = False) -> dict[str, float]:
+    """That many ways of as many people after `WARM` others: medians of processor and wall time, requests, queries."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    browsers = [Browser({"sessionid": key}, in_process) for key in people(count + WARM, mark)]
+    spent, lasted = [], []
+    for browser in browsers:
+        began, started = time.process_time(), time.perf_counter()
+        walk(browser, slug, file, by_script=by_script)
+        spent.append((time.process_time() - began) * 1000)
+        lasted.append((time.perf_counter() - started) * 1000)
+    counted = Browser({"sessionid": people(1, f"{mark}-dem")[0]}, in_process)
+    queries = 0
+
+    def counting(*request: Any) -> Answer:
+        nonlocal queries
+        with CaptureQueriesContext(connection) as asked:
+            answer = in_process(*request)
+        queries += len(asked)
+        return answer
+
+    counted.carry = counting
+    walk(counted, slug, file, by_script=by_script)
+    return {
+        "cpu_ms": round(statistics.median(spent[WARM:]), 1), "wall_ms": round(statistics.median(lasted[WARM:]), 1),
+        "requests": len(counted.asked), "queries": queries,
+    }  # fmt: skip
+
+
+def fill_contest(contest: Any, count: int) -> None:
+    """Copies of the first entry of `contest`, with their authors, files and versions, in the states that lists have."""
+    from django.db import transaction
+
+    from hoithi.entries.models import Author, Entry, EntryFile, Register, Submission
+
+    first = Entry.objects.filter(contest=contest).exclude(number=None).order_by("pk")[0]
+    author, file, version = first.authors.get(), first.files.get(), first.versions.get()
+    register = Register.objects.get(contest=contest)
+    states = ("submitted", "submitted", "submitted", "accepted", "accepted", "returned", "rejected", "withdrawn")
+    for start in range(0, count, 2000):
+        numbers = range(start, min(start + 2000, count))
+        with transaction.atomic():
+            rows = Entry.objects.bulk_create(
+                copied(first, number=register.number + 1 + n, state=states[n % 8], title=f"{first.title} {n}",
+                       search_key=f"{first.search_key} {n} hs-{n:04d}", once_key=None, latest=None)
+                for n in numbers
+            )  # fmt: skip
+            Author.objects.bulk_create(copied(author, entry=row) for row in rows)
+            EntryFile.objects.bulk_create(copied(file, entry=row) for row in rows)
+            versions = Submission.objects.bulk_create(
+                copied(version, entry=row, sequence=register.sequence + 1 + n, hash=f"{contest.pk:x}{n:063x}"[-64:],
+                       receipt_code=f"{contest.pk}-{n}")
+                for n, row in zip(numbers, rows, strict=True)
+            )  # fmt: skip
+            for row, sealed in zip(rows, versions, strict=True):
+                row.latest = sealed
+            Entry.objects.bulk_update(rows, ["latest"], batch_size=500)
+    register.number, register.sequence = register.number + count, register.sequence + count
+    register.save()
+
+
+def copied(row: Any, **changes: Any) -> Any:
+    """A new row that says the same but for `changes`."""
+    from copy import copy
+
+    from hoithi.kit.ids import public_id
+
+    new = copy(row)
+    new._state = copy(row._state)  # noqa: SLF001
+    new.pk, new._state.adding = None, True  # noqa: SLF001
+    if hasattr(new, "uid"):
+        new.uid = public_id()
+    for name, value in changes.items():
+        setattr(new, name, value)
+    return new
+
+
+def measure_list(contest: Any) -> dict[str, float]:
+    """The officer's list: its first page, the page of a search, and what it asks of the database."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    browser = Browser({"sessionid": officer_of(contest)}, in_process)
+    path = f"/lam-viec/hoi-thi/{contest.slug}/ho-so/"
+    with CaptureQueriesContext(connection) as asked:
+        page = browser.get(path)
+    if page.status != 200 or "HS-" not in page.text:
+        raise SystemExit(f"{path} showed no entries")
+    figures = {"entries.list_10000.queries": float(len(asked))}
+    for name, query in (("", "?x=1"), ("search_", "?q=hat+dieu+777")):
+        times = walls(lambda query=query: browser.get(path + query), 60)
+        figures[f"entries.list_10000.{name}p50_ms"] = round(statistics.median(times), 2)
+        figures[f"entries.list_10000.{name}p95_ms"] = round(statistics.quantiles(times, n=20)[-1], 2)
+    return figures
+
+
+def walls(act: Callable[[], object], rounds: int) -> list[float]:
+    """Wall times of `act` in milliseconds, after three that do not count."""
+    times = []
+    for _turn in range(rounds + 3):
+        started = time.perf_counter()
+        act()
+        times.append((time.perf_counter() - started) * 1000)
+    return times[3:]
+
+
+def officer_of(contest: Any) -> str:
+    """Somebody who works in the office of `contest`: the key of their session, the second factor shown."""
+    from datetime import timedelta
+
+    from django.contrib.auth import SESSION_KEY
+    from django.contrib.sessions.backends.db import SessionStore
+
+    from hoithi.accounts.enums import Role
+    from hoithi.contests.models import RoleGrant
+    from hoithi.kit.clock import now
+
+    key = people(1, f"can-bo-{secrets.token_hex(4)}-")[0]
+    session = SessionStore(key)
+    number = session[SESSION_KEY]
+    RoleGrant.objects.create(
+        person_id=int(number), role=Role.OFFICER, contest=contest, starts_at=now() - timedelta(days=1)
+    )
+    session["account_authentication_methods"] = [{"method": "mfa", "at": time.time()}]
+    session["account_authentication_methods_user"] = number
+    session.save()
+    return key

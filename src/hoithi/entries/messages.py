@@ -156,9 +156,9 @@ def send_receipt(entry: Entry, version: Submission, *, by: Actor) -> None:
 
 @prepared
 def _told() -> QuerySet[Person]:
-    named = Q(authorships__entry=given("entry", BigIntegerField()), authorships__removed_at=None)
-    people = Person.objects.filter(named | Q(pk=given("owner", BigIntegerField())))
-    return people.exclude(email=None).distinct()
+    named = Author.objects.filter(entry=given("entry", BigIntegerField()), removed_at=None, person__isnull=False)
+    people = Person.objects.filter(Q(pk=given("owner", BigIntegerField())) | Q(pk__in=named.values("person")))
+    return people.exclude(email=None).order_by("pk")
 
 
 @in_source_language

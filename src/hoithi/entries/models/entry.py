@@ -64,7 +64,7 @@ class Entry(models.Model):
                 condition=models.Q(trial=False),
             ),
             models.Index(name="entry_received", fields=("contest", "-submitted_at"), condition=models.Q(trial=False)),
-            models.Index(fields=("owner", "-id")),
+            models.Index(fields=("owner", "contest")),  # how many others they have in it: asked with every page
             models.Index(fields=("unit", "state")),
         ]
         constraints = [
