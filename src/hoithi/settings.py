@@ -119,7 +119,7 @@ DATABASE_URL = env.str("HOITHI_DATABASE_URL", f"sqlite:///{VAR / 'hoithi.sqlite3
 if DATABASE_URL.startswith("sqlite:///"):
     DATABASES = {
         "default": {
-            "ENGINE": "hoithi.kit.sqlite",
+            "ENGINE": "django.db.backends.sqlite3",
             "NAME": DATABASE_URL.removeprefix("sqlite:///"),
             "CONN_MAX_AGE": None,  # opening a file and setting it up costs more than a page from the cache
             "OPTIONS": {

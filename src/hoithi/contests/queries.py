@@ -56,7 +56,7 @@ def person_who_asks(number: int) -> Person | None:
     rows = _with_grants(person=number, at=now())
     if not rows:
         return None
-    person = rows[0]
+    person: Person = rows[0]
     held = [(row.held_role, row.held_contest, row.held_unit, row.held_path) for row in rows]
     person.grants_read = [grant for grant in held if grant[0] is not None]
     return person

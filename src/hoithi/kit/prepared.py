@@ -61,7 +61,7 @@ class Prepared(Generic[Row]):
     """See the module. Calling it asks one query and gives the rows; every value must be told and none may be None."""
 
     def __init__(self, make: Callable[[], QuerySet[Any, Row]]) -> None:
-        update_wrapper(self, make)  # type: ignore[arg-type]
+        update_wrapper(self, make)
         self._make = make
         self._kept: dict[str, _Kept] = {}
 
@@ -81,7 +81,8 @@ class Prepared(Generic[Row]):
         query.get_compiler = lambda *_args, **_more: compiler
         asked: QuerySet[Any, Row] = type(kept.rows)(kept.rows.model, query=query, using=DEFAULT_DB_ALIAS)
         asked._fields = kept.rows._fields  # type: ignore[attr-defined]  # noqa: SLF001
-        return list(kept.rows._iterable_class(asked))  # type: ignore[attr-defined]  # noqa: SLF001
+        iterable: Any = kept.rows._iterable_class  # noqa: SLF001
+        return list(iterable(asked))
 
     def _keep(self, connection: Any) -> _Kept:
         rows = self._make().using(DEFAULT_DB_ALIAS)
