@@ -199,3 +199,112 @@ def submitted(desk, uid, sha256):
     desk.get_by_role("link", name="Theo dõi hồ sơ").click()
     look(desk, "theo-doi")
     assert entering.receipts_on_track(desk) == 1
+
+
+def test_the_same_without_a_script(device):
+    page = device(PHONE, java_script_enabled=False)
+    entering.ask_eligibility(page, look=unseen)
+    page.get_by_role("link", name="tạo tài khoản").click()
+    entering.sign_up(page, name="Lâm Thị Ngọc", contact="0900000902", password=PASSWORD)
+    page.get_by_role("button", name="Bắt đầu").click()
+    page.locator(".task a").first.click()
+    entering.write_about(page, title="Giàn phơi tiêu xoay")
+    go_on(page)
+    while "/buoc/" in page.url:
+        entering.write_step(page)
+        go_on(page)
+    entering.share_authors(page, other="Điểu Hùng")
+    page.get_by_role("button", name="Điểu Hùng: đã ký trên giấy").click()
+    page.get_by_role("link", name="Tiếp tục").click()
+    photo = entering.photo()
+    page.set_input_files("#id_anh_file", photo)
+    page.locator("#anh").get_by_role("button", name="Gửi tệp").click()
+    expect(page.get_by_text("Đã nhận tệp")).to_be_visible()
+    stamped_and_submitted(page, re.search(r"/ho-so/(\w+)/", page.url)[1], photo)
+
+
+def unseen(_page, _name):
+    """axe is a script too."""
+
+
+def stamped_and_submitted(page, uid, photo):
+    """The body's stamped paper instead of a click; the answer to the last press is lost, and it is pressed again."""
+    page.goto(f"/ho-so/{uid}/don-vi/")
+    page.set_input_files("[type=file]", {**photo, "name": "Giấy xác nhận.jpg"})
+    page.get_by_role("button", name="Gửi bản có dấu").click()
+    expect(page.get_by_text("Đã nhận giấy xác nhận có dấu.")).to_be_visible()
+    page.goto(f"/ho-so/{uid}/kiem-tra/")
+    page.locator("[name=enter]").check()
+    sent = []
+
+    def lose(route):
+        sent.append(route.fetch(max_redirects=0).status)
+        route.abort()
+
+    page.route(re.compile("/kiem-tra/$"), lose)
+    with page.expect_event("requestfailed"):
+        page.get_by_role("button", name="Nộp hồ sơ").click(no_wait_after=True)
+    page.unroute_all()
+    assert sent == [302]
+    page.reload()  # the browser sends the form once more, as it was
+    expect(page.get_by_role("heading", name="Đã nhận hồ sơ")).to_be_visible()
+    page.goto(f"/ho-so/{uid}/kiem-tra/")
+    expect(page.get_by_text("Hồ sơ này đã nộp và chưa có gì thay đổi")).to_be_visible()
+    page.goto(f"/ho-so/{uid}/")
+    assert entering.receipts_on_track(page) == 1
+    page.get_by_role("link", name="Lần nộp 1").click()
+    expect(page.get_by_text(hashlib.sha256(photo["buffer"]).hexdigest())).to_be_visible()
+
+
+@pytest.fixture
+def draft(as_role):
+    """The first page of the form of a fresh entry of the demo's entrant; gives how to open it on another device."""
+    with as_role("thi-sinh", java_script_enabled=False) as page:
+        page.goto("/hoi-thi/")
+        page.locator("main").get_by_role("link", name=re.compile("Tân Khai")).first.click()
+        page.goto(f"{page.url}du-thi/bat-dau/")
+        page.get_by_role("button", name="Bắt đầu").click()
+        page.locator(".task a").first.click()
+        yield page
+
+
+def test_two_tabs_without_a_script_are_shown_side_by_side(draft):
+    other = draft.context.new_page()
+    other.goto(draft.url)
+    other.fill("[name=title]", "Từ thẻ hai")
+    go_on(other)
+    draft.fill("[name=title]", "Từ thẻ một")
+    draft.get_by_role("button", name="Lưu và tiếp tục").click()
+    expect(draft.get_by_role("heading", name="Phần này vừa được sửa ở nơi khác")).to_be_visible()
+    expect(draft.get_by_label("Bản đang lưu")).to_have_value("Từ thẻ hai")
+    expect(draft.get_by_label("Bản bạn vừa gõ")).to_have_value("Từ thẻ một")
+    draft.get_by_role("button", name="Dùng bản bạn vừa gõ").click()
+    other.goto(draft.url.split("/ban-khac/")[0])
+    other.locator(".task a").first.click()
+    expect(other.locator("[name=title]")).to_have_value("Từ thẻ một")
+
+
+def test_a_step_weighs_little(draft, device):
+    """design.md: the first visit of a page of the form within 80 KB and 8 requests, each later one within 12 KB."""
+    page = device(PHONE)
+    page.context.add_cookies(draft.context.cookies())
+    for url in (draft.url, re.sub(r"giai-phap/$", "buoc/van-de/", draft.url)):
+        first, later = weighed(page, url), weighed(page, url)
+        assert first[0] <= 8, first
+        assert sum(first[1]) <= 80_000, first
+        assert sum(later[1]) <= 12_000, later
+
+
+def weighed(page, url):
+    """How many requests, and the bytes of each answer as they came over the line; fonts apart."""
+    asked = []
+
+    def note(request):
+        asked.append(request)
+
+    page.on("requestfinished", note)
+    page.goto(url, wait_until="networkidle")
+    page.remove_listener("requestfinished", note)
+    counted = [one for one in asked if one.resource_type != "font" and one.url.startswith("http")]
+    sizes = [one.sizes() for one in counted]
+    return len(counted), [one["responseBodySize"] + one["responseHeadersSize"] for one in sizes]

@@ -16,6 +16,7 @@ from hoithi.entries.actions import answer_for_unit
 from hoithi.entries.bodies.forms import CONFIRM, AnswerForm
 from hoithi.entries.book import Book, book_of
 from hoithi.entries.entrant.desk import sent
+from hoithi.entries.checks import standing_authors
 from hoithi.entries.enums import UnitAnswer
 from hoithi.entries.models import Entry, UnitConfirmation
 from hoithi.entries.queries import BODIES, visible_to
@@ -80,6 +81,7 @@ def unit_entry(request: HttpRequest, uid: str) -> HttpResponse:
     initial = {"answer": CONFIRM if asked.answer == UnitAnswer.CONFIRMED else None, "note": asked.note}
     facts: dict[str, Any] = {
         "entry": entry,
+        "authors": ", ".join(one.full_name for one in standing_authors([entry.pk])[entry.pk]),
         "asked": asked,
         "field": book.field_name(entry.field) if entry.field else "",
         "abstract": abstract_of(entry, book),

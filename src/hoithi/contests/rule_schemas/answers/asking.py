@@ -43,7 +43,9 @@ def steps_of(dossier: Dossier) -> tuple[Step, ...]:
         questions = tuple(question for _i, question in run)
         first = questions[0]
         if not first.group:
-            made.append(Step(first.code, first.name, questions))
+            # what is declared is a sentence or two: too long to head a page
+            vow = first.asks == QuestionKind.DECLARATION
+            made.append(Step(first.code, _("Lời cam đoan") if vow else first.name, questions))
             continue
         stem = slugify(first.group) or "trang"
         code = next(c for n in range(1, len(taken) + 2) if (c := stem if n == 1 else f"{stem}-{n}") not in taken)

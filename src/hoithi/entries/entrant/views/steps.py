@@ -15,6 +15,7 @@ from hoithi.entries.entrant.desk import Desk, frame, keep_last_complete, open_en
 from hoithi.entries.entrant.forms.parts import KEEP_NAME, about_form, shut, step_form, typed_about, typed_step
 from hoithi.entries.entrant.views.conflicts import conflict_page
 from hoithi.entries.enums import ABOUT, AUTHORS
+from hoithi.entries.papers import file_papers
 from hoithi.kit.clock import VIETNAM, now
 from hoithi.kit.ids import public_id
 from hoithi.kit.refusals import Refusal
@@ -57,7 +58,8 @@ def part_of(desk: Desk, code: str) -> Part:
     if step is None and code != ABOUT:
         raise Http404
     codes = [ABOUT, *(one.code for one in desk.asked_steps())]
-    told = {"number": codes.index(code) + 1, "all": len(codes)} if code in codes else None
+    after = 2 + bool(file_papers(desk.book.dossier)) + desk.book.eligibility.unit_confirms  # authors ... submit
+    told = {"number": codes.index(code) + 1, "all": len(codes) + after} if code in codes else None
     place = _("Phần %(number)d trên %(all)d") % told if told else _("Hồ sơ của bạn không cần phần này")
     label = step.label if step else _("Giải pháp và người dự thi")
     return Part(code, label, address(desk.entry.uid, code), place)
