@@ -15,8 +15,8 @@ from hoithi.contests.rule_schemas.answers import show_answer
 from hoithi.entries.actions import answer_for_unit
 from hoithi.entries.bodies.forms import CONFIRM, AnswerForm
 from hoithi.entries.book import Book, book_of
-from hoithi.entries.entrant.desk import sent
 from hoithi.entries.checks import standing_authors
+from hoithi.entries.entrant.desk import sent
 from hoithi.entries.enums import UnitAnswer
 from hoithi.entries.models import Entry, UnitConfirmation
 from hoithi.entries.queries import BODIES, visible_to
