@@ -8,11 +8,14 @@ person's, signed in beforehand.
 import io
 import re
 import secrets
+import statistics
 import sys
+import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.cookies import SimpleCookie
 from typing import Any
+from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urlsplit
 
 WAYS, WARM = 30, 5  # ways that count, and those before them
@@ -261,9 +264,7 @@ def measure_way() -> dict[str, float]:
     quiet = walk_apart(empty.slug, file, WAYS, mark="trong")
     figures["entries.submit.cpu_ms"] = quiet["cpu_ms"]
     figures["entries.submit.p50_ms"] = quiet["wall_ms"]
-    figures["entries.submit.grown"] = round(
-        walk_apart(full.slug, file, WAYS, mark="day")["cpu_ms"] / quiet["cpu_ms"], 2
-    )
+    figures["entries.submit.grown"] = round(walk_apart(full.slug, file, WAYS, mark="day")["cpu_ms"] / quiet["cpu_ms"], 2)
     figures["entries.submit.photo_cpu_ms"] = walk_apart(empty.slug, photo(), WAYS, mark="anh")["cpu_ms"]
     figures["entries.submit.tus_cpu_ms"] = walk_apart(empty.slug, file, WAYS, mark="tus", by_script=True)["cpu_ms"]
     return {**figures, **measure_list(full)}
