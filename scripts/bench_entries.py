@@ -5,11 +5,13 @@ process; its processor time is that of the whole process (database and all: SQLi
 person's, signed in beforehand.
 """
 
+import http.client
 import io
 import re
 import secrets
 import statistics
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -221,6 +223,49 @@ def open_contest(slug: str = "do-toc-do") -> Any:
     return contest
 
 
+def over_the_wire(port: int) -> Callable[..., Answer]:
+    """How one user's requests get to a server: over one connection that is kept."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+
+    def carry(method: str, path: str, body: bytes, kind: str, cookies: str, headers: dict[str, str]) -> Answer:
+        said = {name.removeprefix("HTTP_").replace("_", "-"): value for name, value in headers.items()}
+        said |= {"Cookie": cookies, "Accept-Encoding": "identity", **({"Content-Type": kind} if kind else {})}
+        connection.request(method, path, body, said)
+        answer = connection.getresponse()
+        return Answer(answer.status, answer.getheaders(), answer.read())
+
+    return carry
+
+
+def measure_users(port: int, users: int, seconds: float) -> dict[str, float]:
+    """So many people at once, each going the whole way again and again without a pause for `seconds`: how many ways
+    came to their receipt in a second, and how many ended in an error."""
+    contest = open_contest(f"do-toc-do-{users}-{secrets.token_hex(3)}")
+    sessions, file = people(users, f"cung-luc-{secrets.token_hex(3)}-"), document()
+    done, errors = [0] * users, [0] * users
+    until = time.perf_counter() + seconds
+
+    def one(number: int) -> None:
+        browser = Browser({"sessionid": sessions[number]}, over_the_wire(port))
+        while time.perf_counter() < until:
+            try:
+                walk(browser, contest.slug, file)
+                done[number] += 1
+            except (SystemExit, OSError, http.client.HTTPException) as error:
+                print(f"{users} users: {error}", file=sys.stderr)
+                errors[number] += 1
+                browser.carry = over_the_wire(port)
+
+    started = time.perf_counter()
+    threads = [threading.Thread(target=one, args=(number,)) for number in range(users)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    per_second = round(sum(done) / (time.perf_counter() - started), 1)
+    return {f"entries.users_{users}.errors": sum(errors), f"entries.users_{users}.per_s": per_second}
+
+
 def people(count: int, mark: str) -> list[str]:
     """New people, each signed in: the keys of their sessions."""
     from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
@@ -250,6 +295,26 @@ def measure_entries() -> dict[str, float]:
         return measure_way()
 
 
+def measure_likeness(count: int = 100_000) -> dict[str, float]:
+    """One dossier against `count` former ones, found in the way of the job."""
+    from hoithi.entries.likeness.corpus import nearest
+    from scripts.likeness_data import fill_former, probes
+
+    started = time.perf_counter()
+    fill_former(count)
+    filled = time.perf_counter() - started
+    times = []
+    for probe in probes(60, count):
+        started = time.perf_counter()
+        nearest(probe.paper)
+        times.append((time.perf_counter() - started) * 1000)
+    name = f"entries.likeness_{count}"
+    return {
+        f"{name}.fill_s": round(filled, 1), f"{name}.p50_ms": round(statistics.median(times), 1),
+        f"{name}.p95_ms": round(statistics.quantiles(times, n=20)[-1], 1),
+    }  # fmt: skip
+
+
 def measure_way() -> dict[str, float]:
     """The way in a contest without entries and in one with 10,000, by the form and by the script of the page; the
     officer's list of those 10,000."""
@@ -263,7 +328,9 @@ def measure_way() -> dict[str, float]:
     quiet = walk_apart(empty.slug, file, WAYS, mark="trong")
     figures["entries.submit.cpu_ms"] = quiet["cpu_ms"]
     figures["entries.submit.p50_ms"] = quiet["wall_ms"]
-    figures["entries.submit.grown"] = round(walk_apart(full.slug, file, WAYS, mark="day")["cpu_ms"] / quiet["cpu_ms"], 2)
+    figures["entries.submit.grown"] = round(
+        walk_apart(full.slug, file, WAYS, mark="day")["cpu_ms"] / quiet["cpu_ms"], 2
+    )
     figures["entries.submit.photo_cpu_ms"] = walk_apart(empty.slug, photo(), WAYS, mark="anh")["cpu_ms"]
     figures["entries.submit.tus_cpu_ms"] = walk_apart(empty.slug, file, WAYS, mark="tus", by_script=True)["cpu_ms"]
     return {**figures, **measure_list(full)}

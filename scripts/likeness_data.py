@@ -1,12 +1,14 @@
 """Many former solutions for measuring likeness: invented titles and descriptions, some two hundred words each.
 
-    fill_former(100_000)      rows and shingles, a few minutes
+    fill_former(100_000)      rows and shingles, a minute or so
     probes(200)               dossiers to look for, each with the number of the row that it is like, and how
 
 Needs Django set up. The words are common in such dossiers and unevenly frequent, as words are.
 """
 
+import multiprocessing
 import random
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -25,6 +27,7 @@ def _dice(seed: int) -> random.Random:
     return random.Random(seed)  # noqa: S311 - the same every time is what is wanted
 
 
+CONTEST = "Hội thi đo tốc độ"
 START = _listed(
     "Máy|Hệ thống|Thiết bị|Mô hình|Phần mềm|Quy trình|Giải pháp|Nghiên cứu, chế tạo|Cải tiến|Ứng dụng|Dụng cụ|Xe|"
     "Robot|Bộ điều khiển|Phương pháp|Thiết kế"
@@ -109,27 +112,61 @@ def _sentence(dice: random.Random) -> str:
 
 
 def fill_former(count: int, *, batch: int = 2000) -> "ArchiveImport":
-    """That many rows of one imported list, with their shingles. Row `number` has the key "do-<number>"."""
-    from hoithi.entries.likeness.corpus import index
+    """That many rows of one imported list, with their shingles. Row `number` has the key "do-<number>".
+
+    Other processes make the words and their sketches; the shingles are written at the end and in order, for written as
+    they come each would land in another page of their table.
+    """
     from hoithi.entries.models import Former
 
-    archive = _archive()
-    for start in range(0, count, batch):
-        rows = [_former(archive, number) for number in range(start, min(start + batch, count))]
-        index(Former.objects.bulk_create(rows))
+    archive, keys = _archive(), array("q")
+    starts = range(0, count, batch)
+    with multiprocessing.get_context("fork").Pool() as pool:
+        made = pool.imap(_made, ((start, min(start + batch, count)) for start in starts))
+        for start, papers in zip(starts, made, strict=True):
+            rows = Former.objects.bulk_create(
+                _former(archive, start + place, paper) for place, paper in enumerate(papers)
+            )
+            keys.extend(number << 32 | row.pk for row, paper in zip(rows, papers, strict=True) for number in paper[3])
+    _write(sorted(keys))
     return archive
 
 
-def _former(archive: "ArchiveImport", number: int):  # type: ignore[no-untyped-def]
+_Made = tuple[str, str, str, list[int]]  # title, text, the key to search by, the sketch
+
+
+def _made(numbers: tuple[int, int]) -> list[_Made]:
+    """In a process of its own: asks no database."""
+    from hoithi.entries.likeness.engine import sketch
+
+    found = []
+    for number in range(*numbers):
+        title, text = solution(number)
+        found.append((title, text, _bare(f"{title} {CONTEST} {2000 + number % 25}")[:1000], sketch(title, text)))
+    return found
+
+
+def _former(archive: "ArchiveImport", number: int, made: _Made):  # type: ignore[no-untyped-def]
+    from hoithi.entries.likeness.engine import SKETCH
     from hoithi.entries.models import Former
 
-    title, text = solution(number)
-    row = Former(
-        source=Former.Source.ARCHIVE, archive=archive, row_key=f"do-{number}", contest_name="Hội thi đo tốc độ",
-        year=2000 + number % 25, title=title, text=text, typed=len(text),
+    title, text, search_key, _numbers = made
+    return Former(
+        source=Former.Source.ARCHIVE, archive=archive, row_key=f"do-{number}", contest_name=CONTEST,
+        year=2000 + number % 25, title=title, text=text, typed=len(text), search_key=search_key, sketch=SKETCH,
     )  # fmt: skip
-    row.set_search_key()
-    return row
+
+
+def _write(keys: list[int]) -> None:
+    from django.db import connection, transaction
+
+    from hoithi.entries.models import Shingle
+
+    table = connection.ops.quote_name(Shingle._meta.db_table)
+    words = f"INSERT INTO {table} (key) VALUES (%s)"  # noqa: S608 - the name of our own table
+    for start in range(0, len(keys), 500_000):
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.executemany(words, ((key,) for key in keys[start : start + 500_000]))
 
 
 def _archive() -> "ArchiveImport":
@@ -142,7 +179,7 @@ def _archive() -> "ArchiveImport":
     owner = Unit.objects.first() or Unit.objects.create(name="Đơn vị đo tốc độ", kind=kind)
     file = StoredFile.objects.create(name="do.csv", size=0, sha256="0" * 64, content_type="text/plain", key="do")
     return ArchiveImport.objects.create(
-        owner=owner, file=file, contest_name="Hội thi đo tốc độ", by_name="Đo", made_at=now(), taken_at=now()
+        owner=owner, file=file, contest_name=CONTEST, by_name="Đo", made_at=now(), taken_at=now()
     )
 
 

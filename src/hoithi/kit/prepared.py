@@ -79,7 +79,7 @@ class Prepared(Generic[Row]):
         query = object.__new__(type(kept.compiler.query))
         query.__dict__.update(kept.compiler.query.__dict__)
         query.get_compiler = lambda *_args, **_more: compiler
-        asked: QuerySet[Any, Row] = type(kept.rows)(kept.rows.model, query=query, using=DEFAULT_DB_ALIAS)
+        asked: Any = type(kept.rows)(kept.rows.model, query=query, using=DEFAULT_DB_ALIAS)
         asked._fields = kept.rows._fields  # type: ignore[attr-defined]  # noqa: SLF001
         iterable: Any = kept.rows._iterable_class  # noqa: SLF001
         return list(iterable(asked))

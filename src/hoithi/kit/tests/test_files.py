@@ -14,7 +14,9 @@ from django.core.files.uploadedfile import TemporaryUploadedFile
 from PIL import Image
 
 from hoithi.kit import files
-from hoithi.kit.files import EVIDENCE, PLANS, look
+from hoithi.kit.files import EVIDENCE, PLANS, KindSet, look
+from hoithi.kit.files.kinds import JPEG
+from hoithi.kit.forms import UploadField
 from hoithi.kit.models import StoredFile
 from hoithi.kit.refusals import Refusal
 from hoithi.kit.tests.made_files import docx, patched, pdf, picture, upload, zipped
@@ -207,3 +209,12 @@ def test_an_altered_and_a_missing_file_are_found(db):
 
 def test_files_lie_outside_what_is_served():
     assert not Path(settings.MEDIA_ROOT).is_relative_to(settings.STATIC_ROOT)
+
+
+def test_what_a_form_has_seen_counts_for_the_same_kinds_alone(db):
+    seen = upload("x.pdf", pdf())
+    found = UploadField(kinds=EVIDENCE).clean(seen)
+    assert files.store(found, kinds=EVIDENCE, by=SYSTEM).content_type == "application/pdf"
+    with pytest.raises(Refusal) as caught:
+        files.store(found, kinds=KindSet((JPEG,), 1024), by=SYSTEM)
+    assert caught.value.code == "file_large"

@@ -4,9 +4,10 @@ from types import ModuleType, SimpleNamespace
 import pytest
 from django.http import Http404, HttpResponse
 from django.test import RequestFactory
-from django.urls import clear_url_caches, path
+from django.urls import URLResolver, clear_url_caches, include, path
+from django.urls.resolvers import RegexPattern
 
-from hoithi.kit.routes import ANYONE, SIGNED_IN, DenyUnregistered, Who, page, routes_say_who
+from hoithi.kit.routes import ANYONE, SIGNED_IN, DenyUnregistered, Who, all_routes, by_first_word, page, routes_say_who
 
 VISITOR = SimpleNamespace(person_id=None)
 MEMBER = SimpleNamespace(person_id=1)
@@ -50,3 +51,36 @@ def test_the_start_is_refused_while_a_route_does_not_say_who(settings):
     urls.urlpatterns.append(path("b/", lambda request: HttpResponse(), name="b"))
     clear_url_caches()
     assert [error.id for error in routes_say_who()] == ["hoithi.E001"]
+
+
+def _view(request, **more):
+    return HttpResponse("ok")
+
+
+def _page(route):
+    return page(route, _view, name=route.replace("/", "-") or "home", who=ANYONE)
+
+
+ROUTES = ["", "ho-so/moi/", "robots.txt", "ho-so/<slug:uid>/", "hoi-thi/", "ho-so/<slug:uid>/tep/<int:number>/"]
+
+
+def test_routes_by_first_word_are_the_same_routes():
+    before = [path("", include([_page(route) for route in ROUTES[:3]])), *(_page(route) for route in ROUTES[3:])]
+    after = URLResolver(RegexPattern(r"^/"), by_first_word(before))
+    assert {text for text, _pattern in all_routes(after)} == set(ROUTES)
+    for asked, name, kwargs in [
+        ("/", "home", {}),
+        ("/robots.txt", "robots.txt", {}),
+        ("/hoi-thi/", "hoi-thi-", {}),
+        ("/ho-so/moi/", "ho-so-moi-", {}),  # the first that fits, as before
+        ("/ho-so/abc/", "ho-so-<slug:uid>-", {"uid": "abc"}),
+        ("/ho-so/abc/tep/3/", "ho-so-<slug:uid>-tep-<int:number>-", {"uid": "abc", "number": 3}),
+    ]:
+        found = after.resolve(asked)
+        assert (found.url_name, found.kwargs, found.func.who) == (name, kwargs, ANYONE)
+    assert after.reverse("ho-so-<slug:uid>-", uid="abc") == "ho-so/abc/"
+
+
+def test_an_include_with_a_prefix_is_refused():
+    with pytest.raises(ValueError, match="prefix"):
+        by_first_word([path("ho-so/", include([_page("moi/")]))])
