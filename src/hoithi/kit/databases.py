@@ -1,9 +1,12 @@
 """What differs between SQLite and PostgreSQL, in one place."""
 
+import sqlite3
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from django.db import connection, models
+from django.db import InterfaceError, OperationalError, connection, models
+
+_AWAY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}
 
 
 def postgres_settings(url: str) -> dict[str, Any]:
@@ -28,6 +31,17 @@ def postgres_settings(url: str) -> dict[str, Any]:
             **dict(parse_qsl(parts.query)),
         },
     }
+
+
+def is_away(error: BaseException | None) -> bool:
+    """Whether `error` says that the database does not answer or had no turn left to give, so that the same may be tried
+    again; SQLite tells its wrong statements (no such table) by the same class."""
+    if not isinstance(error, OperationalError | InterfaceError):
+        return False
+    code = getattr(error.__cause__, "sqlite_errorcode", None)
+    return (
+        connection.vendor != "sqlite" or isinstance(error, InterfaceError) or (code is not None and code & 255 in _AWAY)
+    )
 
 
 def lock_for_append(model: type[models.Model]) -> None:

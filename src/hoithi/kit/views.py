@@ -1,13 +1,19 @@
 """Pages that know no word of the domain: the language switch, the style page, the error pages of the frame."""
 
+import sys
+
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import defaults
 
+from hoithi.kit.databases import is_away
 from hoithi.kit.refusals import Refusal
+
+COME_AGAIN = 5  # seconds
 
 
 def set_language(request: HttpRequest, code: str) -> HttpResponse:
@@ -33,3 +39,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
         return render(request, "413.html", status=413)
     return defaults.bad_request(request, exception)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """The page for what went wrong here: 503, and when to come again, while the database is away or too busy (F4); else
+    500. Needs nothing but the templates."""
+    if is_away(sys.exc_info()[1]):
+        return HttpResponse(render_to_string("503.html"), status=503, headers={"Retry-After": str(COME_AGAIN)})
+    return defaults.server_error(request)

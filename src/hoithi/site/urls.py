@@ -20,3 +20,4 @@ urlpatterns = by_first_word(
     ]
 )
 handler400 = "hoithi.kit.views.bad_request"
+handler500 = "hoithi.kit.views.server_error"

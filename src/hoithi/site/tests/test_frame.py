@@ -4,9 +4,12 @@ import gzip
 import json
 import re
 import runpy
+import sqlite3
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
+from django.db import InterfaceError, OperationalError
 from django.test import Client
 
 from hoithi.accounts.enums import Role
@@ -75,6 +78,30 @@ def test_an_error_page_needs_nothing_but_the_templates(monkeypatch):
     answer = Client(raise_request_exception=False).get("/")
     assert answer.status_code == 500
     assert "Máy chủ gặp lỗi" in answer.content.decode()
+
+
+def answer_to(monkeypatch, error):
+    monkeypatch.setattr("hoithi.contests.public.views.render", Mock(side_effect=error))
+    return Client(raise_request_exception=False).get("/")
+
+
+def said_by_sqlite(code):
+    error, cause = OperationalError("said by the database"), sqlite3.OperationalError()
+    error.__cause__, cause.sqlite_errorcode = cause, code
+    return error
+
+
+@pytest.mark.parametrize("error", [said_by_sqlite(sqlite3.SQLITE_BUSY_SNAPSHOT), InterfaceError("it is closed")])
+def test_a_database_that_is_away_or_too_busy_asks_to_come_again(monkeypatch, error):
+    """F4: planned, told, and tried again; no page of an error."""
+    answer = answer_to(monkeypatch, error)
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    assert "tải lại trang để xem" in answer.content.decode()
+
+
+@pytest.mark.once
+def test_a_wrong_statement_is_an_error_of_the_program(monkeypatch):
+    assert answer_to(monkeypatch, said_by_sqlite(sqlite3.SQLITE_ERROR)).status_code == 500
 
 
 def test_the_style_sheet_is_what_its_sources_give_and_small():
