@@ -77,7 +77,7 @@ def _add_serve(commands: "Commands") -> None:
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: %(default)s)")
     serve.add_argument("--port", type=_port, default=8000, help="port to listen on (default: %(default)s)")
     serve.add_argument("--workers", type=_count, default=2, help="processes, one for each core (default: %(default)s)")
-    serve.add_argument("--threads", type=_count, default=4, help="threads in each process (default: %(default)s)")
+    serve.add_argument("--threads", type=_count, default=32, help="threads in each process (default: %(default)s)")
 
 
 def _add_copies(commands: "Commands") -> None:
