@@ -119,7 +119,7 @@ DATABASE_URL = env.str("HOITHI_DATABASE_URL", f"sqlite:///{VAR / 'hoithi.sqlite3
 if DATABASE_URL.startswith("sqlite:///"):
     DATABASES = {
         "default": {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "hoithi.kit.sqlite",
             "NAME": DATABASE_URL.removeprefix("sqlite:///"),
             "CONN_MAX_AGE": None,  # opening a file and setting it up costs more than a page from the cache
             "OPTIONS": {
@@ -130,7 +130,8 @@ if DATABASE_URL.startswith("sqlite:///"):
                     "PRAGMA busy_timeout=20000; PRAGMA journal_size_limit=67108864;"
                 ),
             },
-            "TEST": {"NAME": None},
+            # in memory; a number of the test process may be put behind it
+            "TEST": {"NAME": "file:test?mode=memory&cache=shared&process="},
         }
     }
 else:
