@@ -42,7 +42,7 @@ class Servers:
         if kill:
             self.env["HOITHI_CHAOS"] = ",".join(f"{name}:{chance}" for name, chance in CHAOS.items())
         if sabotage:
-            self.env |= {"DJANGO_SETTINGS_MODULE": "broken.settings", "HOITHI_SABOTAGE": sabotage}
+            self.env |= {"DJANGO_SETTINGS_MODULE": "broken.settings", "RUSH_SABOTAGE": sabotage}
         self.killed: Counter[str] = Counter()
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self.over = threading.Event()

@@ -11,8 +11,8 @@ class BrokenConfig(AppConfig):
     name = "broken"
 
     def ready(self) -> None:
-        """Breaks what HOITHI_SABOTAGE names."""
-        {"lose": lose, "double": double, "torn": torn}[os.environ["HOITHI_SABOTAGE"]]()
+        """Breaks what RUSH_SABOTAGE names."""
+        {"lose": lose, "double": double, "torn": torn}[os.environ["RUSH_SABOTAGE"]]()
 
 
 def lose() -> None:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from hoithi.contests.planflow.instants import day_of
 from hoithi.kit.dates import parse_date, parse_hour, show_date
-from hoithi.kit.text import clean_text
+from hoithi.kit.text import clean_text, unturned
 
 TEXT, LONG, LINES, DATE, HOUR, NUMBER, YEARS, CHOICE, FLAG, MANY = (
     "text",
@@ -82,7 +82,7 @@ def _gate(text: str, *, multiline: bool = False) -> str:
     # A draft is never refused: only what no text can hold (NUL, halves of letters, heaps of marks) is dropped.
     text = text.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
     text = _HEAPS.sub("", unicodedata.normalize("NFD", text))
-    return clean_text(text, multiline=multiline)
+    return clean_text(unturned(text), multiline=multiline)
 
 
 def _read_date(text: str) -> str:

@@ -56,7 +56,7 @@ def _free_port():
 
 
 def _wait(port):
-    end = time.monotonic() + 60
+    end = time.monotonic() + 180
     while time.monotonic() < end:
         try:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=2).close()

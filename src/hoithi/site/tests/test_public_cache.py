@@ -184,7 +184,8 @@ def test_rows_of_a_contest_are_kept_for_signed_in_readers_until_a_verb_or_the_mi
     assert count(reader, address) == first
 
 
-def test_rows_are_kept_for_each_language_apart(contest, address, sign_in, actor):
+def test_rows_are_kept_for_each_language_apart(contest, address, sign_in, actor, time_machine):
+    time_machine.move_to("2026-03-01 05:00:30+00:00", tick=False)
     reader = sign_in(actor())
     ends = now() + timedelta(days=5, hours=1)
     contest.milestones.create(kind="entries", label="Nhận hồ sơ", ends_at=ends, confirmed_at=now())

@@ -141,8 +141,12 @@ def test_every_table_that_points_at_a_body_is_followed(contest, actor, person, d
     file = apps.get_model("kit.StoredFile").objects.create(name="k.md", size=1, sha256="0", key="k")
     contest.plans.create(owner=duplicate, file=file)
     contest.tasks.create(unit=duplicate, text="Tuyên truyền")
+    models = {name: apps.get_model(f"entries.{name}") for name in ("Entry", "UnitConfirmation", "ArchiveImport")}
+    entry = models["Entry"].objects.create(contest=contest, owner=person(), unit=duplicate, changed_at=now())
+    models["UnitConfirmation"].objects.create(entry=entry, unit=duplicate, asked_at=now())
+    models["ArchiveImport"].objects.create(owner=duplicate, file=file, contest_name="Hội thi", made_at=now())
     assert {*rows_at(duplicate).values()} == {1}
-    assert len(rows_at(duplicate)) == 13
+    assert len(rows_at(duplicate)) == 16
     merge_duplicates(keep, duplicate=duplicate, reason="Nhập hai lần", by=SYSTEM)
     assert all(rows_at(keep).values())
     assert not any(rows_at(duplicate).values())
