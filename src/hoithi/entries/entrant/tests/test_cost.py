@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from hoithi.entries.entrant.tests.conftest import browser, hidden, picture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]  # PostgreSQL asks for its locks and savepoints too
 PNG = picture()
 ABOUT = {"title": "Máy tách vỏ hạt điều", "field": "nong-nghiep", "entrant": "individual", "unit_name": ""}
 SECTIONS = [{"code": "ly-do", "name": "Đặt vấn đề"}, {"code": "noi-dung", "name": "Nội dung", "required": True}]
