@@ -36,7 +36,11 @@ def test_saved_as_it_is_typed_and_there_after_a_reload(phone):
 
 def test_what_is_typed_before_the_script_has_come_is_saved_too(phone):
     held = []
-    phone.route(re.compile(r"/autosave[^/]*\.js"), held.append)
+
+    def hold(route):
+        held.append(route)
+
+    phone.route(re.compile(r"/autosave[^/]*\.js"), hold)
     phone.reload(wait_until="commit")
     phone.fill("[name=title]", "Gõ khi trang chưa tải xong")
     phone.wait_for_function("() => document.readyState === 'interactive'")
