@@ -14,7 +14,8 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,7 @@ def main() -> None:
         os.environ.pop("HOITHI_DEBUG", None)
         sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
         figures = {**measure_pages(), **measure_limits(folder), **measure_reader(), **measure_served()}
+        figures |= {**measure_entering(), **measure_many_users()}
         figures |= measure_rush(Path(folder) / "rush.json")
     for name, value in sorted(figures.items()):
         print(name, value)
@@ -163,6 +165,14 @@ def measure_served(port: int = 8109, seconds: float = 4.0) -> dict[str, float]:
     from tests.addresses import visits
 
     path = next(visit.path for visit in visits() if visit.name == "contest_detail")
+    with server_at(port) as first:
+        served = _per_second(port, path, seconds)
+    return {"serve.first_answer_s": round(first, 2), "serve.contest_per_s_8_users": served}
+
+
+@contextmanager
+def server_at(port: int) -> Iterator[float]:
+    """The real server with two processes; gives how many seconds it took to answer."""
     command = [sys.executable, "-m", "hoithi.cli", "serve", "--port", str(port), "--workers", "2"]
     env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
     started = time.perf_counter()
@@ -172,12 +182,25 @@ def measure_served(port: int = 8109, seconds: float = 4.0) -> dict[str, float]:
             if server.poll() is not None or time.perf_counter() - started > 60:
                 raise SystemExit("the server did not start")
             time.sleep(0.02)
-        first = time.perf_counter() - started
-        served = _per_second(port, path, seconds)
-        return {"serve.first_answer_s": round(first, 2), "serve.contest_per_s_8_users": served}
+        yield time.perf_counter() - started
     finally:
         server.terminate()
         server.wait(20)
+
+
+def measure_entering() -> dict[str, float]:
+    """An entrant's way, the officer's list of ten thousand, and one dossier against a hundred thousand former ones."""
+    from scripts.bench_entries import measure_entries, measure_likeness
+
+    return {**measure_entries(), **measure_likeness()}
+
+
+def measure_many_users(port: int = 8110, seconds: float = 15.0) -> dict[str, float]:
+    """The same way over the real server, by eight and by thirty-two people at once."""
+    from scripts.bench_entries import measure_users
+
+    with server_at(port):
+        return {**measure_users(port, 8, seconds), **measure_users(port, 32, seconds)}
 
 
 def measure_rush(out: Path) -> dict[str, float]:

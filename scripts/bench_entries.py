@@ -46,7 +46,7 @@ class Answer:
     @property
     def leads_to(self) -> str:
         """The path of a redirect."""
-        return next(urlsplit(value).path for name, value in self.headers if name == "Location")
+        return next(urlsplit(value).path for name, value in self.headers if name.lower() == "location")
 
     def cookies(self) -> Iterator[tuple[str, str]]:
         """The cookies that it sets; an empty one is forgotten."""
