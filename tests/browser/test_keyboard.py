@@ -73,7 +73,8 @@ def test_pages_stand_without_javascript(as_role):
         page.locator("main .list a").first.click()
         assert page.locator(".count").is_visible()
         page.locator(".hero__call a").click()
-        assert page.url.endswith("#cach-nop")
+        assert page.url.endswith("/du-thi/")
+        assert page.locator("main form").is_visible()
 
 
 def test_the_first_visit_keeps_its_budget(as_role):
