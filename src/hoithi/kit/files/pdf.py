@@ -57,7 +57,8 @@ def _asked(data: bytes) -> set[str]:
             )
             author = document.get_metadata_value("Author").strip()
     except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
+        # PDFium may repeat what it said of the file before: a password that this one does not ask for
+        if "password" in str(error).lower() and b"/Encrypt" in data:
             raise needs_password() from error
         raise broken() from error
     if pages == 0:

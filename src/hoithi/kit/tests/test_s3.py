@@ -19,7 +19,7 @@ from hoithi.kit.tests import upload_place
 from hoithi.kit.tests.test_files import keep, picture
 from hoithi.kit.tests.tus_client import Tus
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.xdist_group("s3")]  # one server of the bucket at a time
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +56,7 @@ def _free_port():
 
 
 def _wait(port):
-    end = time.monotonic() + 180
+    end = time.monotonic() + 150
     while time.monotonic() < end:
         try:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=2).close()
