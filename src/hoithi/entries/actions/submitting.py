@@ -184,8 +184,7 @@ def _seal(
         entry=entry, contest_id=entry.contest_id, number=last + 1, sequence=register.sequence,
         provisional=provisional,
         received_at=moment.astimezone(UTC), sealed_at=now(), counts_at=counts_at.astimezone(UTC) if counts_at else None,
-        by_id=by.person_id, by_name=by.name[:100], form_id=book.form_id,
-        content=content,
+        by_id=by.person_id, by_name=by.name[:100], form_id=book.form_id, content=content,
         manifest=manifest, manifest_hash=hashed(manifest), previous_hash=register.last_hash, once_key=once_key[:60],
         request_hash=request_hash, receipt_code=make_code(),
     )  # fmt: skip
@@ -202,8 +201,7 @@ def _seal(
     register.save()
     record(
         "entries.submit_entry", on=entry, by=by, scope=entry.contest, version=version.number,
-        manifest=version.manifest_hash,
-        sequence=version.sequence, provisional=provisional, in_force=in_force,
+        manifest=version.manifest_hash, sequence=version.sequence, provisional=provisional, in_force=in_force,
     )  # fmt: skip
     if in_force:
         put_in_force(entry, version, by=by)
