@@ -1,5 +1,6 @@
 """Letters against a real mail server: delivered, refused, tried again, and never in clear."""
 
+import socket
 import ssl
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
@@ -67,8 +68,11 @@ def server(settings):
     """Starts a mail server and points the settings at it; gives its inbox."""
     running = []
 
-    def start(*, port=8121, tls=None):
+    def start(*, tls=None):
         inbox = Inbox()
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
         context = None
         if tls is not None:
             context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
