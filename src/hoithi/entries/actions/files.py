@@ -1,6 +1,8 @@
 """Verbs on the files of the working copy."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import transaction
@@ -24,6 +26,23 @@ from hoithi.kit.refusals import Refusal
 QUOTA = 2 * 1024**3  # bytes of one dossier
 
 
+class _Standing(NamedTuple):
+    pk: int
+    slot: str
+    sha256: str
+    size: int
+
+
+def _standing(entry: Entry) -> list[_Standing]:
+    return [_Standing(*row) for row in _standing_rows(entry=entry.pk)]
+
+
+@prepared
+def _standing_rows() -> QuerySet[EntryFile, tuple[int, str, str, int]]:
+    rows = EntryFile.objects.filter(entry=given("entry", BigIntegerField()), removed_at=None)
+    return rows.order_by("pk").values_list("pk", "slot", "file__sha256", "file__size")
+
+
 def paper_of(book: Book, slot: str) -> Paper:
     """The paper of the form with the code `slot` that takes files; a `Refusal` when there is none."""
     found = book.paper(slot)
@@ -34,24 +53,27 @@ def paper_of(book: Book, slot: str) -> Paper:
 
 def check_room(entry: Entry, slot: str, size: int) -> None:
     """Refuse one file more than the form allows in `slot`, or more bytes than a dossier may have."""
+    _check_room(entry, slot, size, _standing(entry))
+
+
+def _check_room(entry: Entry, slot: str, size: int, files: Sequence[_Standing]) -> None:
     book = book_of(entry.contest, entry)
     paper = paper_of(book, slot)
     if entry.typed_by_id is None and paper not in book.dossier.papers:
         raise Refusal("entries.slot", _("Mục này chỉ dành cho hồ sơ giấy nhận tại quầy hoặc qua bưu điện."), status=404)
-    files = _standing(entry=entry.pk)
-    if paper.most is not None and sum(one == slot for one, _size in files) >= paper.most:
+    if paper.most is not None and sum(one.slot == slot for one in files) >= paper.most:
         words = _("Mục “%(name)s” nhận tối đa %(most)d tệp. Hãy bỏ bớt một tệp rồi thêm.")
         raise Refusal("entries.slot_full", words % {"name": paper.name, "most": paper.most}, status=422)
-    used = sum(one for _slot, one in files)
+    used = sum(one.size for one in files)
     if used + size > QUOTA:
         words = _("Cả hồ sơ tối đa %(most)d MB, đã dùng %(used)d MB. Hãy bỏ tệp không cần hoặc giảm cỡ ảnh, video.")
         raise Refusal("entries.quota", words % {"most": QUOTA >> 20, "used": used >> 20}, status=422)
 
 
-@prepared
-def _standing() -> QuerySet[EntryFile, tuple[str, int]]:
-    rows = EntryFile.objects.filter(entry=given("entry", BigIntegerField()), removed_at=None)
-    return rows.order_by().values_list("slot", "file__size")
+def _there(files: Sequence[_Standing], slot: str, stored: StoredFile) -> EntryFile | None:
+    """The file that somebody sends once more, because the answer was lost."""
+    same = [one.pk for one in files if (one.slot, one.sha256) == (slot, stored.sha256)]
+    return EntryFile.objects.get(pk=same[0]) if same else None
 
 
 @prepared
@@ -62,10 +84,14 @@ def _last_position() -> QuerySet[EntryFile, int]:
 
 @transaction.atomic
 def add_file(entry: Entry, slot: str, stored: StoredFile, *, by: Actor, at: datetime | None = None) -> EntryFile:
-    """Put a kept file into its place of the working copy; what is made from it is made in the background. Refused:
-    who may not edit, out of time, a place that does not exist or is full, the quota."""
+    """Put a kept file into its place of the working copy; what is made from it is made in the background. The same
+    bytes sent again to the same place are the file that is there. Refused: who may not edit, out of time, a place that
+    does not exist or is full, the quota."""
     row = editable(entry, by=by, at=at)
-    check_room(row, slot, stored.size)
+    files = _standing(row)
+    if same := _there(files, slot, stored):
+        return same
+    _check_room(row, slot, stored.size, files)
     placed = _place(row, slot, stored, by=by)
     # a file that the owner sends while looking at the last page is no reason to look again
     touch(row, FILES, seen=by.person_id == row.owner_id)
@@ -82,7 +108,7 @@ def place_sealed_file(entry: Entry, slot: str, stored: StoredFile, *, by: Actor)
     named = any((one["slot"], one["sha256"]) == (slot, stored.sha256) for each in waiting for one in each.manifest)
     if not named:
         return None
-    placed = _place(row, slot, stored, by=by)
+    placed = _there(_standing(row), slot, stored) or _place(row, slot, stored, by=by)
     record("entries.place_sealed_file", on=row, by=by, scope=row.contest, slot=slot, sha256=stored.sha256)
     for version in waiting:
         settle_version(version)
@@ -94,6 +120,8 @@ def keep_late_file(entry: Entry, slot: str, stored: StoredFile, *, by: Actor) ->
     """Bytes that arrived too late and that no version named: kept, in no version, for the entrant and the office to see
     (INV-6)."""
     row = taken(entry)
+    if same := _there(_standing(row), slot, stored):
+        return same
     placed = _place(row, slot, stored, by=by, late=True)
     record("entries.keep_late_file", on=row, by=by, scope=row.contest, slot=slot, sha256=stored.sha256)
     return placed

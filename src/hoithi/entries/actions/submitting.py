@@ -71,15 +71,15 @@ def submit_entry(
             if row.version != base:
                 sentence = _("Hồ sơ vừa được sửa ở nơi khác. Hãy xem lại bản mới nhất rồi nộp.")
                 raise Refusal("entries.stale", sentence, status=409)
-            book, state, running = book_of(row.contest, row), state_of(row), still_running(running)
-            slots = tuple(one.slot for one in running)
-            if found := lacks(row, book, state, at=moment, running=slots, on_paper=on_paper):
+            book, state = book_of(row.contest, row), state_of(row)
+            manifest = _manifest(state.files, still_running(running))
+            on_way = tuple(one["slot"] for one in manifest[len(state.files) :])
+            if found := lacks(row, book, state, at=moment, running=on_way, on_paper=on_paper):
                 raise Incomplete(found)
-            manifest = _manifest(state.files, running)
             version = _seal(
                 row, book=book, content=content_of(row, state), manifest=manifest, moment=moment, by=by,
                 once_key=once_key,
-                request_hash=asked, waiting=bool(running), counts_at=counts_at, in_force=in_force,
+                request_hash=asked, waiting=bool(on_way), counts_at=counts_at, in_force=in_force,
             )  # fmt: skip
             note_attempt(row, step="submit", ok=True, by=by, at=moment)
             chaos.point("submit.sealed")
@@ -151,10 +151,16 @@ def _author(author: Author) -> dict[str, Any]:
 
 
 def _manifest(files: list[EntryFile], running: tuple[Running, ...]) -> list[dict[str, Any]]:
+    """The files, then those on their way: the same bytes for the same place, begun again, are one file."""
     stored = [
         {"slot": one.slot, "name": one.file.name, "size": one.file.size, "sha256": one.file.sha256} for one in files
     ]
-    return stored + [{"slot": one.slot, "name": one.name, "size": one.size, "sha256": one.sha256} for one in running]
+    awaited = {
+        (one.slot, one.sha256): {"slot": one.slot, "name": one.name, "size": one.size, "sha256": one.sha256}
+        for one in running
+    }
+    here = {(one["slot"], one["sha256"]) for one in stored}
+    return stored + [told for key, told in awaited.items() if key not in here]
 
 
 def _seal(

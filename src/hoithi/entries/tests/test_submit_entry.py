@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -115,6 +116,21 @@ def test_an_upload_that_became_a_file_while_the_request_was_read_is_sealed_once(
     version = submit(whole, entrant, running=(running,))
     assert version.state == VersionState.COMPLETE
     assert [one["sha256"] for one in version.manifest] == [stored_file.sha256]
+
+
+def test_an_upload_begun_again_because_its_answer_was_lost_is_sealed_once(whole, entrant, arriving):
+    first, again = arriving(whole, entrant), arriving(whole, entrant)
+    version = submit(whole, entrant, running=(first, again))
+    assert (first.uid == again.uid, version.state) == (False, VersionState.WAITING)
+    assert [one["sha256"] for one in version.manifest] == ["5" * 64]
+
+
+def test_what_is_sent_again_is_not_waited_for_when_it_is_here(whole, entrant, arriving, stored):
+    there = stored("anh.jpg", size=5)
+    add_file(whole, "anh", there, by=entrant)
+    again = replace(arriving(whole, entrant), sha256=there.sha256)
+    version = submit(whole, entrant, running=(again,))
+    assert (version.state, [one["sha256"] for one in version.manifest]) == (VersionState.COMPLETE, [there.sha256])
 
 
 def test_an_upload_that_was_dropped_meanwhile_is_not_waited_for(whole, entrant, arriving):

@@ -21,7 +21,8 @@ def folder(settings, tmp_path):
 
 
 def send(desk, entry, *, slot="anh", name="may.png", content=None):
-    file = SimpleUploadedFile(name, picture() if content is None else content)
+    """Another picture for every name, else the one of `picture`."""
+    file = SimpleUploadedFile(name, (picture() + name.encode()) if content is None else content)
     return desk.post("entry_file_add", entry, {"file": file}, slot=slot)
 
 
@@ -32,7 +33,7 @@ def test_added_under_any_name_and_taken_home_again(at_desk, draft):
     assert placed.file.name == "Hồ sơ (bản cuối) – final.png"
     assert "Hồ sơ (bản cuối) – final.png" in at_desk.get("entry_files", draft).content.decode()
     taken = at_desk.get("entry_file", draft, file=placed.uid)
-    assert b"".join(taken.streaming_content) == picture()
+    assert b"".join(taken.streaming_content) == picture() + "Hồ sơ (bản cuối) – final.png".encode()
     assert "filename*=" in taken["Content-Disposition"]
 
 
@@ -67,8 +68,8 @@ def test_no_file_at_all(at_desk, draft):
 
 
 def test_a_full_place(at_desk, draft):
-    for _file in range(3):
-        send(at_desk, draft)
+    for number in range(3):
+        send(at_desk, draft, name=f"{number}.png")
     answer = send(at_desk, draft)
     assert answer.status_code == 422
     assert "nhận tối đa 3 tệp" in answer.content.decode()
