@@ -36,8 +36,15 @@ class State:
     authors: list[Author]
     files: list[EntryFile]
     agreed: set[tuple[int, str]]  # (number of the author, purpose)
+    unit_asked: str | None
     unit_answer: str | None
     others: int
+
+    def answer_of(self, about: dict[str, Any]) -> str | None:
+        """The word of the body that `about` names. A click speaks for the body that clicked: another one chosen since
+        has not answered."""
+        same = self.unit_asked == about.get("unit") or self.unit_answer == UnitAnswer.ON_PAPER
+        return self.unit_answer if same else None
 
 
 def state_of(entry: Entry) -> State:
@@ -45,7 +52,7 @@ def state_of(entry: Entry) -> State:
     entry of `queries.with_standing`."""
     if "others" not in entry.__dict__:
         read = with_standing(Entry.objects.filter(pk=entry.pk)).order_by().get().__dict__
-        entry.__dict__.update({name: read[name] for name in ("unit_answer", "others")})
+        entry.__dict__.update({name: read[name] for name in ("unit_asked", "unit_answer", "others")})
     return states_of([entry])[entry.pk]
 
 
@@ -99,7 +106,7 @@ def state_from(entry: Entry, authors: list[Author], files: list[EntryFile]) -> S
     """The state out of what was read: an entry of `queries.with_standing`, authors of `standing_authors`."""
     agreed = {(one.pk, str(name)) for one in authors for name in Purpose.values if getattr(one, f"agreed_{name}")}
     read = entry.__dict__
-    return State(authors, files, agreed, read["unit_answer"], read["others"] or 0)
+    return State(authors, files, agreed, read["unit_asked"], read["unit_answer"], read["others"] or 0)
 
 
 def lacks(
@@ -184,7 +191,7 @@ def facts_of(entry: Entry, state: State, about: dict[str, Any] | None = None) ->
         makers=makers,
         made_on=_day(entry.answers.get("ngay-tao-ra") or entry.answers.get("ngay_tao_ra")),
         others=state.others,
-        unit_confirmed=answers[state.unit_answer],  # type: ignore[index]
+        unit_confirmed=answers[state.answer_of(about)],  # type: ignore[index]
     )
 
 

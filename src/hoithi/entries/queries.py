@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from hoithi.accounts.actors import Actor, Grant
@@ -23,10 +23,10 @@ from hoithi.entries.models import (
     Material,
     Reveal,
     Submission,
-    UnitConfirmation,
 )
 from hoithi.kit.clock import now
 from hoithi.kit.text import fold
+from hoithi.units.models import Unit
 
 KEPT_LOST = timedelta(days=30)
 OFFICE = (Role.OFFICER, Role.SECRETARY)
@@ -62,8 +62,8 @@ def visible_to(actor: Actor) -> QuerySet[Entry]:
             late = Q(contest__state__in=_AFTER_DEADLINE)
             seen |= _run_by(grant) & Q(trial=False) & ~Q(state=EntryState.DRAFT) & late
         elif grant.role in BODIES:
-            asked = ~Q(state=EntryState.DRAFT) | Q(confirmation__isnull=False) | Q(typed_by=actor.person_id)
-            seen |= _of_body(grant) & Q(trial=False) & asked
+            known = ~Q(state=EntryState.DRAFT) | Q(confirmation__isnull=False) | Q(typed_by=actor.person_id)
+            seen |= (_of_body(grant, "unit") & known | asked_of_body(grant)) & Q(trial=False)
     return Entry.objects.filter(seen)
 
 
@@ -87,12 +87,10 @@ def namesakes_of(entry: Entry, title: str) -> list[Entry]:
 
 def with_standing(rows: QuerySet[Entry]) -> QuerySet[Entry]:
     """`rows` with what stands beside each of them, read in the same query: until when an extension lets it in
-    (`extended`), its body's answer (`unit_answer`), how many others of its owner count in the contest (`others`). A
-    child behind the account of a parent is told by name: sisters and brothers count apart."""
+    (`extended`), which body was asked and its answer (`unit_asked`, `unit_answer`), how many others of its owner count
+    in the contest (`others`). A child behind the account of a parent is told by name: sisters and brothers count
+    apart."""
     granted = Extension.objects.filter(entry=OuterRef("pk"), state=Decision.APPROVED).order_by("-until")
-    # a click speaks for the body that clicked: another one chosen since has not answered
-    speaks = Q(unit=OuterRef("unit")) | Q(answer=UnitAnswer.ON_PAPER)
-    answer = UnitConfirmation.objects.filter(speaks, entry=OuterRef("pk"))
     counted = Entry.objects.filter(contest=OuterRef("contest"), owner=OuterRef("owner"), trial=False)
     counted = counted.exclude(state__in=_UNCOUNTED).exclude(pk=OuterRef("pk")).order_by()
     child = Author.objects.filter(entry=OuterRef("pk"), represents=True, removed_at=None, person=None)
@@ -100,9 +98,18 @@ def with_standing(rows: QuerySet[Entry]) -> QuerySet[Entry]:
     counted = counted.annotate(child=named).filter(child=OuterRef("child"))
     return rows.annotate(child=named).annotate(
         extended=Subquery(granted.values("until")[:1]),
-        unit_answer=Subquery(answer.values("answer")[:1]),
+        unit_asked=F("confirmation__unit__uid"),
+        unit_answer=F("confirmation__answer"),
         others=Subquery(counted.values("owner").annotate(how_many=Count("pk")).values("how_many")),
     )
+
+
+def chosen_unit(entry: Entry) -> Unit | None:
+    """The body that the working copy names: the column still shows that of the version in force."""
+    uid = entry.about.get("unit")
+    if entry.unit is not None and entry.unit.uid == uid:
+        return entry.unit
+    return Unit.objects.filter(uid=uid).first() if uid else None
 
 
 def _authored(actor: Actor) -> QuerySet[Author]:
@@ -130,8 +137,15 @@ def _run_by(grant: Grant) -> Q:
     return Q(contest__owner_path__startswith=grant.unit_path)
 
 
-def _of_body(grant: Grant) -> Q:
-    body = Q(unit__path__startswith=grant.unit_path)
+def asked_of_body(grant: Grant) -> Q:
+    """Entries for which the body of `grant` was asked to speak, or speaks on paper. A correction may ask another one
+    than the version in force names; a stamped paper may be of a body that is not in the list."""
+    on_paper = Q(confirmation__answer=UnitAnswer.ON_PAPER)
+    return _of_body(grant, "confirmation__unit") & ~on_paper | _of_body(grant, "unit") & on_paper
+
+
+def _of_body(grant: Grant, unit: str) -> Q:
+    body = Q(**{f"{unit}__path__startswith": grant.unit_path})
     return body & Q(contest_id=grant.contest_id) if grant.contest_id is not None else body
 
 

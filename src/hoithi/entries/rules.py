@@ -17,6 +17,7 @@ from hoithi.entries.windows import Window, extended_until, is_in_time, until, wi
 from hoithi.kit.clock import now
 from hoithi.kit.dates import show_bound, show_instant
 from hoithi.kit.refusals import Verdict
+from hoithi.units.models import Unit
 
 CHECKING = (State.OPEN, State.CLOSED)
 
@@ -220,10 +221,10 @@ def _speaks_in(actor: Actor, contest: Contest) -> bool:
     )
 
 
-def can_answer_for_unit(actor: Actor, entry: Entry) -> Verdict:
-    """Confirm or decline an entry for its body: the focal point or committee of that body, or of one above it."""
-    if entry.unit is not None and any(
-        grant.role in BODIES and grant.covers_unit(entry.unit.path) and grant.contest_id in {None, entry.contest_id}
+def can_answer_for_unit(actor: Actor, entry: Entry, unit: Unit | None) -> Verdict:
+    """Confirm or decline an entry for the body that was asked: its focal point or committee, or of one above it."""
+    if unit is not None and any(
+        grant.role in BODIES and grant.covers_unit(unit.path) and grant.contest_id in {None, entry.contest_id}
         for grant in actor.grants
     ):
         return _thawed(entry.contest)

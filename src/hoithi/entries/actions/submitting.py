@@ -22,12 +22,12 @@ from hoithi.entries.book import Book, book_of
 from hoithi.entries.checks import Lack, State, lacks, state_of
 from hoithi.entries.enums import EntryState, VersionState
 from hoithi.entries.models import Author, Entry, EntryFile, Provisional, Register, Submission, Supplement
+from hoithi.entries.queries import chosen_unit
 from hoithi.kit import chaos
 from hoithi.kit.clock import now
 from hoithi.kit.codes import make_code
 from hoithi.kit.prepared import given, prepared
 from hoithi.kit.refusals import Refusal
-from hoithi.units.models import Unit
 
 GRACE = timedelta(minutes=60)
 
@@ -116,19 +116,10 @@ def _same(before: Submission, asked: str) -> Submission:
 def content_of(entry: Entry, state: State) -> dict[str, Any]:
     """What the dossier says now, as a version keeps it: no sealed value, only its last digits."""
     return {
-        "about": {**entry.about, "unit_label": _unit_label(entry)},
+        "about": {**entry.about, "unit_label": str(chosen_unit(entry) or entry.about.get("unit_name", ""))},
         "answers": entry.answers,
         "authors": [_author(author) for author in state.authors],
     }
-
-
-def _unit_label(entry: Entry) -> str:
-    """The body as the working copy names it: the column still shows the version in force."""
-    chosen = entry.about.get("unit", "")
-    if not chosen:
-        return str(entry.about.get("unit_name", ""))
-    unit = entry.unit if entry.unit and entry.unit.uid == chosen else Unit.objects.filter(uid=chosen).first()
-    return str(unit or entry.about.get("unit_name", ""))
 
 
 def changed_since(entry: Entry, state: State, running: tuple[Running, ...] = ()) -> bool:

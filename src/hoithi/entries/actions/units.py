@@ -10,6 +10,7 @@ from hoithi.entries.actions.base import editable, taken, words
 from hoithi.entries.book import book_of
 from hoithi.entries.enums import UnitAnswer
 from hoithi.entries.models import Entry, UnitConfirmation
+from hoithi.entries.queries import chosen_unit
 from hoithi.kit.clock import now, today
 from hoithi.kit.models import StoredFile
 from hoithi.kit.refusals import Refusal
@@ -22,28 +23,29 @@ def ask_unit(entry: Entry, *, by: Actor) -> UnitConfirmation:
     """Ask the body chosen in the working copy to confirm; its focal point gets a letter, once a day. Refused: no body
     was chosen."""
     row = editable(entry, by=by)
-    if row.unit is None:
+    unit = chosen_unit(row)
+    if unit is None:
         raise Refusal("entries.no_unit", _("Hãy chọn đơn vị trong danh sách trước."), status=422, field="unit")
-    asked, new = UnitConfirmation.objects.get_or_create(entry=row, defaults={"unit": row.unit, "asked_at": now()})
-    if asked.unit_id != row.unit_id or asked.answer == UnitAnswer.DECLINED:
+    asked, new = UnitConfirmation.objects.get_or_create(entry=row, defaults={"unit": unit, "asked_at": now()})
+    if asked.unit_id != unit.pk or asked.answer == UnitAnswer.DECLINED:
         asked.unit, asked.answer, asked.asked_at, asked.answered_at, asked.note = (
-            row.unit,
+            unit,
             UnitAnswer.WAITING,
             now(),
             None,
             "",
         )
         asked.save()
-    focal = row.unit.members.filter(duty=Member.Duty.FOCAL_POINT, ends_on=None).first()
+    focal = unit.members.filter(duty=Member.Duty.FOCAL_POINT, ends_on=None).first()
     address = (focal.email or (focal.person.email if focal.person else "")) if focal else ""
     if focal is not None and address and asked.answer == UnitAnswer.WAITING:
         letter = messages.unit_asked(row, focal)
         post(
             kind="entries.unit_asked", to_address=address, to_name=focal.full_name, subject=letter.subject,
             body=letter.body,
-            once_key=f"unit:{row.pk}:{row.unit_id}:{today().isoformat()}", by=by,
+            once_key=f"unit:{row.pk}:{unit.pk}:{today().isoformat()}", by=by,
         )  # fmt: skip
-    record("entries.ask_unit", on=row, by=by, scope=row.contest, unit=row.unit_id, again=not new)
+    record("entries.ask_unit", on=row, by=by, scope=row.contest, unit=unit.pk, again=not new)
     return asked
 
 
@@ -52,8 +54,8 @@ def answer_for_unit(entry: Entry, *, confirm: bool, by: Actor, note: str = "") -
     """The focal point confirms (chooses) the entry or declines with a reason. Refused: another body's people, more
     than the body may send where the rules count."""
     row = taken(entry)
-    rules.can_answer_for_unit(by, row).enforce()
     asked = UnitConfirmation.objects.select_for_update().filter(entry=row).first()
+    rules.can_answer_for_unit(by, row, asked.unit if asked else row.unit).enforce()
     if asked is None:
         raise Refusal("entries.not_asked", _("Người dự thi chưa xin đơn vị xác nhận hồ sơ này."), status=409)
     answer = UnitAnswer.CONFIRMED if confirm else UnitAnswer.DECLINED
@@ -80,9 +82,10 @@ def _enforce_most(entry: Entry, asked: UnitConfirmation) -> None:
 def confirm_unit_on_paper(entry: Entry, *, paper: StoredFile | None, by: Actor) -> UnitConfirmation:
     """The body's confirmation stands on a stamped paper: scanned by the entrant, or seen at the counter."""
     row = editable(entry, by=by)
-    if row.unit is None and not row.about.get("unit_name"):
+    chosen = chosen_unit(row)
+    if chosen is None and not row.about.get("unit_name"):
         raise Refusal("entries.no_unit", _("Hãy ghi đơn vị xác nhận trước."), status=422, field="unit")
-    unit = row.unit or row.contest.owner
+    unit = chosen or row.contest.owner
     asked, __ = UnitConfirmation.objects.update_or_create(
         entry=row,
         defaults={"unit": unit, "answer": UnitAnswer.ON_PAPER, "answered_at": now(), "paper": paper},

@@ -19,7 +19,7 @@ from hoithi.entries.checks import standing_authors
 from hoithi.entries.entrant.desk import sent
 from hoithi.entries.enums import UnitAnswer
 from hoithi.entries.models import Entry, UnitConfirmation
-from hoithi.entries.queries import BODIES, visible_to
+from hoithi.entries.queries import BODIES, asked_of_body, visible_to
 from hoithi.kit.form_pages import form_page
 from hoithi.kit.routes import Who
 from hoithi.kit.tables import Column, Filter, ListPage
@@ -33,9 +33,8 @@ def asked_of(actor: Actor) -> QuerySet[Entry]:
     mine = Q(pk=None)
     for grant in actor.grants:
         if grant.role in BODIES:
-            bodies = Q(unit__path__startswith=grant.unit_path)
-            mine |= bodies & Q(contest_id=grant.contest_id) if grant.contest_id is not None else bodies
-    return visible_to(actor).filter(mine, confirmation__isnull=False, trial=False)
+            mine |= asked_of_body(grant)
+    return visible_to(actor).filter(mine, trial=False)
 
 
 _COLUMNS = [
@@ -43,7 +42,7 @@ _COLUMNS = [
            href=lambda row: reverse("unit_entry", args=[row["uid"]])),
     Column("authors", gettext_lazy("Tác giả"), "authors_line", personal=True),
     Column("contest", gettext_lazy("Hội thi"), "contest__name"),
-    Column("unit", gettext_lazy("Đơn vị"), "unit__name", sort=("unit__sort_key",)),
+    Column("unit", gettext_lazy("Đơn vị"), "confirmation__unit__name", sort=("confirmation__unit__sort_key",)),
     Column("asked", gettext_lazy("Xin lúc"), "confirmation__asked_at", sort=("confirmation__asked_at",), kind="date"),
     Column("answer", gettext_lazy("Trả lời"), lambda row: UnitAnswer(row["confirmation__answer"]), kind="state"),
 ]  # fmt: skip
@@ -52,7 +51,7 @@ _FIELDS = (
     "title",
     "authors_line",
     "contest__name",
-    "unit__name",
+    "confirmation__unit__name",
     "confirmation__asked_at",
     "confirmation__answer",
 )
@@ -98,7 +97,7 @@ def unit_entry(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 def _chosen(entry: Entry) -> int:
-    same = UnitConfirmation.objects.filter(unit=entry.unit_id, entry__contest=entry.contest_id)
+    same = UnitConfirmation.objects.filter(unit=entry.confirmation.unit_id, entry__contest=entry.contest_id)
     return same.filter(answer=UnitAnswer.CONFIRMED).count()
 
 

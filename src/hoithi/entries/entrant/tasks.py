@@ -120,7 +120,7 @@ def _files(desk: Desk) -> Task:
 
 
 def _unit(desk: Desk) -> Task:
-    answer = desk.state.unit_answer
+    answer = desk.state.answer_of(desk.entry.about)
     states: dict[str | None, str] = {UnitAnswer.WAITING: "waiting", UnitAnswer.DECLINED: "fix", None: "todo"}
     label = _("Đơn vị chọn gửi dự thi") if desk.book.eligibility.preselect else _("Đơn vị xác nhận")
     href, note = reverse("entry_unit", args=[desk.entry.uid]), _note(_of(desk, UNIT))

@@ -11,6 +11,8 @@ from hoithi.entries.actions import (
     submit_entry,
 )
 from hoithi.entries.actions import files as file_verbs
+from hoithi.entries.actions.submitting import Incomplete
+from hoithi.entries.bodies.views import asked_of
 from hoithi.entries.models import Entry, EntryFile, UnitConfirmation
 from hoithi.kit.refusals import Refusal
 from hoithi.notifications.models import Message
@@ -83,6 +85,23 @@ def test_nobody_else_speaks_for_the_body(asked, actor, role):
     with pytest.raises(Refusal) as refused:
         answer_for_unit(asked, confirm=True, by=actor(role))
     assert refused.value.status == 404
+
+
+def test_a_correction_that_names_another_body_needs_its_word(asked, entrant, actor, district, rules_of):
+    rules_of("eligibility", unit_confirms=True)
+    answer_for_unit(asked, confirm=True, by=actor(Role.FOCAL_POINT))
+    asked.refresh_from_db()
+    submit_entry(asked, once_key="a", base=asked.version, by=entrant)
+    save_part(asked, "about", {"unit": district.uid}, base=2, by=entrant)
+    asked.refresh_from_db()
+    with pytest.raises(Incomplete) as refused:
+        submit_entry(asked, once_key="b", base=asked.version, by=entrant)
+    assert [lack.part for lack in refused.value.lacks] == ["unit"]
+    other = actor(Role.FOCAL_POINT, unit=district)
+    ask_unit(asked, by=entrant)
+    assert asked_of(other).get() == asked
+    answer_for_unit(asked, confirm=True, by=other)
+    assert submit_entry(asked, once_key="b", base=asked.version, by=entrant).number == 2
 
 
 def test_a_stamped_paper_confirms_too(asked, entrant, stored):

@@ -17,7 +17,7 @@ from hoithi.entries.entrant.summary import about_section, step_sections
 from hoithi.entries.entrant.views.steps import address
 from hoithi.entries.enums import EntryState, Purpose
 from hoithi.entries.models import Entry
-from hoithi.entries.queries import namesakes_of
+from hoithi.entries.queries import chosen_unit, namesakes_of
 from hoithi.kit.ids import public_id
 from hoithi.kit.refusals import Refusal
 
@@ -132,7 +132,7 @@ def _why_not(desk: Desk) -> str:
 
 def _sections(desk: Desk) -> list[dict[str, Any]]:
     entry = desk.entry
-    unit = str(entry.unit) if entry.unit and entry.submitted_at is None else ""
+    unit = str(chosen_unit(entry) or "")
     made = [about_section(desk.book, entry.about, unit), *step_sections(desk.book.dossier, entry.answers)]
     return [{"section": one, "href": address(entry.uid, one.code) if desk.door else ""} for one in made]
 

@@ -9,6 +9,7 @@ from hoithi.entries.actions import ask_unit, confirm_unit_on_paper
 from hoithi.entries.entrant.desk import Desk, frame, keep_last_complete, open_entry
 from hoithi.entries.entrant.forms.files import StampForm
 from hoithi.entries.models import UnitConfirmation
+from hoithi.entries.queries import chosen_unit
 from hoithi.kit.files import EVIDENCE, store
 from hoithi.kit.refusals import Refusal
 
@@ -43,9 +44,10 @@ def _act(request: HttpRequest, desk: Desk, form: StampForm | None) -> HttpRespon
 
 def _page(request: HttpRequest, desk: Desk, form: StampForm, *, refusal: str = "", status: int = 200) -> HttpResponse:
     asked = UnitConfirmation.objects.filter(entry=desk.entry).select_related("unit", "paper").first()
-    standing = asked if asked is not None and desk.state.unit_answer is not None else None
+    standing = asked if asked is not None and desk.state.answer_of(desk.entry.about) is not None else None
     facts = {
         "asked": standing,
+        "unit": chosen_unit(desk.entry),
         "form": form,
         "eligibility": desk.book.eligibility,
         "refusal": refusal or ("" if desk.door else desk.door.reason),
