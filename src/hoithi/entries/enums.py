@@ -28,7 +28,9 @@ TRANSITIONS: dict[str, frozenset[str]] = {
         }
     ),
     EntryState.RETURNED: frozenset({EntryState.SUBMITTED, EntryState.REJECTED, EntryState.WITHDRAWN}),
-    EntryState.ACCEPTED: frozenset({EntryState.RETURNED, EntryState.REJECTED, EntryState.DUPLICATE}),
+    EntryState.ACCEPTED: frozenset(
+        {EntryState.RETURNED, EntryState.REJECTED, EntryState.DUPLICATE, EntryState.WITHDRAWN}
+    ),
     EntryState.REJECTED: frozenset({EntryState.SUBMITTED}),  # the decision is taken back, with a reason
     EntryState.DUPLICATE: frozenset({EntryState.SUBMITTED}),
     EntryState.WITHDRAWN: frozenset({EntryState.SUBMITTED}),  # before the deadline the entrant may change their mind

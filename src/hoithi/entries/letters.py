@@ -53,6 +53,15 @@ def rejected(entry: Entry, *, by: Actor) -> bool:
 
 
 @in_source_language
+def withdrawn(entry: Entry, *, by: Actor) -> bool:
+    """The office has taken the dossier back because its owner asked for it."""
+    words = _(
+        "Ban tổ chức đã rút hồ sơ %(code)s “%(title)s” theo yêu cầu của bạn. Nếu bạn không yêu cầu, hãy gọi ngay."
+    )
+    return _decided(entry, _("Đã rút hồ sơ %s") % entry.code, words % _named(entry), kind="entries.withdrawn", by=by)
+
+
+@in_source_language
 def duplicate(entry: Entry, of: Entry, *, by: Actor) -> bool:
     """The dossier says the same as another one, which alone goes on."""
     words = _("Hồ sơ %(code)s “%(title)s” được xác định là trùng với hồ sơ %(of)s nên không xét riêng. Lý do:")

@@ -118,7 +118,7 @@ def can_withdraw(actor: Actor, entry: Entry, *, at: datetime) -> Verdict:
     """Take a submitted dossier back: the owner, until the deadline (after it, only through the office)."""
     if actor.person_id != entry.owner_id:
         return _unknown()
-    if EntryState.WITHDRAWN not in TRANSITIONS[entry.state]:
+    if entry.state not in IN_HAND:
         return Verdict.no("entries.state", _("Chỉ rút được hồ sơ đã nộp và chưa có kết luận của ban tổ chức."))
     window = window_of(entry.contest, at)
     if is_in_time(entry, window, at, extended_until(entry)):

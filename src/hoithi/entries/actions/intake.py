@@ -142,6 +142,26 @@ def reject_entry(entry: Entry, *, reason: str, version: int, by: Actor) -> Entry
 
 
 @transaction.atomic
+def withdraw_for_owner(entry: Entry, *, reason: str, version: int, by: Actor) -> Entry:
+    """The entrant has asked the office to take the dossier back, where they cannot do it themselves any more: after
+    the deadline, or once it was taken. `reason` says who asked and how; the owner gets a letter. Said twice it stands
+    once.
+
+    Refused: no reason, a state from which nothing is withdrawn, a stale `version`.
+    """
+    row = _checked(entry, by=by)
+    why = words(reason, field="reason", label=_("Lý do"))
+    if (row.state, row.reason) == (EntryState.WITHDRAWN, why):
+        return row
+    _on(row, version)
+    row.reason, row.due_at = why, None
+    move(row, EntryState.WITHDRAWN, "reason", "due_at")
+    mailed = letters.withdrawn(row, by=by)
+    record("entries.withdraw_for_owner", on=row, by=by, scope=row.contest, reason=why, mailed=mailed)
+    return row
+
+
+@transaction.atomic
 def mark_duplicate(entry: Entry, of: Entry, *, reason: str, version: int, by: Actor) -> Entry:
     """`entry` says the same as `of`, which alone goes on. It points to the root: when `of` is itself a duplicate, to
     what that points to; what pointed to `entry` points there too. The owner gets a letter.

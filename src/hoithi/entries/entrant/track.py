@@ -27,6 +27,7 @@ SHOWN: dict[str, Any] = {
     "entries.request_supplement": gettext_lazy("Ban tổ chức đề nghị bổ sung"),
     "entries.accept_entry": gettext_lazy("Tiếp nhận hợp lệ"),
     "entries.reject_entry": gettext_lazy("Không nhận hồ sơ"),
+    "entries.withdraw_for_owner": gettext_lazy("Ban tổ chức rút hồ sơ theo yêu cầu của bạn"),
     "entries.mark_duplicate": gettext_lazy("Xác định trùng hồ sơ khác"),
     "entries.reopen_entry": gettext_lazy("Xem xét lại hồ sơ"),
     "entries.withdraw_entry": gettext_lazy("Bạn đã rút hồ sơ"),

@@ -33,6 +33,7 @@ OFFERS = (
     Offer("bo-sung", gettext_lazy("Yêu cầu bổ sung"), "pencil", "secondary", EntryState.RETURNED),
     Offer("khong-hop-le", gettext_lazy("Không hợp lệ"), "circle-x", "danger", EntryState.REJECTED),
     Offer("trung", gettext_lazy("Trùng hồ sơ khác"), "copy", "secondary", EntryState.DUPLICATE),
+    Offer("rut", gettext_lazy("Rút theo yêu cầu của người nộp"), "log-out", "danger", EntryState.WITHDRAWN),
     Offer("mo-lai", gettext_lazy("Mở lại để kiểm tra"), "refresh-cw"),
     Offer("chuyen-linh-vuc", gettext_lazy("Chuyển lĩnh vực"), "git-compare"),
     Offer("gia-han", gettext_lazy("Đề nghị gia hạn"), "calendar-plus"),

@@ -90,6 +90,16 @@ class ReasonForm(Form):
     version = VersionField()
 
 
+class WithdrawForm(ReasonForm):
+    """Who asked the office to take the dossier back, and how."""
+
+    reason = CleanTextField(
+        label=_("Ai yêu cầu, khi nào, bằng cách nào"),
+        max_length=2000,
+        help_text=_("Ví dụ: Bà Mơ gọi điện sáng 5/3. Người nộp đọc được. Hồ sơ đã rút thì không mở lại được."),
+    )
+
+
 class DuplicateForm(ReasonForm):
     """Which entry this one repeats."""
 

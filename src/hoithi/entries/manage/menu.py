@@ -17,6 +17,7 @@ VERBS: dict[str, str | Promise] = {
     "entries.request_supplement": _("Yêu cầu bổ sung"),
     "entries.accept_entry": _("Tiếp nhận hợp lệ"),
     "entries.reject_entry": _("Kết luận không hợp lệ"),
+    "entries.withdraw_for_owner": _("Rút hồ sơ theo yêu cầu của người nộp"),
     "entries.mark_duplicate": _("Đánh dấu trùng hồ sơ khác"),
     "entries.reopen_entry": _("Hủy kết luận, kiểm tra lại"),
     "entries.change_field": _("Chuyển lĩnh vực"),

@@ -9,6 +9,7 @@ from hoithi.entries.actions.intake import (
     reject_entry,
     reopen_entry,
     request_supplement,
+    withdraw_for_owner,
 )
 from hoithi.entries.models import Entry
 from hoithi.kit.clock import now
@@ -29,6 +30,10 @@ def accept(entry, by, **more):
 
 def reject(entry, by, **more):
     return reject_entry(entry, by=by, **({"version": entry.desk_version, "reason": "Không đúng đối tượng."} | more))
+
+
+def withdraw(entry, by, **more):
+    return withdraw_for_owner(entry, by=by, **({"version": entry.desk_version, "reason": "Bà Mơ gọi điện."} | more))
 
 
 def reopen(entry, by, **more):

@@ -12,7 +12,7 @@ from hoithi.entries.actions import add_author, edit_author, remove_author, save_
 from hoithi.entries.actions.intake import accept_entry, add_note
 from hoithi.entries.enums import EntryState, VersionState
 from hoithi.entries.models import Author, Entry, Submission, Supplement
-from hoithi.entries.tests.desk import accept, ask, fresh, refield, reject
+from hoithi.entries.tests.desk import accept, ask, fresh, refield, reject, withdraw
 from hoithi.kit.clock import now
 from hoithi.kit.refusals import Refusal
 from hoithi.notifications.models import Message
@@ -30,7 +30,7 @@ def pair(many):
     return many(2)
 
 
-VERBS = {"ask": ask, "accept": accept, "reject": reject, "refield": refield}
+VERBS = {"ask": ask, "accept": accept, "reject": reject, "withdraw": withdraw, "refield": refield}
 
 
 @pytest.mark.parametrize("verb", [*VERBS, "note"])

@@ -9,7 +9,7 @@ from hoithi.entries.actions import save_part, submit_entry, withdraw_entry
 from hoithi.entries.actions.intake import add_note
 from hoithi.entries.enums import EntryState
 from hoithi.entries.models import Entry, Note
-from hoithi.entries.tests.desk import accept, ask, duplicate, fresh, refield, reject, reopen
+from hoithi.entries.tests.desk import accept, ask, duplicate, fresh, refield, reject, reopen, withdraw
 from hoithi.kit.refusals import Refusal
 from hoithi.notifications.models import Message
 
@@ -54,6 +54,19 @@ def test_a_decision_is_taken_back(submitted, officer):
 @pytest.mark.parametrize("verb", [accept, lambda entry, by: withdraw_entry(entry, reason="", by=by)])
 def test_only_refusals_are_taken_back(submitted, officer, entrant, verb):
     verb(submitted, officer if verb is accept else entrant)
+    with pytest.raises(Refusal, match="Chỉ mở lại"):
+        reopen(fresh(submitted), officer)
+
+
+@pytest.mark.parametrize("before", [None, accept])
+def test_the_office_withdraws_for_an_owner_who_cannot_any_more(submitted, officer, before):
+    if before:
+        before(submitted, officer)
+    entry = withdraw(fresh(submitted), officer)
+    assert withdraw(fresh(submitted), officer) == entry
+    assert (fresh(submitted).state, fresh(submitted).reason) == (EntryState.WITHDRAWN, "Bà Mơ gọi điện.")
+    assert Message.objects.filter(kind="entries.withdrawn").count() == 1
+    assert Event.objects.filter(verb="entries.withdraw_for_owner").count() == 1
     with pytest.raises(Refusal, match="Chỉ mở lại"):
         reopen(fresh(submitted), officer)
 

@@ -18,11 +18,15 @@ pytestmark = pytest.mark.django_db
 @pytest.mark.parametrize(
     ("state", "possible", "missing"),
     [
-        (EntryState.SUBMITTED, ["tiep-nhan", "bo-sung", "khong-hop-le", "trung", "chuyen-linh-vuc"], ["mo-lai"]),
-        (EntryState.RETURNED, ["khong-hop-le", "chuyen-linh-vuc"], ["tiep-nhan", "bo-sung", "trung", "mo-lai"]),
-        (EntryState.ACCEPTED, ["bo-sung", "khong-hop-le", "trung", "chuyen-linh-vuc"], ["tiep-nhan", "mo-lai"]),
-        (EntryState.REJECTED, ["mo-lai"], ["tiep-nhan", "bo-sung", "trung", "chuyen-linh-vuc"]),
-        (EntryState.WITHDRAWN, [], ["tiep-nhan", "bo-sung", "khong-hop-le", "trung", "mo-lai", "chuyen-linh-vuc"]),
+        (EntryState.SUBMITTED, ["tiep-nhan", "bo-sung", "khong-hop-le", "rut", "trung", "chuyen-linh-vuc"], ["mo-lai"]),
+        (EntryState.RETURNED, ["khong-hop-le", "rut", "chuyen-linh-vuc"], ["tiep-nhan", "bo-sung", "trung", "mo-lai"]),
+        (EntryState.ACCEPTED, ["bo-sung", "khong-hop-le", "rut", "trung", "chuyen-linh-vuc"], ["tiep-nhan", "mo-lai"]),
+        (EntryState.REJECTED, ["mo-lai"], ["tiep-nhan", "bo-sung", "rut", "trung", "chuyen-linh-vuc"]),
+        (
+            EntryState.WITHDRAWN,
+            [],
+            ["tiep-nhan", "bo-sung", "khong-hop-le", "rut", "trung", "mo-lai", "chuyen-linh-vuc"],
+        ),
     ],
 )
 def test_the_bar_has_exactly_what_the_state_allows(submitted, desk, state, possible, missing):
@@ -64,6 +68,7 @@ DUE = {"due_at_ngay": "1/1/2099", "due_at_gio": ""}
 FORMS = [
     ("bo-sung", {"reasons": ["photo"], "text": "", "once": "a", **DUE}, EntryState.RETURNED),
     ("khong-hop-le", {"canned": ["late"], "reason": "Gửi ngày 5."}, EntryState.REJECTED),
+    ("rut", {"reason": "Bà Mơ gọi điện."}, EntryState.WITHDRAWN),
     ("trung", {"of": "HS-0002", "reason": "Cùng nội dung."}, EntryState.DUPLICATE),
     ("trung", {"of": " hs2 ", "reason": "Cùng nội dung."}, EntryState.DUPLICATE),
     ("chuyen-linh-vuc", {"field": "cntt", "reason": "Phần mềm."}, EntryState.SUBMITTED),

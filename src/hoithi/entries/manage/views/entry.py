@@ -155,6 +155,7 @@ def _form(code: str, request: HttpRequest, entry: Entry, book: Book, inspection:
     kinds: dict[str, type[Form]] = {
         "bo-sung": forms.SupplementForm,
         "khong-hop-le": forms.RejectForm,
+        "rut": forms.WithdrawForm,
         "mo-lai": forms.ReasonForm,
         "ghi-chu": forms.NoteForm,
     }
@@ -207,6 +208,7 @@ _ACTS: dict[str, Act] = {
     "bo-sung": _supplement,
     "khong-hop-le": _reject,
     "trung": _duplicate,
+    "rut": lambda entry, data, request: intake.withdraw_for_owner(entry, by=actor_of(request), **data),
     "mo-lai": lambda entry, data, request: intake.reopen_entry(entry, by=actor_of(request), **data),
     "chuyen-linh-vuc": lambda entry, data, request: intake.change_field(entry, by=actor_of(request), **data),
     "ghi-chu": _note,
