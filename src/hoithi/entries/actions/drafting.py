@@ -192,7 +192,10 @@ def _read_about(book: Book, typed: dict[str, Any]) -> _Read:
                 read.problems[name] = _("Hãy chọn một mục trong danh sách.")
     if "unit" in typed:
         wanted = str(typed["unit"] or "")[:12]
-        read.good["unit"] = wanted if wanted and Unit.objects.filter(uid=wanted).exists() else ""
+        unit = Unit.objects.filter(uid=wanted).first() if wanted else None
+        read.good["unit"] = unit.uid if unit else ""
+        if unit and "unit_name" not in typed:  # chosen from a list: the box of whoever goes on shows it
+            read.good["unit_name"] = unit.name[: _ABOUT["unit_name"]]
     return read
 
 

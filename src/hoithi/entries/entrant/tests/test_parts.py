@@ -298,3 +298,10 @@ def test_an_edit_after_submission_is_seen_by_its_authors_alone(at_desk, submitte
     assert (entry.title, entry.about["title"]) == ("Máy tách vỏ hạt điều", "Tên mới")
     assert "Tên mới" in at_desk.get("entry_tasks", submitted).content.decode()
     assert Entry.objects.filter(title="Tên mới").count() == 0
+
+
+def test_a_body_that_was_chosen_from_a_list_stands_in_the_box_and_stays(at_desk, draft, fresh, entrant, department):
+    save_part(draft, "about", {"unit": department.uid}, base=0, by=entrant)
+    assert f'value="{department.name}"' in at_desk.get("entry_about", draft).content.decode()
+    at_desk.save("entry_about", draft, {"unit_name": department.name})
+    assert fresh(draft).unit == department
