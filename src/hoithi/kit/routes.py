@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.core import checks
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import URLPattern, URLResolver, get_resolver, include, path
 
 View = Callable[..., HttpResponseBase]
@@ -44,8 +46,8 @@ def page(
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method not in allowed:
-            return HttpResponseNotAllowed(sorted(allowed))
-        refused = refuse(request, who)
+            return _not_so(request, sorted(allowed))
+        refused = refuse(request, who, back=None if "GET" in allowed else _came_from(request))
         return refused if refused is not None else view(request, *args, **kwargs)
 
     guarded.who = who  # type: ignore[attr-defined]
@@ -81,8 +83,24 @@ def _flat(patterns: Iterable[URLPattern | URLResolver]) -> Iterator[tuple[str, U
             yield str(each.pattern), each
 
 
-def refuse(request: HttpRequest, who: Who) -> HttpResponse | None:
-    """None when the actor of `request` is admitted; a redirect to sign in for a visitor; `Http404` for the others.
+def _not_so(request: HttpRequest, allowed: Sequence[str]) -> HttpResponse:
+    """To a person who looks at an address that only takes what a button sends, a page; to others the bare answer."""
+    answer = HttpResponseNotAllowed(allowed)
+    if request.method == "GET":
+        answer.content = render_to_string("405.html", request=request)
+    return answer
+
+
+def _came_from(request: HttpRequest) -> str:
+    """The page whose button was pressed, where its reader goes on after signing in; the first page when not told."""
+    page = urlsplit(request.headers.get("Referer", ""))
+    here = page.netloc == request.get_host() and page.path.startswith("/") and not page.path.startswith("//")
+    return urlunsplit(("", "", page.path, page.query, "")) if here else "/"
+
+
+def refuse(request: HttpRequest, who: Who, *, back: str | None = None) -> HttpResponse | None:
+    """None when the actor of `request` is admitted; a redirect to sign in for a visitor, and from there to `back` (the
+    address itself when None); `Http404` for the others.
 
     A piece of a page (htmx) or of a file (tus) gets 401 and a sentence instead of the redirect: the page keeps what was
     typed.
@@ -93,7 +111,7 @@ def refuse(request: HttpRequest, who: Who) -> HttpResponse | None:
     if actor.person_id is None and any(name in request.headers for name in ("HX-Request", "Tus-Resumable")):
         return render(request, "kit/signed_out.html", status=401)
     if actor.person_id is None:
-        return redirect_to_login(request.get_full_path())
+        return redirect_to_login(back or request.get_full_path())
     raise Http404
 
 

@@ -1,6 +1,7 @@
 """Text of somebody whose session ended while they typed, kept until they have signed in again (works without a script).
 
-It lies in the visitor's own session, which signing in carries over; it is given back to this one page, within an hour.
+It lies in the visitor's own session, which signing in carries over; it is given back to this one page, within an hour,
+until that page is saved.
 """
 
 import time
@@ -24,9 +25,14 @@ def keep_and_sign_in(request: HttpRequest, *, page: str) -> HttpResponse:
 
 
 def kept_for(request: HttpRequest) -> QueryDict | None:
-    """What was sent to this very page before its reader had to sign in again; given once."""
+    """What was sent to this very page before its reader had to sign in again."""
     kept: dict[str, Any] = request.session.get(_KEY) or {}
-    if kept.get("page") != request.path:
+    if kept.get("page") != request.path or time.time() - kept["at"] >= _HOUR:
         return None
-    del request.session[_KEY]
-    return QueryDict(kept["text"]) if time.time() - kept["at"] < _HOUR else None
+    return QueryDict(kept["text"])
+
+
+def forget(request: HttpRequest) -> None:
+    """This page has been sent again: what waited for it is in there, or was changed by its reader."""
+    if (request.session.get(_KEY) or {}).get("page") == request.path:
+        del request.session[_KEY]

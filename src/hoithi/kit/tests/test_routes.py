@@ -29,6 +29,23 @@ def test_a_visitor_is_sent_to_sign_in_and_a_stranger_finds_nothing(settings):
         take(page("x/", lambda request: HttpResponse(), name="x", who=NOBODY), actor=MEMBER)
 
 
+@pytest.mark.parametrize(
+    ("came_from", "back"),
+    [
+        ("http://testserver/ho-so/a/?trang=2", "/ho-so/a/%3Ftrang%3D2"),
+        ("http://testserver//la.vn/", "/"),
+        ("https://la.vn/ho-so/", "/"),
+        ("", "/"),
+    ],
+)
+def test_whoever_presses_a_button_signed_out_comes_back_to_its_page(settings, came_from, back):
+    settings.LOGIN_URL = "/vao/"
+    request = RequestFactory().post("/x/", headers={"Referer": came_from})
+    request.actor = VISITOR
+    pattern = page("x/", lambda request: HttpResponse(), name="x", who=SIGNED_IN, methods=("POST",))
+    assert pattern.callback(request).url == f"/vao/?next={back}"
+
+
 def test_only_the_methods_that_were_named_are_taken():
     pattern = page("x/", lambda request: HttpResponse("ok"), name="x", who=ANYONE)
     assert take(pattern, actor=VISITOR, method="head").status_code == 200

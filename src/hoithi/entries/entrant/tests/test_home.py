@@ -123,7 +123,9 @@ def test_help_is_given_and_taken_back(at_desk, draft, fresh):
 @pytest.mark.parametrize("name", ["entry_help", "entry_auto", "entry_file_add", "entry_save"])
 def test_an_act_is_no_look(at_desk, draft, name):
     more = {"entry_file_add": {"slot": "anh"}, "entry_save": {"part": "ly-do"}}.get(name, {})
-    assert at_desk.get(name, draft, **more).status_code == 405
+    answer = at_desk.get(name, draft, **more)
+    assert (answer.status_code, "POST" in answer["Allow"]) == (405, True)
+    assert "Chưa có gì được ghi lại." in answer.content.decode()
 
 
 def test_a_forged_request_is_refused(draft, entrant, account):

@@ -225,7 +225,11 @@ def test_signed_out_while_typing_the_text_comes_back(at_desk, client, sign_in, e
     assert ("Ba giờ gõ." if more else "Máy ba giờ") in words
     assert "trước khi phiên hết hạn vẫn còn" in words
     assert fresh(draft).answers == {}
-    assert "Ba giờ gõ." not in at_desk.get(name, draft, **more).content.decode()
+    page = at_desk.get(name, draft, **more)
+    assert ("Ba giờ gõ." if more else "Máy ba giờ") in page.content.decode()  # also when the page is opened again
+    at_desk.post(name, draft, sent | {"base": hidden(page, "base"), "q-ly-do": "Hai giờ.", "title": "Máy"}, **more)
+    assert ("Hai giờ." if more else "Máy") in at_desk.get(name, draft, **more).content.decode()
+    assert "trước khi phiên hết hạn vẫn còn" not in at_desk.get(name, draft, **more).content.decode()
 
 
 def test_the_real_sign_in_carries_the_text_over(client, receiving, draft, account, entrant):

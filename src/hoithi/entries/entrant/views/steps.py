@@ -48,6 +48,7 @@ def _page(request: HttpRequest, uid: str, code: str) -> HttpResponse:
     desk = open_entry(request, uid)
     part = part_of(desk, code)
     if request.method == "POST":
+        kept_text.forget(request)
         return _save(request, desk, part)
     return _show(request, desk, part, typed=_typed(desk, part, kept) if (kept := kept_text.kept_for(request)) else None)
 
