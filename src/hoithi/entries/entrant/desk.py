@@ -13,7 +13,7 @@ from hoithi.accounts.actors import Actor
 from hoithi.contests.rule_schemas.answers import Step, asked_answers, steps_of
 from hoithi.entries import known, queries, rules, windows
 from hoithi.entries.actions.arriving import Running
-from hoithi.entries.actions.submitting import keep_provisional
+from hoithi.entries.actions.submitting import changed_since, keep_provisional
 from hoithi.entries.book import Book, book_of
 from hoithi.entries.checks import Lack, State, lacks, standing_authors, standing_files, state_from
 from hoithi.entries.enums import EntryState
@@ -93,8 +93,19 @@ class Desk:
 
     @cached_property
     def until(self) -> datetime | None:
-        """Until when it may be submitted or corrected."""
+        """Until when it may be submitted or corrected; first the day that the office has set for a supplement."""
+        due = self.entry.due_at
+        if self.entry.state == EntryState.RETURNED and due is not None and self.at < due:
+            return due
         return windows.until(self.entry, self.window, windows.extended_until(self.entry))
+
+    @cached_property
+    def unsent(self) -> bool:
+        """Whether something was changed since the version in force that is not submitted. Two queries, or none."""
+        last = self.entry.latest
+        if not self.was_submitted or last is None or self.entry.changed_at <= last.received_at:
+            return False
+        return changed_since(self.entry, self.state, self.running)
 
     @property
     def is_owner(self) -> bool:

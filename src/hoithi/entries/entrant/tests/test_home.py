@@ -112,6 +112,22 @@ def test_a_supplement_is_asked_with_its_reasons_and_day(at_desk, submitted, dead
     assert "Cán bộ Mẫu" not in words
 
 
+def test_what_was_changed_after_submission_is_said_to_be_unsent(at_desk, submitted, deadline, time_machine):
+    said, pages = "Có chỗ đã sửa mà chưa nộp lại", ["entry_home", "entry_tasks"]
+    assert not any(said in at_desk.get(name, submitted).content.decode() for name in pages)
+    at_desk.save("entry_step", submitted, {"q-ly-do": "Viết lại."}, part="ly-do")
+    assert all(said in at_desk.get(name, submitted).content.decode() for name in pages)
+    time_machine.move_to(deadline, tick=False)
+    assert "chỗ sửa sau đó không được tính" in at_desk.get("entry_home", submitted).content.decode()
+
+
+def test_a_changed_word_that_is_changed_back_leaves_nothing_unsent(at_desk, submitted):
+    before = submitted.answers["ly-do"]
+    for text in ("Viết lại.", before):
+        at_desk.save("entry_step", submitted, {"q-ly-do": text}, part="ly-do")
+    assert "chưa nộp lại" not in at_desk.get("entry_home", submitted).content.decode()
+
+
 def test_help_is_given_and_taken_back(at_desk, draft, fresh):
     at_desk.post("entry_help", draft)
     assert fresh(draft).help_until is not None
