@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from hoithi.accounts.actors import Actor
-from hoithi.audit.actions import record
+from hoithi.audit.actions import record, subject_of
+from hoithi.audit.queries import events_of
 from hoithi.contests.models import Milestone
 from hoithi.contests.stages import judging_at
 from hoithi.entries import letters, rules
@@ -204,15 +205,25 @@ def _root(of: Entry | None, row: Entry) -> Entry:
     return root
 
 
+def withdrawn_by_office(entry: Entry) -> bool:
+    """Whether it was the office that took the dossier back: only that may be a slip of its hand."""
+    if entry.state != EntryState.WITHDRAWN:
+        return False
+    verbs = ("entries.withdraw_entry", "entries.withdraw_for_owner")
+    last = events_of(subject_of(entry)).filter(verb__in=verbs).first()
+    return last is not None and last.verb == "entries.withdraw_for_owner"
+
+
 @transaction.atomic
 def reopen_entry(entry: Entry, *, reason: str, version: int, by: Actor) -> Entry:
-    """Take a decision back: a rejected dossier, or one marked as a duplicate, is checked again. The owner gets a
-    letter. Refused: any other state, no reason, a stale `version`."""
+    """Take a decision back: a rejected dossier, one marked as a duplicate, or one that the office withdrew, is checked
+    again. The owner gets a letter. Refused: any other state, one that its owner withdrew, no reason, a stale
+    `version`."""
     row = _checked(entry, by=by)
     why = words(reason, field="reason", label=_("Lý do"))
     _on(row, version)
-    if row.state not in {EntryState.REJECTED, EntryState.DUPLICATE}:
-        sentence = _("Chỉ mở lại được hồ sơ đã kết luận không hợp lệ hoặc trùng.")
+    if row.state not in {EntryState.REJECTED, EntryState.DUPLICATE} and not withdrawn_by_office(row):
+        sentence = _("Chỉ mở lại được hồ sơ đã kết luận không hợp lệ, trùng, hoặc do ban tổ chức rút.")
         raise Refusal("entries.order", sentence)
     before = row.state
     row.duplicate_of, row.reason = None, ""

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from hoithi.accounts.actors import Actor
 from hoithi.entries import rules
-from hoithi.entries.actions.intake import HANDLED
+from hoithi.entries.actions.intake import HANDLED, withdrawn_by_office
 from hoithi.entries.enums import EDITABLE, EntryState
 from hoithi.entries.inspection import Inspection
 from hoithi.entries.models import Entry
@@ -73,6 +73,8 @@ def _verdict(offer: Offer, entry: Entry, actor: Actor, checks: Verdict, inspecti
     allowed = rules.can_propose_extension(actor, entry) if offer.code == "gia-han" else checks
     if not allowed:
         return allowed
+    if offer.code == "mo-lai" and withdrawn_by_office(entry):
+        return Verdict.yes()
     if offer.code in _IN:
         return Verdict.yes() if entry.state in _IN[offer.code] else _not_now(entry)
     if offer.to == EntryState.ACCEPTED and inspection.waiting:

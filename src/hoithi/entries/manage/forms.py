@@ -96,7 +96,7 @@ class WithdrawForm(ReasonForm):
     reason = CleanTextField(
         label=_("Ai yêu cầu, khi nào, bằng cách nào"),
         max_length=2000,
-        help_text=_("Ví dụ: Bà Mơ gọi điện sáng 5/3. Người nộp đọc được. Hồ sơ đã rút thì không mở lại được."),
+        help_text=_("Ví dụ: Bà Mơ gọi điện sáng 5/3. Người nộp đọc được nội dung này."),
     )
 
 

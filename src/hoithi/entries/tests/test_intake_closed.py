@@ -67,8 +67,8 @@ def test_the_office_withdraws_for_an_owner_who_cannot_any_more(submitted, office
     assert (fresh(submitted).state, fresh(submitted).reason) == (EntryState.WITHDRAWN, "Bà Mơ gọi điện.")
     assert Message.objects.filter(kind="entries.withdrawn").count() == 1
     assert Event.objects.filter(verb="entries.withdraw_for_owner").count() == 1
-    with pytest.raises(Refusal, match="Chỉ mở lại"):
-        reopen(fresh(submitted), officer)
+    reopen(fresh(submitted), officer)  # it may have been a slip of the hand
+    assert fresh(submitted).state == EntryState.SUBMITTED
 
 
 def test_a_duplicate_points_to_the_root(many, officer):
