@@ -189,14 +189,18 @@ def facts_of(entry: Entry, state: State, about: dict[str, Any] | None = None) ->
     return Facts(
         entrant=about.get("entrant", ""),
         makers=makers,
-        made_on=_day(entry.answers.get("ngay-tao-ra") or entry.answers.get("ngay_tao_ra")),
+        made_on=day_of(entry.answers.get("ngay-tao-ra") or entry.answers.get("ngay_tao_ra")),
         others=state.others,
         unit_confirmed=answers[state.answer_of(about)],  # type: ignore[index]
     )
 
 
-def _day(text: Any) -> date | None:
-    return date.fromisoformat(text) if isinstance(text, str) and text else None
+def day_of(kept: Any) -> date | None:
+    """The day that something kept names; None for what names none: words of a question that asks for no date."""
+    try:
+        return date.fromisoformat(kept) if kept else None
+    except (TypeError, ValueError):
+        return None
 
 
 def eligibility(entry: Entry, book: Book, state: State) -> list[Finding]:

@@ -1,14 +1,13 @@
 """What an officer checks: the version in force as the rules see it, never the copy that is being edited."""
 
 from dataclasses import dataclass, replace
-from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from hoithi.entries.book import Book
-from hoithi.entries.checks import Lack, State, eligibility, lacks, state_of
+from hoithi.entries.checks import Lack, State, day_of, eligibility, lacks, state_of
 from hoithi.entries.eligibility import Finding
 from hoithi.entries.enums import FILES, Source, VersionState
 from hoithi.entries.models import Author, Entry, EntryFile, Submission
@@ -62,7 +61,7 @@ def _author(said: dict[str, Any], live: Author | None) -> Author:
         full_name=said.get("full_name", ""),
         represents=bool(said.get("represents")),
         share=_decimal(said.get("share")),
-        birth_date=_day(said.get("birth_date")),
+        birth_date=day_of(said.get("birth_date")),
         person_id=live.person_id if live else None,
         state=live.state if live else said.get("state", ""),
     )
@@ -72,13 +71,6 @@ def _decimal(text: Any) -> Decimal | None:
     try:
         return Decimal(text) if text is not None else None
     except (InvalidOperation, TypeError):
-        return None
-
-
-def _day(text: Any) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except (TypeError, ValueError):
         return None
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from hoithi.entries import book
 from hoithi.entries.actions import add_author, save_part, start_entry, submit_entry
+from hoithi.entries.checks import eligibility, state_of
 from hoithi.entries.conftest import fill
 from hoithi.entries.entrant.tests.conftest import hidden
 from hoithi.entries.enums import Purpose
@@ -44,6 +45,22 @@ def test_submitting_what_is_not_whole(at_desk, draft):
     assert "Chưa ghi tên giải pháp" in answer.content.decode()
     assert not Submission.objects.exists()
     assert at_desk.post("entry_check", draft, {**keys(answer), "enter": "on"}).status_code == 422
+
+
+@pytest.mark.parametrize(("answer", "said"), [("Tháng 3 năm 2025", "Chưa ghi"), ("2025-03-01", "Tạo ra ngày 1/3/2025")])
+def test_a_day_told_in_words_is_for_an_officer_to_read(at_desk, rules_of, whole, entrant, answer, said):
+    """A question called so, of whatever kind, is where the rules look for the day."""
+    rules_of("form", sections=[{"code": "ngay-tao-ra", "name": "Ngày tạo ra"}])
+    rules_of("eligibility", made_from="2024-01-01")
+    save_part(whole, "ngay-tao-ra", {"ngay-tao-ra": answer}, base=0, by=entrant)
+    for name in ("entry_tasks", "entry_authors", "entry_check"):
+        assert at_desk.get(name, whole).status_code == 200
+    assert at_desk.get("entry_list").status_code == 200
+    entry = Entry.objects.get(pk=whole.pk)
+    found = eligibility(entry, book.book_of(entry.contest, entry), state_of(entry))
+    assert next(one.sentence for one in found if one.code == "made").startswith(said)
+    sent = {**keys(at_desk.get("entry_check", whole)), "enter": "on"}
+    assert at_desk.post("entry_check", whole, sent).status_code == 302
 
 
 def test_a_title_that_one_has_entered_already_is_said_and_may_stay(at_desk, whole, entrant, receiving, many):
