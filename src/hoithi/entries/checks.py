@@ -147,6 +147,7 @@ def _form(entry: Entry, book: Book, counts: Counter[str], at: datetime) -> list[
     return [
         Lack(step_of.get(one.code, FILES) if one.kind == "question" else FILES, one.sentence, one.code)
         for one in missing(book.dossier, entry.answers, counts, at)
+        if one.kind != "object"  # things are handed in once the dossier has a number
     ]
 
 

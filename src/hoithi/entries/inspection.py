@@ -4,13 +4,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
+from hoithi.contests.rule_schemas.answers import missing
+from hoithi.contests.rule_schemas.entering import PaperKind
 from hoithi.entries.book import Book
 from hoithi.entries.checks import Lack, State, day_of, eligibility, lacks, state_of
 from hoithi.entries.eligibility import Finding
 from hoithi.entries.enums import FILES, Source, VersionState
-from hoithi.entries.models import Author, Entry, EntryFile, Submission
+from hoithi.entries.models import Author, Entry, EntryFile, Material, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,8 @@ class Inspection:
 
 
 def inspect(entry: Entry, book: Book) -> Inspection:
-    """Asks every rule of the version in force of `entry`. Six queries, or five when no file is awaited."""
+    """Asks every rule of the version in force of `entry`. Six queries, five when no file is awaited; one more for the
+    things that a form asks for."""
     version = entry.latest
     if version is None:
         return Inspection([], [], waiting=False)
@@ -33,7 +37,7 @@ def inspect(entry: Entry, book: Book) -> Inspection:
     against = lacks(sealed, book, state, at=version.received_at, on_paper=typed_later)
     return Inspection(
         findings=eligibility(sealed, book, state),
-        against=[*_without_bytes(version), *against],
+        against=[*_without_bytes(version), *against, *([] if typed_later else _without_things(sealed, version, book))],
         waiting=version.state == VersionState.WAITING,
     )
 
@@ -84,6 +88,18 @@ def placed_files(version: Submission, *, pictures: bool = False) -> dict[tuple[s
         rows = rows.prefetch_related("derived") if pictures else rows
         found = {key: row for row in rows if (key := (row.slot, row.file.sha256)) in named}
     return found
+
+
+def _without_things(sealed: Entry, version: Submission, book: Book) -> list[Lack]:
+    """Objects that the form asks for and that nobody has brought. Things of an entry do not say for which place of the
+    form they are: all of them count for each."""
+    codes = [paper.code for paper in book.dossier.papers if paper.kind == PaperKind.OBJECT]
+    if not codes:
+        return []
+    things = Material.objects.filter(entry=sealed.pk).exclude(kind=Material.Kind.PAPERS)
+    brought = things.aggregate(count=Sum("count"))["count"] or 0
+    found = missing(book.dossier, sealed.answers, dict.fromkeys(codes, brought), version.received_at)
+    return [Lack(FILES, one.sentence, one.code) for one in found if one.kind == "object"]
 
 
 def _without_bytes(version: Submission) -> list[Lack]:

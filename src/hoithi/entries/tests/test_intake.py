@@ -10,6 +10,7 @@ from hoithi.contests.enums import MilestoneKind, State
 from hoithi.contests.models import Contest, Milestone
 from hoithi.entries.actions import add_author, edit_author, remove_author, save_part, submit_entry, withdraw_entry
 from hoithi.entries.actions.intake import accept_entry, add_note
+from hoithi.entries.actions.materials import receive_material
 from hoithi.entries.enums import EntryState, VersionState
 from hoithi.entries.models import Author, Entry, Submission, Supplement
 from hoithi.entries.tests.desk import accept, ask, fresh, refield, reject, withdraw
@@ -183,6 +184,18 @@ def test_what_stands_against_it_needs_a_reason_that_is_kept(submitted, officer, 
     event = Event.objects.get(verb="entries.accept_entry")
     assert (event.reason, event.data["against"]) == ("Đơn vị đã xác nhận bằng điện thoại.", ["unit"])
     assert fresh(submitted).reason == ""
+
+
+def test_an_object_is_brought_after_the_submission_and_before_the_end_of_the_check(whole, entrant, officer, rules_of):
+    rules_of("form", papers=[{"code": "san-pham", "name": "Mô hình", "kind": "object", "least": 2, "most": 2}])
+    submit_entry(whole, once_key="a", base=whole.version, by=entrant)
+    receive_material(fresh(whole), kind="papers", name="Bản giấy", count=3, once_key="giay", by=officer)
+    receive_material(fresh(whole), kind="model", name="Máy", once_key="mot", by=officer)
+    with pytest.raises(Refusal, match="đang có 1"):
+        accept(fresh(whole), officer)
+    receive_material(fresh(whole), kind="model", name="Bộ phận", count=2, once_key="hai", by=officer)
+    accept(fresh(whole), officer)
+    assert fresh(whole).state == EntryState.ACCEPTED
 
 
 def test_the_sealed_version_is_judged_and_not_the_working_copy(submitted, officer, entrant):

@@ -28,7 +28,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One thing that a dossier lacks: `kind` is "question" or "paper", `sentence` says what to do."""
+    """One thing that a dossier lacks: `kind` is "question", "paper" or "object", `sentence` says what to do."""
 
     code: str
     kind: str
@@ -133,15 +133,16 @@ def _missing_papers(
         least = max(paper.least or 0, 1) if is_required(paper, answers, moment) else 0
         got = files.get(paper.code, 0)
         words = {"name": clipped(paper.name), "least": least, "got": got, "most": paper.most}
-        if got < least and paper.kind == PaperKind.OBJECT:
+        thing = paper.kind == PaperKind.OBJECT
+        if got < least and thing:
             sentence = _("Còn thiếu “%(name)s”: cần ít nhất %(least)d hiện vật (đang có %(got)d).")
         elif got < least:
             sentence = _("Còn thiếu “%(name)s”: cần ít nhất %(least)d tệp (đang có %(got)d).")
-        elif paper.most is not None and got > paper.most and is_asked(paper, answers):
+        elif not thing and paper.most is not None and got > paper.most and is_asked(paper, answers):
             sentence = _("“%(name)s”: nhiều nhất %(most)d (đang có %(got)d). Hãy bỏ bớt.")
         else:
             continue
-        yield Missing(paper.code, "paper", sentence % words)
+        yield Missing(paper.code, "object" if thing else "paper", sentence % words)
 
 
 def clipped(name: str) -> str:

@@ -232,7 +232,7 @@ class TestMissing:
             ("question", "cam-doan", "Chưa đánh dấu “Tôi cam đoan không sao chép”."),
             ("paper", "anh", "“Ảnh sản phẩm”: nhiều nhất 3 (đang có 4). Hãy bỏ bớt."),
             ("paper", "ma-nguon", "Còn thiếu “Mã nguồn”: cần ít nhất 1 tệp (đang có 0)."),
-            ("paper", "mau", "Còn thiếu “Mô hình”: cần ít nhất 1 hiện vật (đang có 0)."),
+            ("object", "mau", "Còn thiếu “Mô hình”: cần ít nhất 1 hiện vật (đang có 0)."),
         ]
 
     def test_too_few_rows_and_answers_that_the_form_no_longer_takes(self):
