@@ -13,7 +13,7 @@ from hoithi.entries.book import Book
 from hoithi.entries.checks import Lack, State, day_of, eligibility, lacks, state_of
 from hoithi.entries.eligibility import Finding
 from hoithi.entries.enums import FILES, Source, VersionState
-from hoithi.entries.models import Author, Entry, EntryFile, Material, Submission
+from hoithi.entries.models import Author, Entry, EntryFile, Material, Provisional, Submission
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ def inspect(entry: Entry, book: Book) -> Inspection:
     version = entry.latest
     if version is None:
         return Inspection([], [], waiting=False)
-    sealed, state = _as_sealed(entry, version)
+    sealed, state = as_said(entry, version, state_of(entry))
     typed_later = entry.source != Source.ONLINE and not entry.typing_done
     against = lacks(sealed, book, state, at=version.received_at, on_paper=typed_later)
     return Inspection(
@@ -42,7 +42,8 @@ def inspect(entry: Entry, book: Book) -> Inspection:
     )
 
 
-def _as_sealed(entry: Entry, version: Submission) -> tuple[Entry, State]:
+def as_said(entry: Entry, version: Submission | Provisional, state: State) -> tuple[Entry, State]:
+    """`entry` as `version` says it: its words and files, and what people confirmed or consented to until now."""
     content = version.content
     sealed = Entry(
         pk=entry.pk,
@@ -50,7 +51,6 @@ def _as_sealed(entry: Entry, version: Submission) -> tuple[Entry, State]:
         owner_id=entry.owner_id,
         work={"about": content.get("about", {}), "answers": content.get("answers", {})},
     )
-    state = state_of(entry)
     live = {author.uid: author for author in state.authors}
     authors = [_author(one, live.get(one.get("uid", ""))) for one in content.get("authors", [])]
     files = [EntryFile(slot=one["slot"]) for one in version.manifest]

@@ -96,7 +96,7 @@ def _finished(upload: Upload, stored: StoredFile, actor: Any) -> None:
     if place_sealed_file(entry, slot, stored, by=actor) is None:
         if rules.can_edit(actor, entry, at=moment):
             add_file(entry, slot, stored, by=actor)
-            keep_provisional(Entry.objects.select_related("contest").get(pk=entry.pk), at=moment)
+            keep_provisional(entry, at=moment)
         else:
             keep_late_file(entry, slot, stored, by=actor)
     note_attempt(entry, step="upload_end", ok=True, by=actor, at=moment, size=stored.size)

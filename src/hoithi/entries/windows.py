@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from hoithi.contests.enums import FROZEN, State
 from hoithi.contests.models import Contest, Milestone
@@ -10,6 +10,9 @@ from hoithi.contests.stages import Dated, closes_at, opens_at, state_at
 from hoithi.entries import known
 from hoithi.entries.enums import Decision, EntryState
 from hoithi.entries.models import Entry, Extension
+
+RECEIVING = (State.OPEN, State.CLOSED, State.JUDGING)  # the clock may be late: what came in time is still taken in
+_INSTANT = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,15 @@ def until(entry: Entry, window: Window, extended: datetime | None = None) -> dat
     if entry.state == EntryState.RETURNED and entry.due_at is not None:
         bounds.append(entry.due_at)
     return max(bounds, default=None)
+
+
+def missed_at(entry: Entry, at: datetime) -> datetime | None:
+    """The last instant at which the draft `entry` could be submitted, once that is past at `at`; None while it is not,
+    and where drafts no longer come in."""
+    window = window_of(entry.contest, at)
+    bound = until(entry, window, extended_until(entry))
+    missed = window.state in RECEIVING and window.closes is not None and bound is not None and bound <= at
+    return bound - _INSTANT if missed and bound else None
 
 
 def is_in_time(entry: Entry, window: Window, at: datetime, extended: datetime | None = None) -> bool:

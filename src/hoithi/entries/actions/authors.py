@@ -15,6 +15,7 @@ from hoithi.audit.actions import record
 from hoithi.contests.rule_schemas.entering import AuthorDetail
 from hoithi.entries import messages, rules
 from hoithi.entries.actions.base import editable, touch, words
+from hoithi.entries.actions.submitting import keep_provisional
 from hoithi.entries.book import Book, book_of
 from hoithi.entries.enums import AUTHORS, AuthorState
 from hoithi.entries.messages import author_line
@@ -166,6 +167,7 @@ def answer_invitation(secret: str, *, accept: bool, by: Actor) -> Author:
     author.state = AuthorState.CONFIRMED if accept else AuthorState.DECLINED
     author.save(update_fields=["person", "invite_hash", "answered_at", "state"])
     record("entries.answer_invitation", on=author.entry, by=by, scope=author.entry.contest, accept=accept)
+    keep_provisional(author.entry)
     return author
 
 

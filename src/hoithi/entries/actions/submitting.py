@@ -21,8 +21,10 @@ from hoithi.entries.actions.seals import counted, hashed, sign
 from hoithi.entries.book import Book, book_of
 from hoithi.entries.checks import Lack, State, lacks, state_of
 from hoithi.entries.enums import EntryState, VersionState
+from hoithi.entries.inspection import as_said
 from hoithi.entries.models import Author, Entry, EntryFile, Provisional, Register, Submission, Supplement
 from hoithi.entries.queries import chosen_unit
+from hoithi.entries.windows import missed_at
 from hoithi.kit import chaos
 from hoithi.kit.clock import now
 from hoithi.kit.codes import make_code
@@ -265,28 +267,53 @@ def keep_provisional(entry: Entry, *, at: datetime | None = None) -> bool:
     missing."""
     if entry.state != EntryState.DRAFT or not entry.auto_submit or entry.trial:
         return False
-    moment = at or now()
-    book, state = book_of(entry.contest, entry), state_of(entry)
-    if lacks(entry, book, state, at=moment):
+    row = Entry.objects.select_related("contest", "unit").get(pk=entry.pk)  # as it stands after what was just done
+    book, state = book_of(row.contest, row), state_of(row)
+    kept = _standing(row, state, at=at or now())
+    if lacks(row, book, state, at=kept.at):
         return False
-    kept = {"at": moment, "content": content_of(entry, state), "manifest": _manifest(state.files, ())}
-    Provisional.objects.update_or_create(entry=entry, defaults=kept)
+    said = {"at": kept.at, "content": kept.content, "manifest": kept.manifest}
+    Provisional.objects.update_or_create(entry=row, defaults=said)
     return True
 
 
 @transaction.atomic
 def seal_provisional(entry: Entry) -> Submission | None:
-    """The deadline has come: the last complete state of a draft becomes its version, on time because it reached us
-    before. None when it was submitted meanwhile or its owner no longer wants it."""
+    """The deadline has come: a draft whose owner wants that becomes a version, on time because it reached us before.
+    It is sealed as it stands, also when others completed it; when it lacks something, as it was when last complete,
+    without what was taken out since. None when neither may be submitted, or it was submitted meanwhile."""
     row = taken(entry)
-    kept = Provisional.objects.filter(entry=row).first()
-    if kept is None or row.state != EntryState.DRAFT or not row.auto_submit:
+    last = missed_at(row, now())
+    if row.state != EntryState.DRAFT or not row.auto_submit or row.trial or last is None:
         return None
-    row.work = {"about": kept.content["about"], "answers": kept.content["answers"]}
+    book, state = book_of(row.contest, row), state_of(row)
+    stands = _standing(row, state, at=last)
+    version = stands if not lacks(row, book, state, at=stands.at) else _last_complete(row, book, state)
+    if version is None:
+        return None
     return _seal(
-        row, book=book_of(row.contest, row), content=kept.content, manifest=kept.manifest, moment=kept.at, by=SYSTEM,
-        once_key=f"deadline:{row.pk}", request_hash=hashed(kept.manifest), provisional=True,
+        row, book=book, content=version.content, manifest=version.manifest, moment=version.at, by=SYSTEM,
+        once_key=f"deadline:{row.pk}", request_hash=hashed(version.manifest), provisional=True,
     )  # fmt: skip
+
+
+def _standing(entry: Entry, state: State, *, at: datetime) -> Provisional:
+    return Provisional(entry=entry, at=at, content=content_of(entry, state), manifest=_manifest(state.files, ()))
+
+
+def _last_complete(entry: Entry, book: Book, state: State) -> Provisional | None:
+    kept = Provisional.objects.filter(entry=entry).first()
+    if kept is None:
+        return None
+    authors = {one.uid for one in state.authors}
+    kept.content["authors"] = [one for one in kept.content["authors"] if one["uid"] in authors]
+    here = {(one.slot, one.file.sha256) for one in state.files}
+    kept.manifest = [one for one in kept.manifest if (one["slot"], one["sha256"]) in here]
+    said, then = as_said(entry, kept, state)
+    if not lacks(said, book, then, at=kept.at):
+        return kept
+    kept.delete()
+    return None
 
 
 @transaction.atomic

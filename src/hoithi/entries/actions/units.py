@@ -7,6 +7,7 @@ from hoithi.accounts.actors import Actor
 from hoithi.audit.actions import record
 from hoithi.entries import messages, rules
 from hoithi.entries.actions.base import editable, taken, words
+from hoithi.entries.actions.submitting import keep_provisional
 from hoithi.entries.book import book_of
 from hoithi.entries.enums import UnitAnswer
 from hoithi.entries.models import Entry, UnitConfirmation
@@ -67,6 +68,7 @@ def answer_for_unit(entry: Entry, *, confirm: bool, by: Actor, note: str = "") -
     asked.answer, asked.answered_at, asked.answered_by_name, asked.note = answer, now(), by.name[:100], text
     asked.save()
     record("entries.answer_for_unit", on=row, by=by, scope=row.contest, reason=text, confirm=confirm)
+    keep_provisional(row)
     return asked
 
 

@@ -170,8 +170,7 @@ def _of_entrant() -> QuerySet[Entry]:
 
 def keep_last_complete(entry: Entry, *, at: datetime) -> None:
     """After a change: the last complete state is kept for whoever wants it submitted by itself at the deadline."""
-    if entry.auto_submit and entry.state == EntryState.DRAFT:
-        keep_provisional(Entry.objects.select_related("contest", "unit").get(pk=entry.pk), at=at)
+    keep_provisional(entry, at=at)
 
 
 def frame(desk: Desk, **context: Any) -> dict[str, Any]:

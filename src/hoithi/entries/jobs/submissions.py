@@ -1,9 +1,15 @@
 """What the clock does to entries: drafts that wait for their deadline, versions that wait for bytes."""
 
+from hoithi.contests.enums import MilestoneKind
+from hoithi.contests.models import Milestone
+from hoithi.entries import known
 from hoithi.entries.actions import seal_provisional, settle_version
+from hoithi.entries.book import book_of
+from hoithi.entries.checks import lacks, states_of
 from hoithi.entries.enums import EntryState, VersionState
 from hoithi.entries.models import Entry, Provisional, Submission
-from hoithi.entries.windows import extended_until, is_in_time, window_of
+from hoithi.entries.queries import with_standing
+from hoithi.entries.windows import RECEIVING, missed_at
 from hoithi.kit.clock import now
 from hoithi.kit.jobs import every, job
 
@@ -19,10 +25,19 @@ def settle_versions() -> None:
 @every(minutes=1)
 @job
 def seal_at_the_deadline() -> None:
-    """Drafts whose owners asked for it are submitted as they were when last complete, once their door has shut."""
+    """Drafts whose owners asked for it are submitted once their door has shut. Those that lack something are looked at
+    each minute anew, in a few queries for all of them."""
     moment = now()
-    waiting = Provisional.objects.filter(entry__state=EntryState.DRAFT, entry__auto_submit=True).values("entry")
-    for entry in Entry.objects.filter(pk__in=waiting).select_related("contest"):
-        window = window_of(entry.contest, moment)
-        if window.closes and moment >= window.closes and not is_in_time(entry, window, moment, extended_until(entry)):
+    over = Milestone.objects.filter(kind=MilestoneKind.ENTRIES, ends_at__lte=moment).values("contest")
+    asked = Entry.objects.filter(state=EntryState.DRAFT, auto_submit=True, contest__in=over)
+    rows = with_standing(asked).annotate(**known.of_contest("contest")).select_related("contest").order_by("pk")
+    missed = {}
+    for entry in rows.filter(contest__state__in=RECEIVING):
+        known.keep(entry.contest, entry)
+        if last := missed_at(entry, moment):
+            missed[entry] = last
+    kept = set(Provisional.objects.filter(entry__in=missed).values_list("entry", flat=True))
+    states = states_of(list(missed))
+    for entry, last in missed.items():
+        if entry.pk in kept or not lacks(entry, book_of(entry.contest, entry), states[entry.pk], at=last):
             seal_provisional(entry)
