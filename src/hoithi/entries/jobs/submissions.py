@@ -1,5 +1,10 @@
 """What the clock does to entries: drafts that wait for their deadline, versions that wait for bytes."""
 
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from django.db.models import Model
+
 from hoithi.contests.enums import MilestoneKind
 from hoithi.contests.models import Milestone
 from hoithi.entries import known
@@ -13,13 +18,14 @@ from hoithi.entries.windows import RECEIVING, missed_at
 from hoithi.kit.clock import now
 from hoithi.kit.jobs import every, job
 
+Row = TypeVar("Row", bound=Model)
+
 
 @every(minutes=1)
 @job
 def settle_versions() -> None:
     """Versions that wait for the bytes of their uploads: whole, or the grace is over."""
-    for version in Submission.objects.filter(state=VersionState.WAITING):
-        settle_version(version)
+    _each(Submission.objects.filter(state=VersionState.WAITING), settle_version)
 
 
 @every(minutes=1)
@@ -38,6 +44,22 @@ def seal_at_the_deadline() -> None:
             missed[entry] = last
     kept = set(Provisional.objects.filter(entry__in=missed).values_list("entry", flat=True))
     states = states_of(list(missed))
-    for entry, last in missed.items():
-        if entry.pk in kept or not lacks(entry, book_of(entry.contest, entry), states[entry.pk], at=last):
+
+    def seal(entry: Entry) -> None:
+        found = lacks(entry, book_of(entry.contest, entry), states[entry.pk], at=missed[entry])
+        if entry.pk in kept or not found:
             seal_provisional(entry)
+
+    _each(missed, seal)
+
+
+def _each(rows: Iterable[Row], act: Callable[[Row], object]) -> None:
+    """`act` on every row; one that fails holds up no other, and the job tells of all that failed."""
+    failed = []
+    for row in rows:
+        try:
+            act(row)
+        except Exception as error:  # noqa: BLE001 - raised below
+            failed.append(error)
+    if failed:
+        raise ExceptionGroup("rows", failed)

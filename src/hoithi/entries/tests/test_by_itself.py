@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from hoithi.accounts.enums import Role
+from hoithi.contests.models import Contest
 from hoithi.contests.queries import actor_of
 from hoithi.entries.actions import (
     add_author,
@@ -19,13 +20,16 @@ from hoithi.entries.actions import (
     remove_author,
     remove_file,
     save_part,
+    start_entry,
     withdraw_consent,
 )
 from hoithi.entries.actions.submitting import keep_provisional
+from hoithi.entries.conftest import fill
 from hoithi.entries.enums import Purpose
+from hoithi.entries.jobs import submissions
 from hoithi.entries.jobs.submissions import seal_at_the_deadline
 from hoithi.entries.models import Entry, Extension, Submission
-from hoithi.kit.clock import VIETNAM
+from hoithi.kit.clock import VIETNAM, now
 
 pytestmark = pytest.mark.django_db
 
@@ -169,3 +173,45 @@ def test_what_is_needed_from_the_day_of_the_deadline_on_was_not_needed_in_time(
     day = deadline.astimezone(VIETNAM).date() + timedelta(days=1)
     rules_of("form", papers=[{"code": "anh", "name": "Ảnh", "kind": "image", "least": 1, "required_from": str(day)}])
     assert len(at_the_deadline(after=timedelta(days=2))) == 1
+
+
+def test_of_more_drafts_than_one_may_enter_the_others_stay_drafts(asked, entrant, receiving, rules_of, at_the_deadline):
+    rules_of("eligibility", most_entries=1)
+    other = fill(start_entry(receiving, by=entrant, once_key="hai"), entrant, title="Hai")
+    choose_auto_submit(other, wanted=True, by=entrant)
+    for entry in (asked, other):
+        keep(entry)
+    (version,) = at_the_deadline()
+    assert (version.entry_id, again(other).state) == (asked.pk, "draft")
+
+
+@pytest.mark.parametrize("state", ["cancelled", "archived", "published"])
+def test_nothing_is_submitted_to_a_contest_that_takes_nothing_in(asked, contest, at_the_deadline, state):
+    keep(asked)
+    Contest.objects.filter(pk=contest.pk).update(state=state)
+    assert at_the_deadline() == []
+    Contest.objects.filter(pk=contest.pk).update(state="judging")
+    assert len(at_the_deadline()) == 1
+
+
+def test_one_that_fails_holds_up_no_other(asked, receiving, person, monkeypatch, at_the_deadline):
+    other = actor_of(person("Thị Mai"))
+    second = fill(start_entry(receiving, by=other, once_key="hai"), other, title="Hai")
+    choose_auto_submit(second, wanted=True, by=other)
+    real = submissions.seal_provisional
+    monkeypatch.setattr(submissions, "seal_provisional", lambda one: 1 / 0 if one.pk == asked.pk else real(one))
+    with pytest.raises(ExceptionGroup):
+        at_the_deadline()
+    assert [version.entry_id for version in Submission.objects.all()] == [second.pk]
+
+
+def test_one_version_that_cannot_be_settled_holds_up_no_other(many, monkeypatch):
+    many(2)
+    Submission.objects.update(state="waiting", grace_until=now())
+    first, second = Submission.objects.order_by("pk")
+    real = submissions.settle_version
+    monkeypatch.setattr(submissions, "settle_version", lambda one: 1 / 0 if one == first else real(one))
+    with pytest.raises(ExceptionGroup):
+        submissions.settle_versions.func()
+    second.refresh_from_db()
+    assert second.state == "complete"
