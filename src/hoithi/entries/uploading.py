@@ -11,7 +11,7 @@ from hoithi.accounts.actors import Actor
 from hoithi.entries import rules
 from hoithi.entries.actions.arriving import Running
 from hoithi.entries.actions.attempts import note_attempt
-from hoithi.entries.actions.files import add_file, check_room, keep_late_file, paper_of, place_sealed_file
+from hoithi.entries.actions.files import add_file, check_room, is_awaited, keep_late_file, paper_of, place_sealed_file
 from hoithi.entries.actions.submitting import keep_provisional
 from hoithi.entries.book import book_of
 from hoithi.entries.models import Entry
@@ -68,7 +68,7 @@ def _kinds(target: str) -> KindSet:
     return kinds_of(paper_of(book_of(entry.contest, entry), slot))
 
 
-def _may_begin(actor: Any, target: str, *, size: int) -> Verdict:
+def _may_begin(actor: Any, target: str, *, size: int, sha256: str) -> Verdict:
     entry, slot = _entry(target)
     if entry is None:
         return Verdict.no("entries.unknown", "", status=404)
@@ -76,6 +76,8 @@ def _may_begin(actor: Any, target: str, *, size: int) -> Verdict:
     verdict = rules.can_edit(actor, entry, at=moment)
     if verdict:
         check_room(entry, slot, size)
+    elif verdict.status != 404 and is_awaited(entry, slot, sha256):
+        verdict = Verdict.yes()
     if verdict.status != 404 or verdict:
         note_attempt(
             entry, step="upload_begin", ok=bool(verdict), said=str(verdict.reason), by=actor, at=moment, size=size

@@ -1,6 +1,6 @@
 """Verbs on the files of the working copy."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -99,14 +99,22 @@ def add_file(entry: Entry, slot: str, stored: StoredFile, *, by: Actor, at: date
     return placed
 
 
+def is_awaited(entry: Entry, slot: str, sha256: str) -> bool:
+    """Whether a version of `entry` that was sealed in time still waits for these bytes in `slot`."""
+    return _names(Submission.objects.filter(entry=entry, state=VersionState.WAITING), slot, sha256)
+
+
+def _names(versions: Iterable[Submission], slot: str, sha256: str) -> bool:
+    return any((one["slot"], one["sha256"]) == (slot, sha256) for each in versions for one in each.manifest)
+
+
 @transaction.atomic
 def place_sealed_file(entry: Entry, slot: str, stored: StoredFile, *, by: Actor) -> EntryFile | None:
     """Bytes have arrived that a version sealed in time has named: they take their place whatever the hour, for their
     hash was fixed. None when no version waits for them."""
     row = taken(entry)
     waiting = Submission.objects.filter(entry=row, state=VersionState.WAITING)
-    named = any((one["slot"], one["sha256"]) == (slot, stored.sha256) for each in waiting for one in each.manifest)
-    if not named:
+    if not _names(waiting, slot, stored.sha256):
         return None
     placed = _there(_standing(row), slot, stored) or _place(row, slot, stored, by=by)
     record("entries.place_sealed_file", on=row, by=by, scope=row.contest, slot=slot, sha256=stored.sha256)

@@ -13,7 +13,7 @@ closed: set[str] = set()  # targets whose time is over
 taken: list[tuple[str, str]] = []  # (upload, file), once for each
 
 
-def _may_begin(actor, target, *, size):
+def _may_begin(actor, target, *, size, sha256):
     if target == "an":
         return Verdict.no("hidden", "", status=404)
     if target == "han-muc" and size > QUOTA:

@@ -28,7 +28,7 @@ def begin(*, place: str, target: str, name: str, size: int, sha256: str = "", by
     Refused: 404 for a place or target that the actor may not see, 413 or 422 for the size, 429 while a hundred uploads
     of this person are unfinished, and what the place says (its time is over, its quota is used up).
     """
-    known = _admitted(place, target, size, by)
+    known = _admitted(place, target, size, by, sha256=sha256)
     check_size(size, kinds=known.kinds(target))
     running = Upload.objects.filter(person_id=by.person_id, state=UploadState.RUNNING, expires_at__gt=now())
     if running.count() >= MOST_RUNNING:
@@ -82,9 +82,9 @@ def take(file: File, *, place: str, target: str, by: Any) -> StoredFile:  # type
     return stored
 
 
-def _admitted(place: str, target: str, size: int, by: Any) -> Place:
+def _admitted(place: str, target: str, size: int, by: Any, *, sha256: str = "") -> Place:
     if by.person_id is None or not _TARGET.fullmatch(target):
         raise Http404
     known = place_named(place)
-    admit(known.may_begin(by, target, size=size))
+    admit(known.may_begin(by, target, size=size, sha256=sha256))
     return known

@@ -13,9 +13,10 @@ from hoithi.kit.refusals import Verdict
 
 
 class MayBegin(Protocol):
-    """May `actor` begin to send a file of `size` bytes to `target`? May raise a `Refusal` itself (a quota, say)."""
+    """May `actor` begin to send a file of `size` bytes to `target`? May raise a `Refusal` itself (a quota, say).
+    `sha256` is what the file is said to be, "" when that is not said."""
 
-    def __call__(self, actor: Any, target: str, *, size: int) -> Verdict: ...
+    def __call__(self, actor: Any, target: str, *, size: int, sha256: str) -> Verdict: ...
 
 
 @dataclass(frozen=True, slots=True)

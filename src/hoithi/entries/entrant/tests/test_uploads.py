@@ -145,6 +145,25 @@ def test_123_sealed_in_time_and_finished_ten_minutes_after(tus, at_desk, whole, 
     assert words not in at_desk.get("entry_receipt", whole, number=1).content.decode()
 
 
+def test_a_sealed_file_that_broke_off_is_begun_again_after_the_deadline(tus, at_desk, whole, deadline, time_machine):
+    time_machine.move_to(deadline - timedelta(minutes=5), tick=False)
+    path = tus.begin(len(PHOTO), sha256=SHA, **place(whole))
+    tus.patch(path, 0, PHOTO[:20])
+    assert submit(at_desk, whole).status_code == 302
+    tus.send("DELETE", path)
+    time_machine.move_to(deadline + timedelta(minutes=10), tick=False)
+    grace = show_instant(Submission.objects.get().grace_until)
+    words = at_desk.get("entry_files", whole).content.decode()
+    assert f"chưa về đủ: may.png. Hãy chọn đúng tệp đó để gửi tiếp trước {grace}." in words
+    assert words.count('type="file"') == 1
+    assert tus.create(len(PHOTO), **place(whole)).status_code == 409
+    assert tus.create(len(PHOTO), sha256=SHA, **place(whole, "tai-lieu")).status_code == 409
+    assert tus.create(len(PHOTO), sha256=SHA, data=PHOTO, **place(whole)).status_code == 201
+    assert (Submission.objects.get().state, placed(whole)) == ("complete", [SHA])
+    assert 'type="file"' not in at_desk.get("entry_files", whole).content.decode()
+    assert tus.create(len(PHOTO), sha256=SHA, **place(whole)).status_code == 409
+
+
 def test_124_begun_after_the_deadline(tus, draft, deadline, time_machine):
     time_machine.move_to(deadline, tick=False)
     answer = tus.create(len(PHOTO), **place(draft))

@@ -17,6 +17,7 @@ from hoithi.entries.actions.files import check_room, paper_of
 from hoithi.entries.actions.ordering import move_file_up
 from hoithi.entries.entrant.desk import Desk, frame, keep_last_complete, open_entry
 from hoithi.entries.entrant.forms.files import FileForm
+from hoithi.entries.enums import VersionState
 from hoithi.entries.models import EntryFile
 from hoithi.entries.papers import file_papers, kinds_of
 from hoithi.entries.uploading import slot_of
@@ -59,9 +60,19 @@ def _row(desk: Desk, paper: Paper, answers: dict[str, Any], bad: FileForm | None
         "missing": max(least - len(files), 0),
         "frozen": is_frozen(paper, desk.at),
         "kinds": kinds_of(paper),
-        "form": bad or (FileForm(paper) if open_slot else None),
+        "awaited": (awaited := _awaited(desk, files, paper)),
+        "form": bad or (FileForm(paper) if open_slot or awaited else None),
         "box": Box(kinds_of(paper), [one for one in desk.uploads if slot_of(one) == paper.code and one.offset]),
     }
+
+
+def _awaited(desk: Desk, files: list[EntryFile], paper: Paper) -> list[str]:
+    """The names of files that the owner has sealed and that may still be sent, be the door shut."""
+    version = desk.entry.latest
+    if version is None or version.state != VersionState.WAITING or not desk.is_owner:
+        return []
+    here = {one.file.sha256 for one in files}
+    return [one["name"] for one in version.manifest if one["slot"] == paper.code and one["sha256"] not in here]
 
 
 def entry_file_add(request: HttpRequest, uid: str, slot: str) -> HttpResponse:
