@@ -1,14 +1,14 @@
 """Where files of dossiers arrive in pieces (kit.uploads). Targets are "uid of the entry:code of the paper"."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from hoithi.accounts.actors import Actor
-from hoithi.entries import rules
+from hoithi.entries import rules, windows
 from hoithi.entries.actions.arriving import Running
 from hoithi.entries.actions.attempts import note_attempt
 from hoithi.entries.actions.files import add_file, check_room, is_awaited, keep_late_file, paper_of, place_sealed_file
@@ -23,6 +23,7 @@ from hoithi.kit.refusals import Refusal, Verdict
 from hoithi.kit.uploads import Place, register_place
 
 PLACE = "entry_file"
+KEPT_AFTER = timedelta(days=7)
 
 
 def target_of(entry: Entry, slot: str) -> str:
@@ -85,6 +86,13 @@ def _may_begin(actor: Any, target: str, *, size: int, sha256: str) -> Verdict:
     return verdict
 
 
+def _kept_until(target: str) -> datetime | None:
+    """A week after the deadline (reliability.md 4.3): what broke off in time may be gone on with, or asked about."""
+    entry, __ = _entry(target)
+    bound = entry and windows.until(entry, windows.window_of(entry.contest, now()), windows.extended_until(entry))
+    return bound + KEPT_AFTER if bound else None
+
+
 def _may_write(actor: Any, upload: Upload) -> Verdict:
     """Bytes of an upload that was begun in time may go on arriving; what becomes of them is decided at the end."""
     return Verdict.yes() if actor.person_id == upload.person_id else Verdict.no("entries.unknown", "", status=404)
@@ -106,4 +114,13 @@ def _finished(upload: Upload, stored: StoredFile, actor: Any) -> None:
 
 def register() -> None:
     """Names the place; said twice it changes nothing."""
-    register_place(Place(PLACE, kinds=_kinds, may_begin=_may_begin, may_write=_may_write, finished=_finished))
+    register_place(
+        Place(
+            PLACE,
+            kinds=_kinds,
+            may_begin=_may_begin,
+            may_write=_may_write,
+            finished=_finished,
+            kept_until=_kept_until,
+        )
+    )

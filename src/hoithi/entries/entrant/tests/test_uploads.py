@@ -8,13 +8,15 @@ import pytest
 from django.test import Client
 
 from hoithi.accounts.models import Person
+from hoithi.contests.models import Contest, Milestone
 from hoithi.contests.queries import actor_of
 from hoithi.entries.actions import files as file_verbs
 from hoithi.entries.actions.preparing import scan_file
 from hoithi.entries.conftest import photo
 from hoithi.entries.entrant.tests.conftest import browser, hidden, picture
-from hoithi.entries.models import Attempt, EntryFile, Submission
+from hoithi.entries.models import Attempt, EntryFile, Extension, Submission
 from hoithi.entries.uploading import target_of
+from hoithi.kit.clock import now
 from hoithi.kit.dates import show_bound, show_instant
 from hoithi.kit.models import Upload
 from hoithi.kit.tests.test_files_clamd import Daemon
@@ -162,6 +164,19 @@ def test_a_sealed_file_that_broke_off_is_begun_again_after_the_deadline(tus, at_
     assert (Submission.objects.get().state, placed(whole)) == ("complete", [SHA])
     assert 'type="file"' not in at_desk.get("entry_files", whole).content.decode()
     assert tus.create(len(PHOTO), sha256=SHA, **place(whole)).status_code == 409
+
+
+def test_what_was_begun_is_kept_until_a_week_after_the_deadline_of_the_entry(tus, draft, deadline):
+    assert row(tus.begin(len(PHOTO), **place(draft))).expires_at == deadline + timedelta(days=7)
+    Extension.objects.create(
+        entry=draft, until=deadline + timedelta(days=3), reason="mất điện", state="approved", proposed_at=deadline,
+        proposed_by_name="Cán bộ",
+    )  # fmt: skip
+    assert row(tus.begin(len(PHOTO), **place(draft))).expires_at == deadline + timedelta(days=10)
+    Milestone.objects.all().delete()
+    Extension.objects.all().delete()
+    Contest.objects.update(state="open", moved_to="open", moved_at=now())
+    assert row(tus.begin(len(PHOTO), **place(draft))).expires_at < now() + timedelta(hours=73)
 
 
 def test_124_begun_after_the_deadline(tus, draft, deadline, time_machine):
