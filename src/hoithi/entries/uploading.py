@@ -23,6 +23,7 @@ from hoithi.kit.refusals import Refusal, Verdict
 from hoithi.kit.uploads import Place, register_place
 
 PLACE = "entry_file"
+ALIVE = timedelta(hours=1)
 KEPT_AFTER = timedelta(days=7)
 
 
@@ -48,8 +49,14 @@ def uploads_to(prefix: str, *, by: Actor, at: datetime) -> QuerySet[Upload]:
 
 
 def running_of(uploads: Iterable[Upload]) -> tuple[Running, ...]:
-    """Those whose hash was told when they began: they may be sealed while they are on their way."""
-    return tuple(Running(one.uid, slot_of(one), one.name, one.size, one.sha256) for one in uploads if one.sha256)
+    """Those whose hash was told when they began, and that were begun or got bytes within the last hour: they may be
+    sealed while they are on their way. What somebody has left stands for no file."""
+    since = now() - ALIVE
+    return tuple(
+        Running(one.uid, slot_of(one), one.name, one.size, one.sha256)
+        for one in uploads
+        if one.sha256 and max(one.created_at, one.writer_until or one.created_at) > since
+    )
 
 
 def slot_of(upload: Upload) -> str:

@@ -47,7 +47,7 @@ class Upload(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(db_index=True)
     writer = models.CharField(max_length=32, blank=True, default="")
-    writer_until = models.DateTimeField(null=True)
+    writer_until = models.DateTimeField(null=True)  # stays when the writer has gone: who wrote last, wrote until then
 
     class Meta:
         indexes = [models.Index(fields=["person_id", "place", "target"], name="kit_upload_whose")]

@@ -122,7 +122,7 @@ def _turn(upload: Upload) -> Iterator[Callable[[], None]]:
     try:
         yield alive
     finally:
-        mine.filter(writer=token).update(writer="", writer_until=None)
+        mine.filter(writer=token).update(writer="")
 
 
 def _say_why_not(upload: Upload) -> None:
@@ -152,7 +152,7 @@ def _acknowledge(upload: Upload, part: UploadPart) -> None:
     reached = part.offset + part.size
     with transaction.atomic():
         stands = Upload.objects.filter(pk=upload.pk, offset=part.offset, state=UploadState.RUNNING)
-        free = {"writer": "", "writer_until": None} if reached < upload.size else {}  # the last one still has to finish
+        free = {"writer": ""} if reached < upload.size else {}  # the last one still has to finish
         moved = stands.update(offset=reached, **free)
         if moved:
             part.save()

@@ -179,6 +179,20 @@ def test_what_was_begun_is_kept_until_a_week_after_the_deadline_of_the_entry(tus
     assert row(tus.begin(len(PHOTO), **place(draft))).expires_at < now() + timedelta(hours=73)
 
 
+@pytest.mark.parametrize("came", [0, 20])
+def test_what_was_left_an_hour_ago_stands_for_no_file(tus, at_desk, whole, rules_of, time_machine, came):
+    rules_of("form", papers=[{"code": "anh", "name": "Ảnh", "kind": "image", "least": 1}])
+    path = tus.begin(len(PHOTO), sha256=SHA, **place(whole))
+    tus.patch(path, 0, PHOTO[:came])
+    time_machine.move_to(now() + timedelta(hours=2), tick=False)
+    answer = submit(at_desk, whole)
+    assert (answer.status_code, "Còn thiếu “Ảnh”" in answer.content.decode()) == (422, True)
+    assert f'data-url="{path}"' in at_desk.get("entry_files", whole).content.decode()
+    assert tus.patch(path, came, PHOTO[came:30]).status_code == 204
+    assert submit(at_desk, whole).status_code == 302
+    assert Submission.objects.get().state == "waiting"
+
+
 def test_124_begun_after_the_deadline(tus, draft, deadline, time_machine):
     time_machine.move_to(deadline, tick=False)
     answer = tus.create(len(PHOTO), **place(draft))

@@ -62,7 +62,7 @@ def _row(desk: Desk, paper: Paper, answers: dict[str, Any], bad: FileForm | None
         "kinds": kinds_of(paper),
         "awaited": (awaited := _awaited(desk, files, paper)),
         "form": bad or (FileForm(paper) if open_slot or awaited else None),
-        "box": Box(kinds_of(paper), [one for one in desk.uploads if slot_of(one) == paper.code and one.offset]),
+        "box": Box(kinds_of(paper), [one for one in desk.uploads if slot_of(one) == paper.code]),
     }
 
 
