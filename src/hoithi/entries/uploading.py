@@ -83,7 +83,7 @@ def _may_begin(actor: Any, target: str, *, size: int, sha256: str) -> Verdict:
     moment = now()
     verdict = rules.can_edit(actor, entry, at=moment)
     if verdict:
-        check_room(entry, slot, size)
+        check_room(entry, slot, size, coming=_coming(entry, actor, besides=(slot, sha256)))
     elif verdict.status != 404 and is_awaited(entry, slot, sha256):
         verdict = Verdict.yes()
     if verdict.status != 404 or verdict:
@@ -91,6 +91,12 @@ def _may_begin(actor: Any, target: str, *, size: int, sha256: str) -> Verdict:
             entry, step="upload_begin", ok=bool(verdict), said=str(verdict.reason), by=actor, at=moment, size=size
         )
     return verdict
+
+
+def _coming(entry: Entry, actor: Any, *, besides: tuple[str, str]) -> int:
+    """How many bytes `actor` is sending to `entry`; the same file begun again is one."""
+    sizes = {(one.slot, one.sha256): one.size for one in running_of(uploads_of(entry.uid, by=actor))}
+    return sum(sizes.values()) - sizes.get(besides, 0)
 
 
 def _kept_until(target: str) -> datetime | None:

@@ -51,12 +51,13 @@ def paper_of(book: Book, slot: str) -> Paper:
     return found
 
 
-def check_room(entry: Entry, slot: str, size: int) -> None:
-    """Refuse one file more than the form allows in `slot`, or more bytes than a dossier may have."""
-    _check_room(entry, slot, size, _standing(entry))
+def check_room(entry: Entry, slot: str, size: int, *, coming: int = 0) -> None:
+    """Refuse one file more than the form allows in `slot`, or more bytes than a dossier may have. `coming`: bytes of
+    other uploads on their way, which may be sealed as they are."""
+    _check_room(entry, slot, size, _standing(entry), coming)
 
 
-def _check_room(entry: Entry, slot: str, size: int, files: Sequence[_Standing]) -> None:
+def _check_room(entry: Entry, slot: str, size: int, files: Sequence[_Standing], coming: int = 0) -> None:
     book = book_of(entry.contest, entry)
     paper = paper_of(book, slot)
     if entry.typed_by_id is None and paper not in book.dossier.papers:
@@ -64,7 +65,7 @@ def _check_room(entry: Entry, slot: str, size: int, files: Sequence[_Standing]) 
     if paper.most is not None and sum(one.slot == slot for one in files) >= paper.most:
         words = _("Mục “%(name)s” nhận tối đa %(most)d tệp. Hãy bỏ bớt một tệp rồi thêm.")
         raise Refusal("entries.slot_full", words % {"name": paper.name, "most": paper.most}, status=422)
-    used = sum(one.size for one in files)
+    used = coming + sum(one.size for one in files)
     if used + size > QUOTA:
         words = _("Cả hồ sơ tối đa %(most)d MB, đã dùng %(used)d MB. Hãy bỏ tệp không cần hoặc giảm cỡ ảnh, video.")
         raise Refusal("entries.quota", words % {"most": QUOTA >> 20, "used": used >> 20}, status=422)

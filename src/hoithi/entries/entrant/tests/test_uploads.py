@@ -76,6 +76,17 @@ def test_93_the_quota_is_named_with_what_can_be_done(tus, at_desk, draft, monkey
     assert answer.json()["sentence"] == said
 
 
+def test_the_quota_counts_what_is_on_its_way(tus, draft, entrant, monkeypatch, time_machine):
+    monkeypatch.setattr(file_verbs, "QUOTA", 5 * 2**20)
+    first = place(draft) | {"sha256": "1" * 64}
+    for about in (first, first, place(draft) | {"sha256": "2" * 64}):  # begun again it is one file
+        tus.begin(2 * 2**20, **about)
+    answer = tus.create(2 * 2**20, sha256="3" * 64, **place(draft))
+    assert (answer.status_code, "tối đa 5 MB, đã dùng 4 MB" in answer.json()["sentence"]) == (422, True)
+    time_machine.move_to(now() + timedelta(hours=2), tick=False)
+    assert tus.create(2 * 2**20, sha256="3" * 64, **place(draft)).status_code == 201
+
+
 def test_117_the_same_file_twice_and_by_two_entrants(tus, at_desk, draft, many):
     """The same bytes in the same place are one file; nobody learns that somebody else has sent them."""
     (other,) = many(1)
