@@ -20,6 +20,7 @@ from hoithi.entries.models import (
     Match,
     Material,
     SavedView,
+    UnitConfirmation,
 )
 
 ABSENT = "khong-co"
@@ -92,6 +93,14 @@ def _of(model: Any, **fixed: Any) -> Callable[[Entry | None], dict[str, Any]]:
     return lambda entry: {"uid": ABSENT if entry is None or entry.latest is None else _first(model.objects), **fixed}
 
 
+def _stamped(entry: Entry | None) -> dict[str, Any]:
+    """A dossier of the same contest whose body confirmed on paper, and that paper."""
+    contest = entry.contest if entry and entry.latest else None
+    papers = UnitConfirmation.objects.exclude(paper=None).exclude(entry__latest=None)
+    found = papers.filter(entry__contest=contest).select_related("entry", "paper").first()
+    return {"uid": uid(found and found.entry), "paper": uid(found and found.paper)}
+
+
 _NONE = _only()
 _MINE = [
     "entry_tasks", "entry_help", "entry_auto", "entry_about", "entry_losts", "entry_authors", "entry_author_add",
@@ -114,6 +123,7 @@ FILLED: dict[str, tuple[str, Callable[[Entry | None], dict[str, Any]]]] = {
     "intake_decide": ("checked", _only(decision="nhan")),
     "intake_file": ("checked", _file),
     "intake_picture": ("checked", lambda entry: {**_file(entry), "number": 0}),
+    "intake_paper": ("checked", _stamped),
     "intake_extension": ("checked", _of(Extension)),
     "intake_view_delete": ("checked", _of(SavedView)),
     "intake_bulk_result": ("", _only(uid=ABSENT)),

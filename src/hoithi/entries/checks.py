@@ -180,9 +180,9 @@ def facts_of(entry: Entry, state: State, about: dict[str, Any] | None = None) ->
         )
         for author in state.authors
     ]
+    said = state.answer_of(about)
     answers = {
         UnitAnswer.CONFIRMED: True,
-        UnitAnswer.ON_PAPER: True,
         UnitAnswer.DECLINED: False,
         UnitAnswer.WAITING: None,
         None: None,
@@ -192,7 +192,8 @@ def facts_of(entry: Entry, state: State, about: dict[str, Any] | None = None) ->
         makers=makers,
         made_on=day_of(entry.answers.get("ngay-tao-ra") or entry.answers.get("ngay_tao_ra")),
         others=state.others,
-        unit_confirmed=answers[state.answer_of(about)],  # type: ignore[index]
+        unit_confirmed=answers.get(said),  # type: ignore[call-overload]
+        unit_on_paper=said == UnitAnswer.ON_PAPER,
     )
 
 

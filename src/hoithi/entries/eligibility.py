@@ -30,7 +30,8 @@ class Maker:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """An entry as the rules see it. `others` counts further entries of the same owner in the contest; `prized` names
-    earlier prizes found for the same title or people; `unit_confirmed` None: not asked yet."""
+    earlier prizes found for the same title or people; `unit_confirmed` None: not asked yet; `unit_on_paper`: it is said
+    to have confirmed on a paper that was scanned."""
 
     entrant: str
     makers: Sequence[Maker]
@@ -38,6 +39,7 @@ class Facts:
     others: int = 0
     prized: Sequence[str] = ()
     unit_confirmed: bool | None = None
+    unit_on_paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,9 @@ def _unit(rules: Eligibility, facts: Facts) -> Iterator[Finding]:
     if rules.unit_confirms or getattr(rules, "preselect", False):
         chosen = getattr(rules, "preselect", False)
         rule = _("Đơn vị chọn giải pháp gửi dự thi.") if chosen else _("Đơn vị hoặc địa phương phải xác nhận hồ sơ.")
+        if facts.unit_on_paper:
+            yield Finding("unit", None, _("Có bản giấy của đơn vị: cán bộ xem dấu và chữ ký."), rule, "unit")
+            return
         said = {True: _("Đơn vị đã xác nhận."), False: _("Đơn vị không xác nhận."), None: _("Đơn vị chưa xác nhận.")}
         yield Finding("unit", facts.unit_confirmed is True, said[facts.unit_confirmed], rule, "unit")
 

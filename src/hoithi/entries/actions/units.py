@@ -82,19 +82,19 @@ def _enforce_most(entry: Entry, asked: UnitConfirmation) -> None:
 
 @transaction.atomic
 def confirm_unit_on_paper(entry: Entry, *, paper: StoredFile | None, by: Actor) -> UnitConfirmation:
-    """The body's confirmation stands on a stamped paper: scanned by the entrant, or seen at the counter."""
+    """The body's confirmation stands on a stamped paper: scanned by the entrant, or seen at the counter. Whether it is
+    one the office sees: no rule says so (`eligibility`)."""
     row = editable(entry, by=by)
     chosen = chosen_unit(row)
     if chosen is None and not row.about.get("unit_name"):
         raise Refusal("entries.no_unit", _("Hãy ghi đơn vị xác nhận trước."), status=422, field="unit")
     unit = chosen or row.contest.owner
+    said = {
+        "unit": unit, "answer": UnitAnswer.ON_PAPER, "answered_at": now(), "paper": paper, "note": "",
+        "answered_by_name": by.name[:100],
+    }  # fmt: skip
     asked, __ = UnitConfirmation.objects.update_or_create(
-        entry=row,
-        defaults={"unit": unit, "answer": UnitAnswer.ON_PAPER, "answered_at": now(), "paper": paper},
-        create_defaults={
-            "unit": unit, "answer": UnitAnswer.ON_PAPER, "asked_at": now(), "answered_at": now(), "paper": paper,
-            "answered_by_name": by.name[:100],
-        },
-    )  # fmt: skip
+        entry=row, defaults=said, create_defaults={**said, "asked_at": now()}
+    )
     record("entries.confirm_unit_on_paper", on=row, by=by, scope=row.contest, unit=unit.pk)
     return asked

@@ -13,12 +13,14 @@ def checks(request: HttpRequest, *, entry: Entry, **_about: Any) -> list[dict[st
     """For officers: who typed for whom, what waits for the owner's word, the things that are here. At most three
     queries."""
     actor = request.actor  # type: ignore[attr-defined]
-    if not queries.sight(actor, entry).staff:
+    look = queries.sight(actor, entry)
+    if not look.staff:
         return []
     rows: list[dict[str, Any]] = []
     if entry.typed_by_id is not None:
-        assist = Assist.objects.filter(entry=entry).select_related("version").first()
-        rows.append({"template": "entries/counter/_assist.html", "entry": entry, "assist": assist})
+        assist = Assist.objects.filter(entry=entry).select_related("version", "paper").first()
+        paper = assist.paper if assist is not None and look.files else None
+        rows.append({"template": "entries/counter/_assist.html", "entry": entry, "assist": assist, "paper": paper})
     if rules.is_office(actor, entry.contest):
         things = list(Material.objects.filter(entry=entry))
         if things or entry.number is not None:

@@ -109,7 +109,7 @@ def dossier_page(entry: Entry, actor: Actor) -> DossierPage:
     if look.content and look.people and version is not None:
         page.inspection = inspect(entry, book)
     page.versions = list(versions_of(entry).defer("content", "manifest", "receipt", "signature"))
-    page.confirmation = UnitConfirmation.objects.select_related("unit").filter(entry=entry).first()
+    page.confirmation = UnitConfirmation.objects.select_related("unit", "paper").filter(entry=entry).first()
     page.consents = _consents(entry, look)
     page.history = _history(entry, look)
     if look.staff:

@@ -37,5 +37,6 @@ urlpatterns: list[URLPattern] = [
     page(f"{ENTRY}so-sanh/", entry.intake_compare, name="intake_compare", who=READERS),
     page(f"{ENTRY}tep/<slug:file>/", entry.intake_file, name="intake_file", who=ENTRY_READERS),
     page(f"{ENTRY}tep/<slug:file>/anh/<int:number>/", entry.intake_picture, name="intake_picture", who=ENTRY_READERS),
+    page(f"{ENTRY}giay/<slug:paper>/", entry.intake_paper, name="intake_paper", who=ENTRY_READERS),
     desk(f"{ENTRY}<slug:decision>/", entry.intake_decide, name="intake_decide", methods=("GET", "POST")),
 ]

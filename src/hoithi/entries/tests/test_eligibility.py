@@ -79,6 +79,10 @@ def test_numbers_kinds_and_bodies():
     }
 
 
+def test_a_paper_of_the_body_is_for_a_person_to_look_at():
+    assert found(Eligibility(unit_confirms=True), Facts("individual", [maker()], unit_on_paper=True)) == {"unit": None}
+
+
 def test_an_earlier_prize_is_for_a_person_to_look_at():
     rules = Eligibility(prior="not_awarded")
     assert found(rules, Facts("individual", [maker()])) == {"prior": True}

@@ -13,6 +13,8 @@ from hoithi.entries.actions import (
 from hoithi.entries.actions import files as file_verbs
 from hoithi.entries.actions.submitting import Incomplete
 from hoithi.entries.bodies.views import asked_of
+from hoithi.entries.book import book_of
+from hoithi.entries.inspection import inspect
 from hoithi.entries.models import Entry, EntryFile, UnitConfirmation
 from hoithi.kit.refusals import Refusal
 from hoithi.notifications.models import Message
@@ -106,6 +108,18 @@ def test_a_correction_that_names_another_body_needs_its_word(asked, entrant, act
 
 def test_a_stamped_paper_confirms_too(asked, entrant, stored):
     assert confirm_unit_on_paper(asked, paper=stored("giay.pdf"), by=entrant).answer == "on_paper"
+
+
+def test_a_stamped_paper_over_a_refusal_is_for_the_office_to_look_at(asked, entrant, actor, stored, rules_of):
+    rules_of("eligibility", unit_confirms=True)
+    answer_for_unit(asked, confirm=False, note="Không phải người của đơn vị", by=actor(Role.FOCAL_POINT))
+    given = confirm_unit_on_paper(asked, paper=stored("giay.pdf"), by=entrant)
+    assert (given.answered_by_name, given.note) == (entrant.name, "")
+    asked.refresh_from_db()
+    submit_entry(asked, once_key="a", base=asked.version, by=entrant)
+    asked.refresh_from_db()
+    found = {one.code: one.ok for one in inspect(asked, book_of(asked.contest, asked)).findings}
+    assert found["unit"] is None
 
 
 def test_without_a_body_nobody_is_asked(draft, entrant):

@@ -6,10 +6,11 @@ import pytest
 from django.urls import reverse
 
 from hoithi.accounts.enums import Role
-from hoithi.entries.actions import add_file, save_part, submit_entry
+from hoithi.entries.actions import add_file, confirm_unit_on_paper, save_part, submit_entry
 from hoithi.entries.actions.extensions import propose_extension
 from hoithi.entries.actions.intake import accept_entry, add_note, mark_duplicate
 from hoithi.entries.actions.preparing import prepare_file
+from hoithi.entries.actions.typing import confirm_typed_on_paper
 from hoithi.entries.enums import EntryState
 from hoithi.entries.manage.tests.pages import assert_absent, close, decide, listed, shown, text_of
 from hoithi.entries.models import Entry, EntryFile, SavedView
@@ -273,3 +274,46 @@ def test_what_the_scanner_holds_back_is_shown_to_nobody(whole, entrant, page, de
     assert "có mã độc" in text_of(desk.get(shown(entry)))
     for name, args in (("intake_file", ()), ("intake_picture", (0,))):
         assert desk.get(reverse(name, args=[entry.uid, placed.uid, *args])).status_code == 404
+
+
+@pytest.fixture
+def stamped(whole, entrant, department, page):
+    """A submitted entry whose body confirmed on paper, and the address of that paper."""
+    save_part(whole, "about", {"unit": department.uid}, base=1, by=entrant)
+    paper = page(entrant, name="dau.jpg")
+    confirm_unit_on_paper(whole, paper=paper, by=entrant)
+    whole.refresh_from_db()
+    submit_entry(whole, once_key="a", base=whole.version, by=entrant)
+    return whole, reverse("intake_paper", args=[whole.uid, paper.uid])
+
+
+def test_the_office_opens_the_paper_of_the_body(stamped, desk, sign_in, actor):
+    entry, path = stamped
+    page = text_of(desk.get(shown(entry)))
+    assert path in page
+    assert "dau.jpg" in page
+    assert "attachment" in desk.get(path)["Content-Disposition"]
+    nowhere = reverse("intake_paper", args=[entry.uid, "khong-co"])
+    close(entry.contest)
+    for role in (Role.HEAD, Role.AUDITOR, Role.FOCAL_POINT):
+        assert_absent(sign_in(actor(role)), path, nowhere)
+
+
+def test_a_paper_of_another_entry_is_not_opened_through_this_one(stamped, many, desk):
+    _entry, path = stamped
+    other = many(1)[0]
+    assert desk.get(path.replace(stamped[0].uid, other.uid)).status_code == 404
+
+
+@pytest.mark.parametrize(("said", "status"), [("clean", 200), ("infected:Eicar", 404), ("unknown", 404)])
+def test_a_paper_is_scanned_when_it_is_opened(stamped, desk, monkeypatch, said, status):
+    monkeypatch.setattr("hoithi.entries.manage.views.entry.scan", lambda _bytes: said)
+    assert desk.get(stamped[1]).status_code == status
+
+
+def test_the_office_opens_what_the_owner_signed(typed, officer, page, desk):
+    paper = page(officer, name="ban-ky.jpg")
+    confirm_typed_on_paper(typed, signed_by="Thị Liên", paper=paper, by=officer)
+    path = reverse("intake_paper", args=[typed.entry.uid, paper.uid])
+    assert path in text_of(desk.get(shown(typed.entry)))
+    assert desk.get(path).status_code == 200

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.files.storage import default_storage
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -22,11 +24,12 @@ from hoithi.entries.manage.access import actor_of, entry_or_404
 from hoithi.entries.manage.compare import compare
 from hoithi.entries.manage.decisions import OFFERS, Offer, offered
 from hoithi.entries.manage.dossier import dossier_page
-from hoithi.entries.models import Derived, Entry, EntryFile
+from hoithi.entries.models import Assist, Derived, Entry, EntryFile, UnitConfirmation
 from hoithi.entries.queries import received, sight
-from hoithi.kit.files import download, show, shows_files
+from hoithi.kit.files import download, scan, show, shows_files
 from hoithi.kit.form_pages import form_page
 from hoithi.kit.forms import Form
+from hoithi.kit.models import StoredFile
 from hoithi.kit.refusals import Refusal
 
 
@@ -62,6 +65,24 @@ def _file_or_404(request: HttpRequest, uid: str, file: str) -> EntryFile:
     if placed is None or not look.files or not _may_open(entry, placed, working=look.working):
         raise Http404
     return placed
+
+
+def intake_paper(request: HttpRequest, uid: str, paper: str) -> HttpResponseBase:
+    """A scanned paper that is no file of the dossier: by which the body confirmed it, or its owner what was typed in.
+    No scanner saw it when it came, so one is asked now."""
+    entry = entry_or_404(request, uid)
+    signed = StoredFile.objects.filter(Q(pk__in=_papers(UnitConfirmation, entry)) | Q(pk__in=_papers(Assist, entry)))
+    stored = signed.filter(uid=paper).first()
+    if stored is None or not sight(actor_of(request), entry).files:
+        raise Http404
+    with default_storage.open(stored.key) as bytes_of_it:
+        if scan(bytes_of_it) not in {"clean", "off"}:
+            raise Http404
+    return download(stored)
+
+
+def _papers(of: type[UnitConfirmation | Assist], entry: Entry) -> QuerySet[Any]:
+    return of.objects.filter(entry=entry, paper__isnull=False).values("paper")
 
 
 def _may_open(entry: Entry, placed: EntryFile, *, working: bool) -> bool:
