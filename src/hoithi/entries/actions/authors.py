@@ -82,7 +82,8 @@ def edit_author(author: Author, *, version: int, by: Actor, **given: Any) -> Aut
     before = (author.full_name, author.share)
     given = _allowed(row, author, given, by)
     _fill(author, given, book_of(row.contest, row))
-    if author.person_id != by.person_id and before != (author.full_name, author.share) and author.answered_at:
+    other = author.person_id != by.person_id and before != (author.full_name, author.share)
+    if other and author.state in {AuthorState.CONFIRMED, AuthorState.ON_PAPER}:
         author.state, author.answered_at = AuthorState.PENDING, None
     author.version += 1
     author.save()
@@ -173,8 +174,13 @@ def answer_invitation(secret: str, *, accept: bool, by: Actor) -> Author:
 
 @transaction.atomic
 def confirm_on_paper(author: Author, *, by: Actor) -> Author:
-    """This author signed the paper form, which stands among the files (or was shown at the counter)."""
+    """This author signed the paper form, which stands among the files (or was shown at the counter). Refused: one who
+    has said that they are no author: only they take that back, by a new link."""
     row = editable(author.entry, by=by)
+    author = Author.objects.select_for_update().get(pk=author.pk)
+    if author.state == AuthorState.DECLINED:
+        sentence = _("%s đã báo không phải là tác giả. Hãy bỏ tên này, hoặc gửi lại liên kết để họ tự xác nhận.")
+        raise Refusal("entries.declined", sentence % author.full_name, status=409)
     author.state, author.answered_at = AuthorState.ON_PAPER, now()
     author.save(update_fields=["state", "answered_at"])
     record("entries.confirm_on_paper", on=row, by=by, scope=row.contest, author=author.uid)

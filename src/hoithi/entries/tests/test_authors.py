@@ -126,6 +126,15 @@ def test_signed_on_paper(second, entrant):
     assert confirm_on_paper(second, by=entrant).state == AuthorState.ON_PAPER
 
 
+def test_no_paper_stands_against_the_word_of_who_is_no_author(second, entrant, actor):
+    answer_invitation(invite_author(second, by=entrant), accept=False, by=actor())
+    second.refresh_from_db()
+    edit_author(second, version=second.version, by=entrant, full_name="Thị Hồng Nhung")
+    with pytest.raises(Refusal, match="đã báo không phải là tác giả"):
+        confirm_on_paper(second, by=entrant)
+    assert Author.objects.get(pk=second.pk).state == AuthorState.DECLINED
+
+
 def test_who_represents_stays_others_go_but_keep_their_row(draft, second, entrant):
     with pytest.raises(Refusal):
         remove_author(draft.authors.get(represents=True), by=entrant)
