@@ -177,7 +177,8 @@ def sight(actor: Actor, entry: Entry, *, author: bool | None = None) -> Sight:
         return Sight(working=True, content=True, files=True, people=True, sealed=True, guardian=True)
     contest = entry.contest
     if actor.holds_in(contest, *OFFICE):
-        helped = entry.typed_by_id is not None or (entry.help_until is not None and entry.help_until > now())
+        typing = entry.typed_by_id is not None and (entry.submitted_at is None or not entry.typing_done)
+        helped = typing or (entry.help_until is not None and entry.help_until > now())
         return Sight(working=helped, content=True, files=True, people=True, sealed=True, guardian=True, staff=True)
     if actor.holds_in(contest, Role.HEAD):
         state = contest.state

@@ -3,7 +3,9 @@ import pytest
 from hoithi.accounts.actors import SYSTEM, VISITOR
 from hoithi.accounts.enums import Role
 from hoithi.contests.enums import State
+from hoithi.contests.queries import actor_of
 from hoithi.entries.actions import add_author, answer_invitation, ask_help, invite_author
+from hoithi.entries.actions.typing import answer_typed, finish_typing
 from hoithi.entries.models import Entry
 from hoithi.entries.queries import counts, drafts_of, own_entries, received, sight, visible_to
 
@@ -81,6 +83,13 @@ def test_what_each_may_read(submitted, entrant, actor):
     assert not auditor.files
     assert not auditor.sealed
     assert auditor.guardian
+
+
+def test_what_an_owner_edits_after_their_word_on_the_typed_version_is_theirs_alone(taken_in, officer):
+    typed_in, typed = sight(officer, taken_in), finish_typing(taken_in, once_key="n", base=taken_in.version, by=officer)
+    answer_typed(typed, right=True, by=actor_of(taken_in.owner))
+    assert typed_in.working
+    assert not sight(officer, Entry.objects.get()).working
 
 
 def test_counts_leave_drafts_out(submitted, many, actor, receiving):
