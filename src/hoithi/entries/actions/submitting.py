@@ -20,9 +20,9 @@ from hoithi.entries.actions.drafting import show_about
 from hoithi.entries.actions.seals import counted, hashed, sign
 from hoithi.entries.book import Book, book_of
 from hoithi.entries.checks import Lack, State, lacks, state_of
-from hoithi.entries.enums import EntryState, VersionState
+from hoithi.entries.enums import AssistState, ConfirmedBy, EntryState, VersionState
 from hoithi.entries.inspection import as_said
-from hoithi.entries.models import Author, Entry, EntryFile, Provisional, Register, Submission, Supplement
+from hoithi.entries.models import Assist, Author, Entry, EntryFile, Provisional, Register, Submission, Supplement
 from hoithi.entries.queries import chosen_unit
 from hoithi.entries.windows import missed_at
 from hoithi.kit import chaos
@@ -215,6 +215,8 @@ def put_in_force(entry: Entry, version: Submission, *, by: Actor, moves: bool = 
     entry.submitted_at = entry.submitted_at or version.received_at
     if version.by_id == entry.owner_id:
         entry.typing_done = True  # the owner's own words stand; the paper need not be typed in
+        if entry.typed_by_id is not None:
+            _end_typing(entry, version)
     names = [author["full_name"] for author in version.content["authors"]]
     entry.authors_line = messages.author_line(names)[:300]
     shown = show_about(entry, version.content["about"])
@@ -231,6 +233,14 @@ def put_in_force(entry: Entry, version: Submission, *, by: Actor, moves: bool = 
         Provisional.objects.filter(entry=entry).delete()
     messages.send_receipt(entry, version, by=by)
     hooks.tell(hooks.SUBMITTED, version)
+
+
+def _end_typing(entry: Entry, version: Submission) -> None:
+    """Nobody waits any more for the owner's word on what was typed in before."""
+    said = {"reason": _("Người dự thi đã tự nộp bản mới hơn."), "answered_by_name": version.by_name}
+    Assist.objects.filter(entry=entry, state=AssistState.WAITING).update(
+        state=AssistState.REFUSED, answered_at=now(), answered_how=ConfirmedBy.ACCOUNT, code_hash=None, **said
+    )
 
 
 def digest(version: Submission) -> str:

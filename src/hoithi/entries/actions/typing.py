@@ -120,14 +120,14 @@ def _answer(
         return Assist.objects.get(pk=assist.pk)
     held = _waiting(assist)
     entry, version = held.entry, held.version
+    if entry.latest is not None and entry.latest.number > version.number:
+        sentence = _("Người dự thi đã nộp bản mới hơn nên bản nhập hộ này không còn dùng.")
+        raise Refusal("entries.overtaken", sentence, status=409)
     held.state, held.answered_at, held.answered_how, held.answered_by_name = state, now(), how, name[:100]
     held.paper, held.code_hash = paper, None
     held.reason = words(reason, field="reason", label=_("Chỗ chưa đúng"), needed=not right)
     held.save()
     if right:
-        if entry.latest is not None and entry.latest.number > version.number:
-            sentence = _("Người dự thi đã nộp bản mới hơn nên bản nhập hộ này không còn dùng.")
-            raise Refusal("entries.overtaken", sentence, status=409)
         if entry.state not in {*IN_HAND, EntryState.ACCEPTED}:
             sentence = _("Hồ sơ đang ở bước “%s” nên không cần xác nhận bản nhập.")
             raise Refusal("entries.state", sentence % EntryState(entry.state).label, status=409)

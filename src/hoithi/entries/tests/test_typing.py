@@ -6,7 +6,7 @@ import pytest
 from hoithi.accounts.enums import Role
 from hoithi.audit.models import Event
 from hoithi.contests.queries import actor_of
-from hoithi.entries.actions import add_author, save_part, submit_entry
+from hoithi.entries.actions import add_author, give_consent, save_part, submit_entry
 from hoithi.entries.actions.counter import Brought, take_in
 from hoithi.entries.actions.submitting import digest
 from hoithi.entries.actions.typing import (
@@ -18,7 +18,7 @@ from hoithi.entries.actions.typing import (
     typed_of,
 )
 from hoithi.entries.conftest import BROUGHT
-from hoithi.entries.enums import AssistState, EntryState
+from hoithi.entries.enums import AssistState, EntryState, Purpose
 from hoithi.entries.models import Assist, Entry, Submission
 from hoithi.entries.queries import to_type_in
 from hoithi.kit.refusals import Refusal
@@ -212,9 +212,21 @@ def test_who_may_not_type_in(taken_in, actor, role):
         finish_typing(taken_in, once_key="n", base=fresh(taken_in).version, by=by)
 
 
-def test_a_newer_version_of_the_owner_is_not_overtaken(typed):
+@pytest.mark.parametrize("right", [True, False])
+def test_a_newer_version_of_the_owner_is_not_overtaken(typed, right):
     Submission.objects.filter(number=1).update(number=9)
     with pytest.raises(Refusal) as refused:
-        answer_typed(typed, right=True, by=actor_of(typed.entry.owner))
+        answer_typed(typed, right=right, reason="Không dùng nữa", by=actor_of(typed.entry.owner))
     assert refused.value.code == "entries.overtaken"
+    assert fresh(typed.entry).typing_done
     assert Assist.objects.get().state == AssistState.WAITING
+
+
+def test_the_owners_own_version_ends_the_wait_for_their_word(typed):
+    entry, owner = fresh(typed.entry), actor_of(typed.entry.owner)
+    save_part(entry, "noi-dung", {"noi-dung": "Của tôi"}, base=0, by=owner)
+    give_consent(entry.authors.get(represents=True), Purpose.ENTER, by=owner)
+    entry = fresh(entry)
+    submit_entry(entry, once_key="x", base=entry.version, by=owner)
+    assert Assist.objects.get().state == AssistState.REFUSED
+    assert fresh(entry).typing_done
