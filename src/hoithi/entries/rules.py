@@ -135,13 +135,15 @@ def can_check(actor: Actor, entry: Entry) -> Verdict:
     if actor.person_id is not None and (actor.person_id == entry.owner_id or is_author(actor, entry)):
         words = _("Bạn dự thi bằng hồ sơ này nên không tự xử lý được. Hãy nhờ người khác trong ban tổ chức.")
         return Verdict.no("entries.own_entry", words, status=403)
-    thawed = _thawed(entry.contest)
-    if not thawed:
-        return thawed
-    if window_of(entry.contest, now()).state not in CHECKING:
+    return _checking(entry.contest)
+
+
+def _checking(contest: Contest) -> Verdict:
+    thawed = _thawed(contest)
+    if thawed and window_of(contest, now()).state not in CHECKING:
         words = _("Việc này chỉ làm được khi hội thi đang nhận hoặc đang kiểm tra hồ sơ.")
         return Verdict.no("entries.phase", words)
-    return Verdict.yes()
+    return thawed
 
 
 def can_move(entry: Entry, to: str) -> Verdict:
@@ -199,18 +201,26 @@ def can_type_in(actor: Actor, entry: Entry, *, at: datetime, window: Window | No
 
 
 def can_answer_typed(actor: Actor, entry: Entry) -> Verdict:
-    """Say whether a version that was typed in is what the paper says: the owner, never whoever typed it (note 8)."""
+    """Say whether a version that was typed in is what the paper says: the owner, never whoever typed it (note 8), until
+    judging begins, for it changes what the dossier says."""
     if actor.person_id != entry.owner_id:
         return _unknown()
-    return _thawed(entry.contest)
+    return _checking(entry.contest)
 
 
 def can_file_typed_paper(actor: Actor, entry: Entry) -> Verdict:
     """Put the paper by which the owner confirmed with their signature into the dossier: the office, or whoever took
-    the dossier in."""
+    the dossier in, until judging begins."""
     if is_office(actor, entry.contest) or (actor.person_id is not None and actor.person_id == entry.typed_by_id):
-        return _thawed(entry.contest)
+        return _checking(entry.contest)
     return _unknown()
+
+
+def can_answer_invitation(actor: Actor, entry: Entry) -> Verdict:
+    """Say whether one is an author of `entry`: anybody with an account who holds the link."""
+    if actor.person_id is None:
+        return Verdict.no("entries.sign_in", _("Hãy đăng nhập để xác nhận."), status=403)
+    return _thawed(entry.contest)
 
 
 def _speaks_in(actor: Actor, contest: Contest) -> bool:

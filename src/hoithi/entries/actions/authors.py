@@ -158,8 +158,7 @@ def answer_invitation(secret: str, *, accept: bool, by: Actor) -> Author:
     if author is None:
         sentence = _("Liên kết này đã dùng hoặc đã hết hạn. Hãy xin người đứng tên hồ sơ gửi liên kết mới.")
         raise Refusal("entries.link", sentence, status=410)
-    if by.person_id is None:
-        raise Refusal("entries.sign_in", _("Hãy đăng nhập để xác nhận."), status=403)
+    rules.can_answer_invitation(by, author.entry).enforce()
     others = Author.objects.filter(entry=author.entry, person=by.person_id, removed_at=None).exclude(pk=author.pk)
     if others.exists():
         raise Refusal("entries.twice", _("Tài khoản này đã là tác giả của hồ sơ."), status=409)

@@ -94,6 +94,7 @@ def answer_by_code(code: str, *, right: bool, reason: str = "", by: Actor) -> As
     if by.person_id is not None and by.person_id == assist.typed_by_id != owner.pk:
         raise Refusal("entries.own", _("Người nhập hộ không tự xác nhận được."), status=403)
     doer = Actor(owner.pk, owner.full_name)
+    rules.can_answer_typed(doer, assist.entry).enforce()
     return _answer(assist, right=right, reason=reason, how=ConfirmedBy.CODE, name=owner.full_name, by=doer)
 
 

@@ -4,6 +4,8 @@ from decimal import Decimal
 import pytest
 
 from hoithi.accounts.actors import VISITOR
+from hoithi.contests.enums import State
+from hoithi.contests.models import Contest
 from hoithi.entries.actions import (
     add_author,
     answer_invitation,
@@ -85,6 +87,15 @@ def test_a_visitor_or_another_author_does_not_use_the_link(second, entrant, draf
     with pytest.raises(Refusal, match="đã là tác giả"):
         answer_invitation(secret, accept=True, by=entrant)
     assert invited(secret) == second
+
+
+@pytest.mark.parametrize("state", [State.ARCHIVED, State.CANCELLED])
+def test_no_link_changes_what_is_only_kept(second, entrant, actor, state):
+    secret = invite_author(second, by=entrant)
+    Contest.objects.filter(pk=second.entry.contest_id).update(state=state)
+    with pytest.raises(Refusal, match="chỉ còn xem được"):
+        answer_invitation(secret, accept=True, by=actor())
+    assert Author.objects.get(pk=second.pk).state == AuthorState.PENDING
 
 
 def test_a_new_link_ends_the_old_one_and_time_ends_all(second, entrant, time_machine):

@@ -5,6 +5,8 @@ import pytest
 
 from hoithi.accounts.enums import Role
 from hoithi.audit.models import Event
+from hoithi.contests.enums import State
+from hoithi.contests.models import Contest
 from hoithi.contests.queries import actor_of
 from hoithi.entries.actions import add_author, give_consent, save_part, submit_entry
 from hoithi.entries.actions.counter import Brought, take_in
@@ -230,3 +232,20 @@ def test_the_owners_own_version_ends_the_wait_for_their_word(typed):
     submit_entry(entry, once_key="x", base=entry.version, by=owner)
     assert Assist.objects.get().state == AssistState.REFUSED
     assert fresh(entry).typing_done
+
+
+@pytest.mark.parametrize("state", [State.PUBLISHED, State.ARCHIVED, State.CANCELLED])
+def test_once_judging_has_begun_nothing_typed_comes_into_force(by_letter, officer, page, state):
+    assist, code = by_letter
+    Contest.objects.filter(pk=assist.entry.contest_id).update(state=state)
+    assist = Assist.objects.get()
+    answers = [
+        lambda: answer_by_code(code, right=True, by=actor_of(None)),
+        lambda: answer_typed(assist, right=True, by=actor_of(assist.entry.owner)),
+        lambda: confirm_typed_on_paper(assist, signed_by="Điểu Xrê", paper=page(officer), by=officer),
+    ]
+    for answer in answers:
+        with pytest.raises(Refusal) as refused:
+            answer()
+        assert refused.value.code in {"entries.phase", "entries.frozen"}
+    assert fresh(assist.entry).latest.number == 1

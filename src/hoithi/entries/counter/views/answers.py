@@ -74,7 +74,7 @@ def typed_own(request: HttpRequest, uid: str) -> HttpResponse:
     actor = actor_of(request)
     entry = queries.own_entries(actor).select_related("contest", "owner").filter(uid=uid).first()
     assist = _waiting(entry)
-    if entry is None or assist is None or not rules.can_answer_typed(actor, entry):
+    if entry is None or assist is None or rules.can_answer_typed(actor, entry).status == 404:
         raise Http404
     form = AnswerForm(request.POST or None)
     status = 200
