@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from hoithi.contests.enums import FROZEN, State
+from hoithi.contests.enums import State
 from hoithi.contests.models import Contest, Milestone
 from hoithi.contests.stages import Dated, closes_at, opens_at, state_at
 from hoithi.entries import known
@@ -66,10 +66,11 @@ def missed_at(entry: Entry, at: datetime) -> datetime | None:
 
 
 def is_in_time(entry: Entry, window: Window, at: datetime, extended: datetime | None = None) -> bool:
-    """Whether `entry` may be submitted at `at`: the contest receives, or its own extension or supplement still runs."""
-    if window.state in FROZEN or window.state in {State.DRAFT, State.ANNOUNCED}:
-        return False
+    """Whether `entry` may be submitted at `at`: the contest receives, or its own extension or supplement still runs and
+    judging has not begun: nobody could check it any more."""
     if window.is_open(at):
         return True
+    if window.state not in {State.OPEN, State.CLOSED}:
+        return False
     own = [extended] if entry.state != EntryState.RETURNED else [extended, entry.due_at]
     return any(bound is not None and at < bound for bound in own)

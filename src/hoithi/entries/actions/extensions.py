@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 
 from hoithi.accounts.actors import Actor
 from hoithi.audit.actions import record
+from hoithi.contests.models import Milestone
+from hoithi.contests.stages import judging_at
 from hoithi.entries import letters, rules
 from hoithi.entries.actions.base import taken, words
 from hoithi.entries.enums import EDITABLE, Decision, EntryState
@@ -21,8 +23,8 @@ from hoithi.kit.refusals import Refusal
 def propose_extension(entry: Entry, *, until: datetime, reason: str, by: Actor) -> Extension:
     """Propose that `entry` may be submitted until `until` (exclusive). Proposed twice in the same words, it is one.
 
-    Refused: who is not of the office, a day that has passed or adds nothing to the deadline, no reason, an entry that
-    is decided, one for which another proposal waits.
+    Refused: who is not of the office, a day that has passed, adds nothing to the deadline or lies after judging has
+    begun, no reason, an entry that is decided, one for which another proposal waits.
     """
     row = taken(entry)
     rules.can_propose_extension(by, row).enforce()
@@ -53,6 +55,10 @@ def _check_until(entry: Entry, until: datetime) -> None:
     closes = window_of(entry.contest, now()).closes
     if closes is not None and until <= closes:
         sentence = _("Hạn mới phải sau hạn chung (%s).") % show_bound(closes)
+        raise Refusal("entries.until", sentence, status=422, field="until")
+    starts = judging_at(Milestone.objects.filter(contest=entry.contest_id))
+    if starts is not None and until > starts:
+        sentence = _("Hạn mới phải trước khi bắt đầu chấm (%s).") % show_bound(starts)
         raise Refusal("entries.until", sentence, status=422, field="until")
 
 

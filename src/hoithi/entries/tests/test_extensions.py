@@ -7,7 +7,8 @@ import pytest
 
 from hoithi.accounts.enums import Role
 from hoithi.audit.models import Event
-from hoithi.contests.models import RoleGrant
+from hoithi.contests.enums import MilestoneKind, State
+from hoithi.contests.models import Contest, Milestone, RoleGrant
 from hoithi.contests.queries import actor_of
 from hoithi.entries.actions import submit_entry
 from hoithi.entries.actions.extensions import approve_extension, propose_extension, refuse_extension
@@ -120,3 +121,28 @@ def test_a_day_that_has_passed_is_not_approved(proposed, head, time_machine):
 def test_a_refusal_needs_a_reason(proposed, head):
     with pytest.raises(Refusal, match="Chưa nhập lý do"):
         refuse_extension(proposed, reason="", by=head)
+
+
+@pytest.fixture
+def judging(receiving, deadline):
+    """When judging begins: three days after the deadline."""
+    starts = deadline + timedelta(days=3)
+    fixed = {"label": "Chấm", "starts_at": starts, "confirmed_at": now()}
+    Milestone.objects.create(contest=receiving, kind=MilestoneKind.JUDGING, **fixed)
+    return starts
+
+
+def test_the_new_day_lies_before_judging(whole, officer, judging):
+    with pytest.raises(Refusal, match="trước khi bắt đầu chấm"):
+        propose_extension(whole, until=judging + timedelta(seconds=1), reason="Bão", by=officer)
+    assert propose_extension(whole, until=judging, reason="Bão", by=officer).until == judging
+
+
+def test_an_extension_ends_where_judging_begins(proposed, head, whole, entrant, contest, deadline):
+    """Also when judging begins earlier than the dates said when it was given."""
+    approve_extension(proposed, by=head)
+    at = deadline + timedelta(hours=1)
+    Contest.objects.filter(pk=contest.pk).update(state=State.PUBLISHED)
+    entry = Entry.objects.get(pk=whole.pk)
+    with pytest.raises(Refusal, match="Đã hết hạn nộp"):
+        submit_entry(entry, once_key="a", base=entry.version, by=entrant, at=at)
