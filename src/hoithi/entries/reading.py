@@ -49,8 +49,8 @@ class Placed:
 
     @property
     def held(self) -> bool:
-        """Whether it is kept from everybody: a scanner found something, or has not looked yet."""
-        return self.file is not None and self.file.scan in {EntryFile.Scan.INFECTED, EntryFile.Scan.WAITING}
+        """Whether it is kept from everybody (`EntryFile.held`)."""
+        return self.file is not None and self.file.held
 
     @property
     def way(self) -> str:

@@ -34,6 +34,11 @@ class EntryFile(models.Model):
     def __str__(self) -> str:
         return f"{self.entry_id} {self.slot}"
 
+    @property
+    def held(self) -> bool:
+        """Whether it is kept from everybody: a scanner found something, or has not looked yet."""
+        return self.scan in {self.Scan.INFECTED, self.Scan.WAITING}
+
 
 class Derived(models.Model):
     """Something made from a file in the background: a small picture, pages to look at, a copy without traces."""

@@ -123,6 +123,10 @@ def test_more_pages_are_added_and_only_they_are_shown(desk, taken_in):
     answer = desk.get(url("paper_page", taken_in, placed.uid))
     assert b"".join(answer.streaming_content) == photo()
     assert desk.get(url("paper_page", taken_in, "khong-co")).status_code == 404
+    for scan in ("infected", "waiting"):
+        EntryFile.objects.update(scan=scan)
+        assert desk.get(url("paper_page", taken_in, placed.uid)).status_code == 404
+        assert url("paper_page", taken_in, placed.uid) not in desk.get(url("typing", taken_in)).content.decode()
     assert desk.post(url("typing_pages", taken_in), {}).status_code == 422
 
 

@@ -79,7 +79,7 @@ def _parts(entry: Entry, book: Book) -> list[dict[str, Any]]:
 def pages_of(entry: Entry) -> list[dict[str, Any]]:
     """The pages of the paper, in their order; `picture` says whether a page may show it."""
     found = EntryFile.objects.filter(entry=entry, slot=PAPER_SLOT, removed_at=None).select_related("file")
-    return [{"uid": one.uid, "file": one.file, "picture": one.file.content_type in PICTURES} for one in found]
+    return [{"placed": one, "file": one.file, "picture": one.file.content_type in PICTURES} for one in found]
 
 
 def typing_part(request: HttpRequest, slug: str, uid: str, part: str) -> HttpResponse:
@@ -188,6 +188,6 @@ def paper_page(request: HttpRequest, slug: str, uid: str, file: str) -> HttpResp
     contest = contest_or_404(request, slug)
     entry = paper_entry_or_404(request, contest, uid)
     placed = EntryFile.objects.filter(entry=entry, slot=PAPER_SLOT, uid=file).select_related("file").first()
-    if placed is None:
+    if placed is None or placed.held:
         raise Http404
     return download(placed.file)

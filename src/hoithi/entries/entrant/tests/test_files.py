@@ -121,7 +121,12 @@ def test_a_frozen_paper(at_desk, draft, rules_of):
     assert placed.removed_at is None
 
 
-def test_what_is_infected_is_not_handed_out(at_desk, draft):
+@pytest.mark.parametrize("scan", ["infected", "waiting"])
+def test_what_a_scanner_holds_back_is_not_handed_out(at_desk, draft, scan):
     send(at_desk, draft)
-    EntryFile.objects.update(scan="infected")
-    assert at_desk.get("entry_file", draft, file=EntryFile.objects.get().uid).status_code == 404
+    EntryFile.objects.update(scan=scan)
+    path = at_desk.address("entry_file", draft, file=EntryFile.objects.get().uid)
+    assert at_desk.client.get(path).status_code == 404
+    page = at_desk.get("entry_files", draft).content.decode()
+    assert "may.png" in page
+    assert path not in page

@@ -127,9 +127,8 @@ def _file(desk: Desk, uid: str) -> EntryFile:
 def entry_file(request: HttpRequest, uid: str, file: str) -> HttpResponseBase:
     """A file of the dossier, as it was sent in; also one that stands only in an earlier version."""
     desk = open_entry(request, uid)
-    rows = EntryFile.objects.filter(entry=desk.entry, uid=file).exclude(scan=EntryFile.Scan.INFECTED)
-    found = rows.select_related("file").first()
-    if found is None:
+    found = EntryFile.objects.filter(entry=desk.entry, uid=file).select_related("file").first()
+    if found is None or found.held:
         raise Http404
     return download(found.file)
 

@@ -86,7 +86,7 @@ def _papers(of: type[UnitConfirmation | Assist], entry: Entry) -> QuerySet[Any]:
 
 
 def _may_open(entry: Entry, placed: EntryFile, *, working: bool) -> bool:
-    if placed.scan in {EntryFile.Scan.INFECTED, EntryFile.Scan.WAITING}:
+    if placed.held:
         return False
     if working and placed.removed_at is None:
         return True
