@@ -31,7 +31,15 @@ from hoithi.kit.identity import read_id_number
 from hoithi.kit.text import fold
 
 FIRST_BIRTH = date(1900, 1, 1)
-SEALED = (AuthorDetail.ID_NUMBER, AuthorDetail.BANK, AuthorDetail.ETHNICITY)
+_TOKENS = {
+    AuthorDetail.ID_NUMBER: "id_sealed",
+    AuthorDetail.BANK: "bank_sealed",
+    AuthorDetail.ETHNICITY: "ethnicity_sealed",
+}
+SEALED = tuple(_TOKENS)
+_NO_NUMBER = gettext_lazy(
+    "12 chữ số trên thẻ căn cước. Trẻ chưa có thẻ: số định danh trên giấy khai sinh, hoặc để trống."
+)
 _TEXTS = {
     AuthorDetail.OCCUPATION: 200,
     AuthorDetail.QUALIFICATION: 200,
@@ -69,7 +77,7 @@ class AuthorForm(Form):
         self.author, self.own = author, own
         asked = book.dossier.author_details
         for code in asked:
-            self.fields[code] = _detail(AuthorDetail(code), author)
+            self.fields[code] = _detail(AuthorDetail(code), author, told=own or owner)
         if AuthorDetail.ETHNICITY in asked:
             self.fields["ethnicity_agreed"] = forms.BooleanField(label=self._ethnicity_words(), required=False)
         if book.dossier.shares and (owner or author is None or not own or author.may_edit):
@@ -129,7 +137,7 @@ def _share() -> DecimalField:
     )
 
 
-def _detail(code: AuthorDetail, author: Author | None) -> forms.Field:
+def _detail(code: AuthorDetail, author: Author | None, *, told: bool) -> forms.Field:
     label = code.label
     if code == AuthorDetail.BIRTH_DATE:
         return BirthDateField(label=label, required=False)
@@ -140,7 +148,7 @@ def _detail(code: AuthorDetail, author: Author | None) -> forms.Field:
     if code == AuthorDetail.EMAIL:
         return EmailField(label=label, required=False)
     if code in SEALED:
-        return _sealed(code, author)
+        return _sealed(code, author, told=told)
     return CleanCharField(label=label, required=False, max_length=_TEXTS[code])
 
 
@@ -154,17 +162,13 @@ class BirthDateField(DateField):
         return day
 
 
-def _sealed(code: AuthorDetail, author: Author | None) -> forms.Field:
-    if code == AuthorDetail.ID_NUMBER:
-        kept = (
-            _("Đang lưu số có đuôi %s. Để trống nếu không đổi.") % author.id_last if author and author.id_last else ""
-        )
-        help_text = kept or _(
-            "12 chữ số trên thẻ căn cước. Trẻ chưa có thẻ: số định danh trên giấy khai sinh, hoặc để trống."
-        )
-        return IdNumberField(label=code.label, required=False, help_text=help_text)
-    token = getattr(author, {AuthorDetail.BANK: "bank_sealed"}.get(code, "ethnicity_sealed"), "") if author else ""
+def _sealed(code: AuthorDetail, author: Author | None, *, told: bool) -> forms.Field:
+    token = getattr(author, _TOKENS[code], "") if author else ""
     help_text = _("Đã lưu, không hiện lại. Để trống nếu không đổi.") if token else ""
+    if code == AuthorDetail.ID_NUMBER:
+        if author and token and told:
+            help_text = _("Đang lưu số có đuôi %s. Để trống nếu không đổi.") % author.id_last
+        return IdNumberField(label=code.label, required=False, help_text=help_text or _NO_NUMBER)
     if code == AuthorDetail.ETHNICITY and not token:
         help_text = _("Chỉ để xét giải dành cho đồng bào dân tộc thiểu số. Không xét giải này thì để trống.")
     return CleanCharField(label=code.label, required=False, max_length=120, help_text=help_text)

@@ -1,17 +1,17 @@
 """Whose pages these are: another's entry cannot be told from none."""
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from hoithi.accounts.enums import Role
 from hoithi.audit.models import Event
 from hoithi.contests.queries import actor_of
-from hoithi.entries.actions import add_author, answer_invitation, ask_help, invite_author
+from hoithi.entries.actions import add_author, answer_invitation, ask_help, edit_author, invite_author
 from hoithi.entries.entrant.tests.conftest import browser
 from hoithi.entries.entrant.urls import urlpatterns
-from hoithi.entries.models import Entry
+from hoithi.entries.models import Author, Entry
 from hoithi.kit.clock import now
 
 pytestmark = pytest.mark.django_db
@@ -107,3 +107,44 @@ def test_the_office_looks_into_a_draft_only_while_it_was_asked(
 def test_a_submitted_working_copy_is_its_authors_alone(client, sign_in, actor, submitted, role):
     sign_in(actor(role))
     assert browser(client).get("entry_home", submitted).status_code == 404
+
+
+@pytest.fixture
+def hen(draft, entrant):
+    """A co-author who has not answered."""
+    return add_author(draft, by=entrant, full_name="Thị Hen")
+
+
+@pytest.fixture
+def numbered(draft, entrant, hen, person, client, sign_in):
+    """The owner's number, birth day and telephone are kept; the test client is a co-author's."""
+    first = draft.authors.get(represents=True)
+    edit_author(first, version=1, by=entrant, id_number="070084001234", birth_date=date(1984, 5, 6))
+    other = actor_of(person("Thị Hen"))
+    answer_invitation(invite_author(hen, by=entrant), accept=True, by=other)
+    sign_in(other)
+    return first
+
+
+def test_a_co_author_reads_nobody_elses_number_or_birth_day(numbered, client, draft):
+    page = browser(client).get("entry_authors", draft).content.decode()
+    assert numbered.full_name in page
+    assert "•1234" not in page
+    assert "6/5/1984" not in page
+    assert browser(client).get("entry_author", draft, author=numbered.uid).status_code == 404
+
+
+def test_one_who_may_edit_is_not_told_the_digits(numbered, client, draft, hen):
+    Author.objects.filter(pk=hen.pk).update(may_edit=True)
+    page = browser(client).get("entry_author", draft, author=numbered.uid).content.decode()
+    assert "Đã lưu, không hiện lại." in page
+    assert "đuôi 1234" not in page
+
+
+def test_the_owner_and_the_author_are_told(numbered, client, draft, sign_in, entrant):
+    desk = browser(client)
+    sign_in(entrant)
+    page = desk.get("entry_authors", draft).content.decode()
+    assert "••••1234" in page
+    assert "6/5/1984" in page
+    assert "đuôi 1234" in desk.get("entry_author", draft, author=numbered.uid).content.decode()

@@ -35,7 +35,10 @@ def entry_authors(request: HttpRequest, uid: str) -> HttpResponse:
     total = sum((one.share or Decimal(0) for one in authors), Decimal(0))
     most = desk.book.eligibility.most_authors
     facts = {
-        "rows": [{"author": one, "answered": _answered(desk, one), "mine": _mine(desk, one)} for one in authors],
+        "rows": [
+            {"author": one, "answered": _answered(desk, one), "mine": _mine(desk, one), "told": _told(desk, one)}
+            for one in authors
+        ],
         "total": total,
         "shares": desk.book.dossier.shares and len(authors) > 1,
         "lacking": [lack for lack in desk.lacks if lack.part == "authors"],
@@ -54,6 +57,11 @@ def _mine(desk: Desk, author: Author) -> bool:
     return author.person_id is not None and author.person_id == desk.actor.person_id
 
 
+def _told(desk: Desk, author: Author) -> bool:
+    """Whether what the law holds dear may be told: to the author, and to whoever enters (matrix, row "CCCD no.")."""
+    return desk.is_owner or _mine(desk, author)
+
+
 def entry_author_add(request: HttpRequest, uid: str) -> HttpResponse:
     """One more author."""
     desk = open_entry(request, uid)
@@ -68,9 +76,12 @@ def entry_author_add(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 def entry_author(request: HttpRequest, uid: str, author: str) -> HttpResponse:
-    """One author's row; who is named in it may always put right what is said of them."""
+    """One author's row; who is named in it may always put right what is said of them. Of others only those read it who
+    enter or may edit."""
     desk = open_entry(request, uid)
     found = _author(desk, author)
+    if not (_told(desk, found) or desk.door):
+        raise Http404
     own = _mine(desk, found) or (found.represents and desk.is_owner)
     given = {"data": request.POST} if request.method == "POST" else {"initial": initial_of(found)}
     form = AuthorForm(desk.book, author=found, own=own, owner=desk.is_owner, **given)
