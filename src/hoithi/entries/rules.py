@@ -114,6 +114,14 @@ def can_submit(
     return can_edit(actor, entry, at=at, window=window, extended=extended)
 
 
+def can_arrange(actor: Actor, entry: Entry, *, at: datetime) -> Verdict:
+    """Have it submitted by itself, let the office look into it: who may submit it (note 6)."""
+    door = can_edit(actor, entry, at=at)
+    if door and not actor.is_system and actor.person_id not in _submitters(entry):
+        return Verdict.no("entries.not_owner", _("Chỉ người đứng tên hồ sơ mới chọn được việc này."), status=403)
+    return door
+
+
 def can_withdraw(actor: Actor, entry: Entry, *, at: datetime) -> Verdict:
     """Take a submitted dossier back: the owner, until the deadline (after it, only through the office)."""
     if actor.person_id != entry.owner_id:

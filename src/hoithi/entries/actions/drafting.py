@@ -221,8 +221,9 @@ def show_about(entry: Entry, about: dict[str, Any] | None = None) -> tuple[str, 
 @transaction.atomic
 def choose_auto_submit(entry: Entry, *, wanted: bool, by: Actor) -> Entry:
     """Whether the last complete state is to be submitted by itself when the deadline comes; asked once, changed at
-    will."""
-    row = editable(entry, by=by)
+    will. Refused: who may not submit it."""
+    row = taken(entry)
+    rules.can_arrange(by, row, at=now()).enforce()
     if row.auto_submit != wanted:
         row.auto_submit = wanted
         row.save(update_fields=["auto_submit"])
@@ -232,8 +233,10 @@ def choose_auto_submit(entry: Entry, *, wanted: bool, by: Actor) -> Entry:
 
 @transaction.atomic
 def ask_help(entry: Entry, *, by: Actor, wanted: bool = True) -> Entry:
-    """The office may look into the draft for two days, to help over the telephone; or no longer."""
-    row = editable(entry, by=by)
+    """The office may look into the draft for two days, to help over the telephone; or no longer. Refused: who may not
+    submit it."""
+    row = taken(entry)
+    rules.can_arrange(by, row, at=now()).enforce()
     row.help_until = now() + HELP if wanted else None
     row.save(update_fields=["help_until"])
     record("entries.ask_help", on=row, by=by, scope=row.contest, wanted=wanted)

@@ -148,3 +148,16 @@ def test_the_owner_and_the_author_are_told(numbered, client, draft, sign_in, ent
     assert "••••1234" in page
     assert "6/5/1984" in page
     assert "đuôi 1234" in desk.get("entry_author", draft, author=numbered.uid).content.decode()
+
+
+def test_one_who_may_edit_neither_has_it_submitted_nor_lets_the_office_in(client, sign_in, person, draft, entrant, hen):
+    other = actor_of(person("Thị Hen"))
+    answer_invitation(invite_author(hen, by=entrant), accept=True, by=other)
+    Author.objects.filter(pk=hen.pk).update(may_edit=True)
+    sign_in(other)
+    desk = browser(client)
+    for name in ("entry_auto", "entry_help"):
+        desk.post(name, draft, {"wanted": "yes"})
+        assert desk.address(name, draft) not in desk.get("entry_tasks", draft).content.decode()
+    entry = Entry.objects.get()
+    assert (entry.auto_submit, entry.help_until) == (None, None)
