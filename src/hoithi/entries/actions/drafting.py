@@ -19,7 +19,7 @@ from hoithi.contests.rule_schemas.entering import Entrant, Section
 from hoithi.entries import rules
 from hoithi.entries.actions.base import editable, taken, touch
 from hoithi.entries.book import Book, book_of
-from hoithi.entries.enums import ABOUT, EntryState, Source
+from hoithi.entries.enums import ABOUT, AuthorState, EntryState, Source
 from hoithi.entries.messages import author_line
 from hoithi.entries.models import Author, Entry, LostText
 from hoithi.kit.clock import now
@@ -246,7 +246,7 @@ def ask_help(entry: Entry, *, by: Actor, wanted: bool = True) -> Entry:
 @transaction.atomic
 def copy_entry(entry: Entry, contest: Contest, *, by: Actor, once_key: str, at: datetime | None = None) -> Entry:
     """A new draft in `contest` with what an earlier entry of one's own said: title, answers that the new form still
-    asks, authors (who confirm anew). Files are not taken along: they belong to the version that named them."""
+    asks, names of authors (who confirm anew). Files are not taken along: they belong to the version that named them."""
     if by.person_id != entry.owner_id:
         raise Refusal("entries.unknown", _("Không có hồ sơ này, hoặc bạn không được xem."), status=404)
     new = start_entry(contest, by=by, once_key=once_key, at=at)
@@ -261,11 +261,9 @@ def copy_entry(entry: Entry, contest: Contest, *, by: Actor, once_key: str, at: 
         "answers": {code: value for code, value in entry.answers.items() if code in asked},
     }
     new.copied_from = entry
-    for author in Author.objects.filter(entry=entry, removed_at=None, represents=False):
-        author.pk, author.entry, author.person, author.invite_hash = None, new, None, None
-        author.uid, author.state = Author._meta.get_field("uid").get_default(), "pending"
-        author.answered_at, author.may_edit = None, False
-        author.save(force_insert=True)
+    others = Author.objects.filter(entry=entry, removed_at=None, represents=False).exclude(state=AuthorState.DECLINED)
+    for author in others:  # what else is known of them they gave for that entry alone
+        Author.objects.create(entry=new, full_name=author.full_name, position=author.position)
     touch(new, ABOUT, "work", "copied_from", *show_about(new))
     record("entries.copy_entry", on=new, by=by, scope=contest, source=entry.uid)
     return new

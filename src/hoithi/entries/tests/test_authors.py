@@ -10,6 +10,7 @@ from hoithi.entries.actions import (
     add_author,
     answer_invitation,
     confirm_on_paper,
+    copy_entry,
     edit_author,
     give_consent,
     invite_author,
@@ -175,3 +176,19 @@ def test_nobody_consents_for_another(second, entrant, actor):
         with pytest.raises(Refusal):
             give_consent(second, Purpose.PUBLISH, by=who)
     assert give_consent(second, Purpose.PUBLISH, by=entrant, how="paper", given_by="Thị Hồng").how == "paper"
+
+
+def test_a_copy_takes_names_along_and_nothing_that_was_given_for_one_entry(draft, second, entrant, actor, receiving):
+    edit_author(second, version=1, by=entrant, id_number="070199123456", ethnicity="S'tiêng", occupation="Nông dân")
+    no_author = add_author(draft, by=entrant, full_name="Điểu Minh")
+    answer_invitation(invite_author(no_author, by=entrant), accept=False, by=actor())
+    new = copy_entry(draft, receiving, by=entrant, once_key="ban-sao")
+    taken = new.authors.get(represents=False)
+    assert taken.full_name == "Thị Hồng"
+    assert (taken.id_sealed, taken.id_last, taken.ethnicity_sealed, taken.details, taken.share) == (
+        "",
+        "",
+        "",
+        {},
+        None,
+    )
