@@ -10,7 +10,7 @@ from hoithi.accounts.actors import Actor
 from hoithi.accounts.enums import Role
 from hoithi.contests.enums import FROZEN, State
 from hoithi.contests.models import Contest
-from hoithi.entries.enums import EDITABLE, IN_HAND, TRANSITIONS, Decision, EntryState
+from hoithi.entries.enums import EDITABLE, IN_HAND, TRANSITIONS, AuthorState, Decision, EntryState
 from hoithi.entries.models import Author, DataRequest, Entry, Extension
 from hoithi.entries.queries import BODIES, OFFICE, is_author
 from hoithi.entries.windows import Window, extended_until, is_in_time, until, window_of
@@ -79,6 +79,10 @@ def can_edit(
         return Verdict.yes()
     if not _edits(actor, entry):
         return _unknown()
+    return _is_open(entry, at=at, window=window, extended=extended)
+
+
+def _is_open(entry: Entry, *, at: datetime, window: Window | None = None, extended: datetime | None = None) -> Verdict:
     if entry.state not in EDITABLE and entry.state != EntryState.WITHDRAWN:
         words = _("Hồ sơ đang ở bước “%s” nên không sửa được nữa. Cần sửa, hãy gọi ban tổ chức.")
         return Verdict.no("entries.state", words % EntryState(entry.state).label)
@@ -89,6 +93,22 @@ def can_edit(
     if is_in_time(entry, window, at, extended):
         return Verdict.yes(until=until(entry, window, extended))
     return _shut(window, at)
+
+
+def can_edit_author(actor: Actor, author: Author, *, at: datetime) -> Verdict:
+    """Change what is said of an author: they themself; whoever enters or types it in; of one who has no account also
+    co-authors who may edit (matrix, row "Basic personal data"). While the dossier may be corrected."""
+    entry, own = author.entry, author.person_id is not None and author.person_id == actor.person_id
+    if author.removed_at is not None or (own and author.state == AuthorState.DECLINED):
+        return _unknown()
+    if own:
+        return _is_open(entry, at=at)
+    door = can_edit(actor, entry, at=at)
+    theirs = author.represents or author.person_id is not None
+    if door and theirs and not (is_typed_in(entry) or actor.is_system or actor.person_id in _submitters(entry)):
+        words = _("Chỉ %s hoặc người đứng tên hồ sơ mới sửa được phần này.")
+        return Verdict.no("entries.not_own_row", words % author.full_name, status=403)
+    return door
 
 
 def can_submit(

@@ -14,7 +14,7 @@ from hoithi.accounts.actors import Actor
 from hoithi.audit.actions import record
 from hoithi.contests.rule_schemas.entering import AuthorDetail
 from hoithi.entries import messages, rules
-from hoithi.entries.actions.base import editable, touch, words
+from hoithi.entries.actions.base import editable, taken, touch, words
 from hoithi.entries.actions.submitting import keep_provisional
 from hoithi.entries.book import Book, book_of
 from hoithi.entries.enums import AUTHORS, AuthorState
@@ -71,10 +71,12 @@ def add_author(entry: Entry, *, by: Actor, **given: Any) -> Author:
 @transaction.atomic
 def edit_author(author: Author, *, version: int, by: Actor, **given: Any) -> Author:
     """Change what is said of an author. One who had confirmed confirms anew when name or share change. Refused: who
-    may not edit (an author may always put right what is said of them, but not their share nor who may edit), a version
-    that is no longer the last (409)."""
-    row = _entry_for(author, by)
+    may not edit (an author may put right what is said of them while the dossier may be corrected, but not their share
+    nor who may edit), a version that is no longer the last (409)."""
+    row = taken(author.entry)
     author = Author.objects.select_for_update().get(pk=author.pk)
+    author.entry = row
+    rules.can_edit_author(by, author, at=now()).enforce()
     if author.version != version:
         raise Refusal(
             "entries.stale", _("Phần này vừa được sửa ở nơi khác. Hãy xem lại bản mới rồi sửa tiếp."), status=409
@@ -100,14 +102,6 @@ def _allowed(entry: Entry, author: Author, given: dict[str, Any], by: Actor) -> 
     if author.person_id == by.person_id and not author.may_edit:
         kept_back.add("share")
     return {name: value for name, value in given.items() if name not in kept_back}
-
-
-def _entry_for(author: Author, by: Actor) -> Entry:
-    if author.person_id is not None and author.person_id == by.person_id and not author.may_edit:
-        row = Entry.objects.select_for_update(of=("self",)).select_related("contest").get(pk=author.entry_id)
-        rules.can_start(by, row.contest, at=now()).enforce()
-        return row
-    return editable(author.entry, by=by)
 
 
 @transaction.atomic

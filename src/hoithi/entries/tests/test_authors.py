@@ -18,7 +18,7 @@ from hoithi.entries.actions import (
     withdraw_consent,
 )
 from hoithi.entries.actions.authors import MOST_INVITATIONS, invited
-from hoithi.entries.enums import AuthorState, Purpose
+from hoithi.entries.enums import AuthorState, EntryState, Purpose
 from hoithi.entries.models import Author, Consent, Entry
 from hoithi.kit.clock import now
 from hoithi.kit.refusals import Refusal
@@ -192,3 +192,44 @@ def test_a_copy_takes_names_along_and_nothing_that_was_given_for_one_entry(draft
         {},
         None,
     )
+
+
+@pytest.fixture
+def friend(second, entrant, actor):
+    """The second author, who has confirmed."""
+    by = actor()
+    answer_invitation(invite_author(second, by=entrant), accept=True, by=by)
+    return by
+
+
+def test_nobody_puts_their_row_right_once_the_dossier_is_decided(second, friend, draft):
+    edit_author(second, version=1, by=friend, full_name="Thị Hồng Nhung")
+    Entry.objects.filter(pk=draft.pk).update(state=EntryState.ACCEPTED)
+    with pytest.raises(Refusal, match="không sửa được nữa"):
+        edit_author(second, version=2, by=friend, full_name="Khác")
+
+
+def test_a_supplement_opens_their_row_again(second, friend, draft, deadline, time_machine):
+    Entry.objects.filter(pk=draft.pk).update(state=EntryState.RETURNED, due_at=deadline + timedelta(days=2))
+    time_machine.move_to(deadline + timedelta(days=1), tick=False)
+    assert edit_author(second, version=1, by=friend, full_name="Thị Hồng Nhung").full_name == "Thị Hồng Nhung"
+
+
+def test_who_declined_or_was_removed_has_no_row(second, entrant, friend, draft):
+    Author.objects.filter(pk=second.pk).update(state=AuthorState.DECLINED)
+    with pytest.raises(Refusal) as refused:
+        edit_author(second, version=1, by=friend, full_name="Khác")
+    assert refused.value.status == 404
+    remove_author(second, by=entrant)
+    with pytest.raises(Refusal) as refused:
+        edit_author(second, version=1, by=entrant, full_name="Khác")
+    assert refused.value.status == 404
+
+
+def test_one_who_may_edit_changes_only_rows_that_nobody_holds(second, friend, draft):
+    Author.objects.filter(pk=second.pk).update(may_edit=True)
+    with pytest.raises(Refusal) as refused:
+        edit_author(draft.authors.get(represents=True), version=1, by=friend, full_name="Người Khác")
+    assert refused.value.status == 403
+    third = add_author(draft, by=friend, full_name="Điểu Minh")
+    assert edit_author(third, version=1, by=friend, full_name="Điểu Minh Đức").full_name == "Điểu Minh Đức"

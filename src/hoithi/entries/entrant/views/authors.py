@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hoithi.entries import rules
 from hoithi.entries.actions import (
     add_author,
     confirm_on_paper,
@@ -36,7 +37,7 @@ def entry_authors(request: HttpRequest, uid: str) -> HttpResponse:
     most = desk.book.eligibility.most_authors
     facts = {
         "rows": [
-            {"author": one, "answered": _answered(desk, one), "mine": _mine(desk, one), "told": _told(desk, one)}
+            {"author": one, "answered": _answered(desk, one), "told": _told(desk, one), "open": _opens(desk, one)}
             for one in authors
         ],
         "total": total,
@@ -62,6 +63,10 @@ def _told(desk: Desk, author: Author) -> bool:
     return desk.is_owner or _mine(desk, author)
 
 
+def _opens(desk: Desk, author: Author) -> bool:
+    return (desk.door and (desk.is_owner or not (author.represents or author.person_id))) or _mine(desk, author)
+
+
 def entry_author_add(request: HttpRequest, uid: str) -> HttpResponse:
     """One more author."""
     desk = open_entry(request, uid)
@@ -76,17 +81,17 @@ def entry_author_add(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 def entry_author(request: HttpRequest, uid: str, author: str) -> HttpResponse:
-    """One author's row; who is named in it may always put right what is said of them. Of others only those read it who
-    enter or may edit."""
+    """One author's row, for them, for whoever enters, and for those who may change it."""
     desk = open_entry(request, uid)
     found = _author(desk, author)
-    if not (_told(desk, found) or desk.door):
+    may = rules.can_edit_author(desk.actor, found, at=desk.at)
+    if not (may or _told(desk, found)):
         raise Http404
     own = _mine(desk, found) or (found.represents and desk.is_owner)
     given = {"data": request.POST} if request.method == "POST" else {"initial": initial_of(found)}
     form = AuthorForm(desk.book, author=found, own=own, owner=desk.is_owner, **given)
-    if not _mine(desk, found) and not desk.door:
-        return _form(request, desk, form, _never, title=found.full_name, done="", shut=True)
+    if not may:
+        return _form(request, desk, form, _never, title=found.full_name, done="", shut=True, refusal=may.reason)
 
     def act(data: dict[str, Any]) -> Author:
         edited = edit_author(found, version=data["version"], by=desk.actor, **form.given())
