@@ -11,7 +11,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from hoithi.accounts.actors import Actor
-from hoithi.audit.actions import record
+from hoithi.audit.actions import record, subject_of
+from hoithi.audit.queries import events_of
 from hoithi.contests.rule_schemas.entering import AuthorDetail
 from hoithi.entries import messages, rules
 from hoithi.entries.actions.base import editable, taken, touch, words
@@ -121,8 +122,8 @@ def invite_author(author: Author, *, by: Actor, email: str = "") -> str:
     when given. Returns the secret part of the link, which is kept nowhere. Refused: more than ten a day for an
     entry."""
     row = editable(author.entry, by=by)
-    today = Author.objects.filter(entry=row, invite_ends_at__gt=now() + INVITED_FOR - timedelta(days=1)).count()
-    if today >= MOST_INVITATIONS:
+    made = events_of(subject_of(row)).filter(verb="entries.invite_author", at__gt=now() - timedelta(days=1))
+    if made.count() >= MOST_INVITATIONS:
         raise Refusal("entries.invitations", _("Mỗi ngày gửi được tối đa %d lời mời.") % MOST_INVITATIONS, status=429)
     secret = secrets.token_urlsafe(24)
     author.invite_hash, author.invite_ends_at = _hash(secret), now() + INVITED_FOR

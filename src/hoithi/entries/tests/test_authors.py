@@ -116,16 +116,16 @@ def test_the_letter_carries_the_link_and_keeps_no_copy(second, entrant):
     assert not Author.objects.filter(invite_hash=secret).exists()
 
 
-def test_nobody_sends_mail_through_us(draft, entrant, second):
+@pytest.mark.parametrize("names", [1, MOST_INVITATIONS])
+def test_nobody_sends_mail_through_us(draft, entrant, second, time_machine, names):
+    authors = [Author.objects.create(entry=draft, full_name=f"Tác giả {one}", position=one + 5) for one in range(names)]
     for number in range(MOST_INVITATIONS):
-        invite_author(add_author_once(draft, entrant, number), by=entrant)
+        invite_author(authors[number % names], by=entrant, email=f"ai-do-{number}@example.vn")
     with pytest.raises(Refusal, match="tối đa 10 lời mời"):
-        invite_author(second, by=entrant)
-
-
-def add_author_once(draft, entrant, number):
-    author = Author.objects.create(entry=draft, full_name=f"Tác giả {number}", position=number + 5)
-    return Author.objects.get(pk=author.pk)
+        invite_author(second, by=entrant, email="them@example.vn")
+    assert Message.objects.filter(kind="entries.invitation").count() == MOST_INVITATIONS
+    time_machine.move_to(now() + timedelta(days=1, seconds=1), tick=False)
+    assert invited(invite_author(second, by=entrant)) == second
 
 
 def test_a_confirmed_share_that_changes_is_confirmed_anew(second, entrant, actor):
