@@ -14,7 +14,7 @@ from hoithi.entries.actions import submit_entry
 from hoithi.entries.actions.extensions import approve_extension, propose_extension, refuse_extension
 from hoithi.entries.actions.intake import reject_entry
 from hoithi.entries.enums import Decision
-from hoithi.entries.models import Entry, Extension
+from hoithi.entries.models import Attempt, Entry, Extension
 from hoithi.kit.clock import now
 from hoithi.kit.refusals import Refusal
 from hoithi.notifications.models import Message
@@ -146,3 +146,12 @@ def test_an_extension_ends_where_judging_begins(proposed, head, whole, entrant, 
     entry = Entry.objects.get(pk=whole.pk)
     with pytest.raises(Refusal, match="Đã hết hạn nộp"):
         submit_entry(entry, once_key="a", base=entry.version, by=entrant, at=at)
+
+
+@pytest.mark.parametrize(("late", "kept"), [(timedelta(minutes=1), 1), (timedelta(days=1, minutes=1), 0)])
+def test_what_is_tried_around_its_end_is_kept(proposed, head, whole, entrant, deadline, late, kept):
+    """R53: the evidence for a complaint."""
+    approve_extension(proposed, by=head)
+    with pytest.raises(Refusal, match="Đã hết hạn nộp"):
+        submit_entry(whole, once_key="b", base=whole.version, by=entrant, at=proposed.until + late)
+    assert Attempt.objects.count() == kept
