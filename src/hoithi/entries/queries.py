@@ -62,7 +62,7 @@ def visible_to(actor: Actor) -> QuerySet[Entry]:
             late = Q(contest__state__in=_AFTER_DEADLINE)
             seen |= _run_by(grant) & Q(trial=False) & ~Q(state=EntryState.DRAFT) & late
         elif grant.role in BODIES:
-            known = ~Q(state=EntryState.DRAFT) | Q(confirmation__isnull=False) | Q(typed_by=actor.person_id)
+            known = ~Q(state=EntryState.DRAFT) | Q(typed_by=actor.person_id)
             seen |= (_of_body(grant, "unit") & known | asked_of_body(grant)) & Q(trial=False)
     return Entry.objects.filter(seen)
 

@@ -16,6 +16,7 @@ from hoithi.entries.actions import add_author, ask_unit, save_part, start_entry
 from hoithi.entries.conftest import fill
 from hoithi.entries.entrant.tests.conftest import picture
 from hoithi.entries.models import Entry, UnitConfirmation
+from hoithi.entries.queries import visible_to
 from hoithi.units.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +75,15 @@ def test_another_body_sees_nothing(client, sign_in, asked, other_body):
     assert (here.status_code, none.status_code) == (404, 404)
     assert client.post(reverse("unit_entry", args=[asked.uid]), {"answer": "confirm"}).status_code == 404
     assert UnitConfirmation.objects.get().answer == "waiting"
+
+
+def test_a_body_named_since_is_not_shown_what_another_was_asked(client, sign_in, asked, other_body, entrant):
+    other = Unit.objects.get(code="697-gd")
+    save_part(asked, "about", {"unit": other.uid}, base=2, by=entrant)
+    assert Entry.objects.get().unit == other
+    assert not visible_to(other_body).exists()
+    sign_in(other_body)
+    assert client.get(reverse("unit_entry", args=[asked.uid])).status_code == 404
 
 
 def test_who_did_not_ask_is_not_shown(client, sign_in, actor, draft, entrant, department):
