@@ -12,7 +12,7 @@ from hoithi.accounts.enums import Role
 from hoithi.accounts.models import Person
 from hoithi.contests.enums import State
 from hoithi.contests.models import Contest
-from hoithi.entries.enums import IN_HAND, AuthorState, Decision, EntryState, UnitAnswer
+from hoithi.entries.enums import EDITABLE, IN_HAND, AuthorState, Decision, EntryState, UnitAnswer
 from hoithi.entries.models import (
     Author,
     DataRequest,
@@ -23,6 +23,7 @@ from hoithi.entries.models import (
     Material,
     Reveal,
     Submission,
+    UnitConfirmation,
 )
 from hoithi.kit.clock import now
 from hoithi.kit.text import fold
@@ -142,6 +143,13 @@ def asked_of_body(grant: Grant) -> Q:
     than the version in force names; a stamped paper may be of a body that is not in the list."""
     on_paper = Q(confirmation__answer=UnitAnswer.ON_PAPER)
     return _of_body(grant, "confirmation__unit") & ~on_paper | _of_body(grant, "unit") & on_paper
+
+
+def chosen_by(unit: int, contest: Contest) -> QuerySet[UnitConfirmation]:
+    """What the body with this number confirmed of the entries of `contest` that are still in it: a draft counts, one
+    that was withdrawn or refused leaves its place to another. A scanned paper is no word of the body yet."""
+    given = UnitConfirmation.objects.filter(unit=unit, answer=UnitAnswer.CONFIRMED, entry__contest=contest)
+    return given.filter(entry__trial=False, entry__state__in=(*EDITABLE, EntryState.ACCEPTED))
 
 
 def _of_body(grant: Grant, unit: str) -> Q:

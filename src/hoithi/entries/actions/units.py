@@ -11,7 +11,7 @@ from hoithi.entries.actions.submitting import keep_provisional
 from hoithi.entries.book import book_of
 from hoithi.entries.enums import UnitAnswer
 from hoithi.entries.models import Entry, UnitConfirmation
-from hoithi.entries.queries import chosen_unit
+from hoithi.entries.queries import chosen_by, chosen_unit
 from hoithi.kit.clock import now, today
 from hoithi.kit.models import StoredFile
 from hoithi.kit.refusals import Refusal
@@ -73,9 +73,9 @@ def answer_for_unit(entry: Entry, *, confirm: bool, by: Actor, note: str = "") -
 
 
 def _enforce_most(entry: Entry, asked: UnitConfirmation) -> None:
-    most = getattr(book_of(entry.contest, entry).eligibility, "unit_most", None)
-    sent = UnitConfirmation.objects.filter(unit=asked.unit, entry__contest=entry.contest, answer=UnitAnswer.CONFIRMED)
-    if most is not None and sent.exclude(pk=asked.pk).count() >= most:
+    most = book_of(entry.contest, entry).eligibility.unit_most
+    chosen = chosen_by(asked.unit_id, entry.contest).exclude(pk=asked.pk)
+    if most is not None and chosen.count() >= most:
         sentence = _("Thể lệ cho mỗi đơn vị gửi tối đa %d giải pháp. Hãy bỏ chọn một giải pháp khác trước.") % most
         raise Refusal("entries.unit_most", sentence, status=409)
 

@@ -18,8 +18,8 @@ from hoithi.entries.book import Book, book_of
 from hoithi.entries.checks import standing_authors
 from hoithi.entries.entrant.desk import sent
 from hoithi.entries.enums import UnitAnswer
-from hoithi.entries.models import Entry, UnitConfirmation
-from hoithi.entries.queries import BODIES, asked_of_body, visible_to
+from hoithi.entries.models import Entry
+from hoithi.entries.queries import BODIES, asked_of_body, chosen_by, visible_to
 from hoithi.kit.form_pages import form_page
 from hoithi.kit.routes import Who
 from hoithi.kit.tables import Column, Filter, ListPage
@@ -86,7 +86,7 @@ def unit_entry(request: HttpRequest, uid: str) -> HttpResponse:
         "abstract": abstract_of(entry, book),
         "preselect": book.eligibility.preselect,
         "most": book.eligibility.unit_most,
-        "chosen": _chosen(entry) if book.eligibility.preselect else 0,
+        "chosen": chosen_by(asked.unit_id, entry.contest).count() if book.eligibility.preselect else 0,
     }
     return form_page(
         request, form=AnswerForm(sent(request), preselect=book.eligibility.preselect, initial=initial),
@@ -94,11 +94,6 @@ def unit_entry(request: HttpRequest, uid: str) -> HttpResponse:
         title=entry.title or _("Giải pháp chưa đặt tên"), button=_("Gửi trả lời"), back=reverse("unit_entries"),
         done=_("Đã ghi trả lời của đơn vị."), template="entries/bodies/entry.html", **facts,
     )  # fmt: skip
-
-
-def _chosen(entry: Entry) -> int:
-    same = UnitConfirmation.objects.filter(unit=entry.confirmation.unit_id, entry__contest=entry.contest_id)
-    return same.filter(answer=UnitAnswer.CONFIRMED).count()
 
 
 def abstract_of(entry: Entry, book: Book) -> str:

@@ -17,6 +17,7 @@ from hoithi.entries.conftest import fill
 from hoithi.entries.entrant.tests.conftest import picture
 from hoithi.entries.models import Entry, UnitConfirmation
 from hoithi.entries.queries import visible_to
+from hoithi.kit.clock import now
 from hoithi.units.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -151,6 +152,22 @@ def test_a_body_chooses_within_what_the_rules_allow(
     assert (answer.status_code, "tối đa 1 giải pháp" in answer.content.decode()) == (409, True)
     client.post(reverse("unit_entry", args=[asked.uid]), {"answer": "decline", "note": "Để lần sau."})
     assert client.post(reverse("unit_entry", args=[other.uid]), {"answer": "confirm"}).status_code == 302
+
+
+@pytest.mark.parametrize(("state", "free"), [("withdrawn", True), ("rejected", True), ("accepted", False)])
+def test_what_is_out_leaves_its_place(
+    client, sign_in, actor, asked, receiving, person, department, rules_of, state, free
+):
+    rules_of("eligibility", preselect=True, unit_most=1)
+    book.forget()
+    second = actor_of(person("Lê Văn Thử"))
+    out = asks(start_entry(receiving, by=second, once_key="hai"), department, second)
+    UnitConfirmation.objects.filter(entry=out).update(answer="confirmed", answered_at=now())
+    Entry.objects.filter(pk=out.pk).update(state=state)
+    sign_in(actor(Role.COMMITTEE))
+    address = reverse("unit_entry", args=[asked.uid])
+    assert f"Đơn vị đã chọn {0 if free else 1} trên 1" in client.get(address).content.decode()
+    assert client.post(address, {"answer": "confirm"}).status_code == (302 if free else 409)
 
 
 def test_the_list_asks_the_same_of_one_and_of_many(client, sign_in, actor, asked, receiving, person, department):
