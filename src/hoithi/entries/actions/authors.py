@@ -150,14 +150,14 @@ def answer_invitation(secret: str, *, accept: bool, by: Actor) -> Author:
     """The invited person says that they are (or are not) an author; the link works once. Refused: a visitor, a link
     that is used up, the account of another author of the same entry."""
     author = invited(secret)
-    if author is None:
+    held = Author.objects.select_for_update().filter(invite_hash=_hash(secret)).first()  # not used since it was found
+    if author is None or held is None:
         sentence = _("Liên kết này đã dùng hoặc đã hết hạn. Hãy xin người đứng tên hồ sơ gửi liên kết mới.")
         raise Refusal("entries.link", sentence, status=410)
     rules.can_answer_invitation(by, author.entry).enforce()
     others = Author.objects.filter(entry=author.entry, person=by.person_id, removed_at=None).exclude(pk=author.pk)
     if others.exists():
         raise Refusal("entries.twice", _("Tài khoản này đã là tác giả của hồ sơ."), status=409)
-    author = Author.objects.select_for_update().select_related("entry__contest").get(pk=author.pk)
     author.person_id, author.invite_hash, author.answered_at = by.person_id, None, now()
     author.state = AuthorState.CONFIRMED if accept else AuthorState.DECLINED
     author.save(update_fields=["person", "invite_hash", "answered_at", "state"])

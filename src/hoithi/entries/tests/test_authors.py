@@ -81,6 +81,17 @@ def test_the_link_confirms_once_and_binds_the_account(second, entrant, actor):
         answer_invitation(secret, accept=True, by=actor())
 
 
+def test_two_answers_at_once_are_one(second, entrant, actor, monkeypatch):
+    """The second has found the link before the first used it up."""
+    secret = invite_author(second, by=entrant)
+    found, first = invited(secret), actor()
+    answer_invitation(secret, accept=True, by=first)
+    monkeypatch.setattr("hoithi.entries.actions.authors.invited", lambda _secret: found)
+    with pytest.raises(Refusal, match="đã dùng hoặc đã hết hạn"):
+        answer_invitation(secret, accept=True, by=actor())
+    assert Author.objects.get(pk=second.pk).person_id == first.person_id
+
+
 def test_a_visitor_or_another_author_does_not_use_the_link(second, entrant, draft):
     secret = invite_author(second, by=entrant)
     with pytest.raises(Refusal, match="Hãy đăng nhập"):
