@@ -17,6 +17,7 @@ from hoithi.contests.enums import FROZEN, State
 from hoithi.contests.grants.queries import held_roles
 from hoithi.contests.rule_schemas.entering import Dossier, QuestionKind
 from hoithi.entries import hooks
+from hoithi.entries.actions.base import taken
 from hoithi.entries.actions.seals import hashed
 from hoithi.entries.actions.submitting import digest
 from hoithi.entries.book import book_of
@@ -56,13 +57,12 @@ def erase_person_data(person: Person, *, may: Verdict, by: Actor) -> None:
         sentence = _("Người này đang giữ vai trò hoặc làm việc cho một đơn vị. Hãy kết thúc việc ấy trước khi xóa.")
         raise Refusal("entries.staff", sentence, status=409)
     mine = Q(owner=person) | Q(authors__person=person)
-    entries = list(Entry.objects.filter(mine).select_related("contest", "owner").distinct().order_by("pk"))
-    for entry in entries:
+    LostText.objects.filter(person=person).delete()
+    for found in Entry.objects.filter(mine).distinct().order_by("pk"):
+        entry = taken(found)  # as it is now, or what a co-author saves meanwhile is lost
         if entry.state in _LIVE and entry.contest.state not in _SETTLED:
             sentence = _("Hồ sơ %s đang được xét. Người này cần rút hồ sơ trước, hoặc chờ khi công bố kết quả.")
             raise Refusal("entries.live", sentence % entry.code, status=409)
-    LostText.objects.filter(person=person).delete()
-    for entry in entries:
         if entry.submitted_at is None and entry.owner_id == person.pk:
             record("entries.drop_draft", on=entry, by=by, scope=entry.contest)
             entry.delete()

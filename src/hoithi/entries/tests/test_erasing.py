@@ -90,6 +90,27 @@ def test_who_it_was_is_gone_and_what_it_was_stays(full, entrant, account):
     assert not Consent.objects.filter(author=author, withdrawn_at=None).exists()
 
 
+def test_what_another_saves_meanwhile_is_not_lost(whole, entrant, account, person, monkeypatch):
+    """While an earlier dossier of the same person is being emptied."""
+    for number in range(2):
+        Author.objects.create(entry=start(whole.contest, person, number), person=account(entrant), full_name="Lộc")
+    first, second = Entry.objects.exclude(pk=whole.pk).order_by("pk")
+    told = hooks.tell
+
+    def tell(what, thing):
+        if thing == first:
+            Entry.objects.filter(pk=second.pk).update(work={"answers": {"ly-do": "Lời mới"}})
+        told(what, thing)
+
+    monkeypatch.setattr(hooks, "tell", tell)
+    erase(account(entrant))
+    assert Entry.objects.get(pk=second.pk).answers == {"ly-do": "Lời mới"}
+
+
+def start(contest, person, number):
+    return start_entry(contest, by=actor_of(person(f"Người {number}")), once_key=f"{number}")
+
+
 def test_hash_receipt_and_chain_stay_and_the_record_says_why_the_content_differs(full, entrant, account):
     settle(full.contest)
     before = full.latest
