@@ -1,12 +1,14 @@
 """Files in a bucket: a real S3 server, the same doors."""
 
 import os
+import random
 import socket
 import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -25,48 +27,56 @@ pytestmark = [pytest.mark.once, pytest.mark.xdist_group("s3")]  # one server of 
 @pytest.fixture(scope="module")
 def bucket(tmp_path_factory):
     """The address of an empty bucket on a server of its own."""
+    said = ""
+    for _ in range(3):
+        folder = tmp_path_factory.mktemp("s3")
+        ports = {name: _free_port() for name in ("master.port", "volume.port", "filer.port", "s3.port")}
+        server = _start(folder, ports)
+        try:
+            if _answers(ports["s3.port"], server):
+                yield f"http://key:secret@127.0.0.1:{ports['s3.port']}/hoithi"
+                return
+        finally:
+            server.kill()  # told politely it waits for ten seconds
+            server.wait(20)
+        said = (folder / "server.log").read_text(errors="replace")[-3000:]
+    raise RuntimeError(f"the S3 server did not start:\n{said}")
+
+
+def _start(folder, ports):
     weed = Path(sys.executable).parent / "weed"
-    folder = tmp_path_factory.mktemp("s3")
     (folder / "s3.json").write_text(
         '{"identities": [{"name": "a", "credentials": [{"accessKey": "key", "secretKey": "secret"}],'
         ' "actions": ["Admin", "Read", "Write", "List"]}]}'
     )
-    ports = {name: _free_port() for name in ("master.port", "volume.port", "filer.port", "s3.port")}
     words = [f"-{name}={port}" for name, port in ports.items()]
     command = [weed, "server", f"-dir={folder}", "-ip=127.0.0.1", "-s3", f"-s3.config={folder / 's3.json'}", *words]
-    server = subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**os.environ, "HOME": str(folder)}
-    )
-    url = f"http://key:secret@127.0.0.1:{ports['s3.port']}/hoithi"
-    try:
-        _wait(ports["s3.port"])
-        yield url
-    finally:
-        server.kill()  # told politely it waits for ten seconds
-        server.wait(20)
+    with (folder / "server.log").open("w") as log:
+        return subprocess.Popen(command, stdout=log, stderr=log, env={**os.environ, "HOME": str(folder)})
 
 
 def _free_port():
+    """One whose number and that plus 10,000, which the server takes too, are not given to lines that go out."""
     while True:
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            port = probe.getsockname()[1]
-        if port < 55_000:  # the server adds 10,000 for a port of its own
+        port = random.randrange(10_000, 20_000)  # noqa: S311
+        with socket.socket() as probe, socket.socket() as second, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            second.bind(("127.0.0.1", port + 10_000))
             return port
 
 
-def _wait(port):
-    end = time.monotonic() + 150
-    while time.monotonic() < end:
+def _answers(port, server):
+    end = time.monotonic() + 20
+    while time.monotonic() < end and server.poll() is None:
         try:
             urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=2).close()
         except urllib.error.HTTPError:
-            return
+            return True
         except OSError:
             time.sleep(0.1)
         else:
-            return
-    raise RuntimeError("the S3 server did not start")
+            return True
+    return False
 
 
 @pytest.fixture
