@@ -32,6 +32,9 @@ class Migration(migrations.Migration):
                 ('sort_key', models.CharField(db_index=True, editable=False, max_length=400)),
                 ('created_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('email__isnull', False), ('phone__isnull', False), _connector='OR'), name='person_can_be_reached')],
+            },
         ),
         migrations.CreateModel(
             name='DemoRole',
@@ -87,9 +90,5 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['key', 'at'], name='accounts_tr_key_0923ef_idx')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('email__isnull', False), ('phone__isnull', False), _connector='OR'), name='person_can_be_reached'),
         ),
     ]

@@ -17,6 +17,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
+    # Indexes and constraints stand inside their models: added one by one, each renders all models anew.
     operations = [
         migrations.CreateModel(
             name='ReceiptKey',
@@ -99,6 +100,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-pk',),
+                'indexes': [models.Index(condition=models.Q(('trial', False)), fields=['contest', 'state', '-submitted_at'], name='entry_received_by_state'), models.Index(condition=models.Q(('trial', False)), fields=['contest', '-submitted_at'], name='entry_received'), models.Index(fields=['owner', 'contest'], name='entries_ent_owner_i_d2fb3f_idx'), models.Index(fields=['unit', 'state'], name='entries_ent_unit_id_61da5c_idx')],
+                'constraints': [models.UniqueConstraint(fields=('contest', 'number'), name='entry_number_once'), models.CheckConstraint(condition=models.Q(models.Q(('number__isnull', True), ('submitted_at__isnull', True)), models.Q(('number__isnull', False), ('submitted_at__isnull', False), ('trial', False)), _connector='OR'), name='entry_number_once_submitted'), models.CheckConstraint(condition=models.Q(('duplicate_of__isnull', False), models.Q(('state', 'duplicate'), _negated=True), _connector='OR'), name='entry_duplicate_points')],
             },
         ),
         migrations.CreateModel(
@@ -132,6 +135,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position', 'pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(('share__isnull', True), models.Q(('share__gte', 0), ('share__lte', 100)), _connector='OR'), name='author_share_in_hundred'), models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('entry', 'person'), name='author_person_once')],
             },
         ),
         migrations.CreateModel(
@@ -148,6 +152,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('at', 'pk'),
+                'indexes': [models.Index(fields=['entry', 'at'], name='entries_att_entry_i_d15925_idx')],
             },
         ),
         migrations.CreateModel(
@@ -170,6 +175,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('slot', 'position', 'pk'),
+                'indexes': [models.Index(fields=['entry', 'removed_at'], name='entries_ent_entry_i_69ec8d_idx')],
             },
         ),
         migrations.CreateModel(
@@ -181,6 +187,9 @@ class Migration(migrations.Migration):
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kit.storedfile')),
                 ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='derived', to='entries.entryfile')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('source', 'kind', 'page'), name='derived_once')],
+            },
         ),
         migrations.CreateModel(
             name='Extension',
@@ -227,6 +236,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-year', '-pk'),
+                'indexes': [models.Index(fields=['archive', 'sketch'], name='entries_for_archive_cc7cea_idx'), models.Index(fields=['-year', 'id'], name='entries_for_year_e8f5db_idx')],
+                'constraints': [models.UniqueConstraint(fields=('row_key',), name='former_row_once')],
             },
         ),
         migrations.CreateModel(
@@ -267,6 +278,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-score', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('entry', 'former'), name='match_once'), models.CheckConstraint(condition=models.Q(('score__gte', 0), ('score__lte', 1)), name='match_score'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'open')), ('decided_at__isnull', False), _connector='OR'), name='match_decided_with_time')],
             },
         ),
         migrations.CreateModel(
@@ -309,6 +321,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-at', '-pk'),
+                'constraints': [models.UniqueConstraint(fields=('entry', 'once_key'), name='note_key_once')],
             },
         ),
         migrations.CreateModel(
@@ -355,6 +368,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('name',),
+                'constraints': [models.UniqueConstraint(fields=('contest', 'person', 'name'), name='saved_view_once')],
             },
         ),
         migrations.CreateModel(
@@ -391,6 +405,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('entry', '-number'),
+                'constraints': [models.UniqueConstraint(fields=('entry', 'number'), name='submission_number_once'), models.UniqueConstraint(fields=('contest', 'sequence'), name='submission_sequence_once'), models.UniqueConstraint(fields=('entry', 'once_key'), name='submission_key_once'), models.CheckConstraint(condition=models.Q(('grace_until__isnull', False), models.Q(('state', 'waiting'), _negated=True), _connector='OR'), name='submission_waits_until')],
             },
         ),
         migrations.AddField(
@@ -424,6 +439,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-typed_at', '-pk'),
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('state', 'waiting')), models.Q(('answered_at__isnull', False), models.Q(('answered_how', ''), _negated=True)), _connector='OR'), name='assist_answered_how')],
             },
         ),
         migrations.CreateModel(
@@ -443,6 +459,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('-asked_at',),
+                'constraints': [models.UniqueConstraint(fields=('entry', 'once_key'), name='supplement_key_once')],
             },
         ),
         migrations.CreateModel(
@@ -539,111 +556,7 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.AddConstraint(
-            model_name='author',
-            constraint=models.CheckConstraint(condition=models.Q(('share__isnull', True), models.Q(('share__gte', 0), ('share__lte', 100)), _connector='OR'), name='author_share_in_hundred'),
-        ),
-        migrations.AddConstraint(
-            model_name='author',
-            constraint=models.UniqueConstraint(condition=models.Q(('removed_at', None)), fields=('entry', 'person'), name='author_person_once'),
-        ),
-        migrations.AddIndex(
-            model_name='attempt',
-            index=models.Index(fields=['entry', 'at'], name='entries_att_entry_i_d15925_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='entryfile',
-            index=models.Index(fields=['entry', 'removed_at'], name='entries_ent_entry_i_69ec8d_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='derived',
-            constraint=models.UniqueConstraint(fields=('source', 'kind', 'page'), name='derived_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='match',
-            constraint=models.UniqueConstraint(fields=('entry', 'former'), name='match_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(('score__gte', 0), ('score__lte', 1)), name='match_score'),
-        ),
-        migrations.AddConstraint(
-            model_name='match',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at__isnull', True), ('state', 'open')), ('decided_at__isnull', False), _connector='OR'), name='match_decided_with_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='note',
-            constraint=models.UniqueConstraint(fields=('entry', 'once_key'), name='note_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='savedview',
-            constraint=models.UniqueConstraint(fields=('contest', 'person', 'name'), name='saved_view_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('entry', 'number'), name='submission_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('contest', 'sequence'), name='submission_sequence_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('entry', 'once_key'), name='submission_key_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.CheckConstraint(condition=models.Q(('grace_until__isnull', False), models.Q(('state', 'waiting'), _negated=True), _connector='OR'), name='submission_waits_until'),
-        ),
-        migrations.AddIndex(
-            model_name='former',
-            index=models.Index(fields=['archive', 'sketch'], name='entries_for_archive_cc7cea_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='former',
-            index=models.Index(fields=['-year', 'id'], name='entries_for_year_e8f5db_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='former',
-            constraint=models.UniqueConstraint(fields=('row_key',), name='former_row_once'),
-        ),
-        migrations.AddConstraint(
             model_name='former',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('archive__isnull', True), ('entry__isnull', False), ('source', 'entry'), ('version__isnull', False)), models.Q(('archive__isnull', False), ('entry__isnull', True), ('row_key__isnull', False), ('source', 'archive')), _connector='OR'), name='former_source'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('trial', False)), fields=['contest', 'state', '-submitted_at'], name='entry_received_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(condition=models.Q(('trial', False)), fields=['contest', '-submitted_at'], name='entry_received'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['owner', 'contest'], name='entries_ent_owner_i_d2fb3f_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='entry',
-            index=models.Index(fields=['unit', 'state'], name='entries_ent_unit_id_61da5c_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.UniqueConstraint(fields=('contest', 'number'), name='entry_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number__isnull', True), ('submitted_at__isnull', True)), models.Q(('number__isnull', False), ('submitted_at__isnull', False), ('trial', False)), _connector='OR'), name='entry_number_once_submitted'),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(('duplicate_of__isnull', False), models.Q(('state', 'duplicate'), _negated=True), _connector='OR'), name='entry_duplicate_points'),
-        ),
-        migrations.AddConstraint(
-            model_name='assist',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('state', 'waiting')), models.Q(('answered_at__isnull', False), models.Q(('answered_how', ''), _negated=True)), _connector='OR'), name='assist_answered_how'),
-        ),
-        migrations.AddConstraint(
-            model_name='supplement',
-            constraint=models.UniqueConstraint(fields=('entry', 'once_key'), name='supplement_key_once'),
         ),
     ]

@@ -32,6 +32,10 @@ class Migration(migrations.Migration):
                 ('writer_until', models.DateTimeField(null=True)),
                 ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kit.storedfile')),
             ],
+            options={
+                'indexes': [models.Index(fields=['person_id', 'place', 'target'], name='kit_upload_whose')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('offset__lte', models.F('size'))), name='kit_upload_offset_in_size')],
+            },
         ),
         migrations.CreateModel(
             name='UploadPart',
@@ -43,17 +47,8 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=120, unique=True)),
                 ('upload', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='parts', to='kit.upload')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='upload',
-            index=models.Index(fields=['person_id', 'place', 'target'], name='kit_upload_whose'),
-        ),
-        migrations.AddConstraint(
-            model_name='upload',
-            constraint=models.CheckConstraint(condition=models.Q(('offset__lte', models.F('size'))), name='kit_upload_offset_in_size'),
-        ),
-        migrations.AddConstraint(
-            model_name='uploadpart',
-            constraint=models.UniqueConstraint(fields=('upload', 'offset'), name='kit_upload_part_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('upload', 'offset'), name='kit_upload_part_once')],
+            },
         ),
     ]

@@ -44,6 +44,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ('position', 'pk'),
+                'indexes': [models.Index(fields=['unit', 'state'], name='planning_ta_unit_id_251b21_idx'), models.Index(fields=['contest', 'due_at'], name='planning_ta_contest_0bf441_idx')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('progress__lte', 100)), name='task_progress_in_hundred')],
             },
         ),
         migrations.CreateModel(
@@ -64,17 +66,5 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ('-at', '-pk'),
             },
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['unit', 'state'], name='planning_ta_unit_id_251b21_idx'),
-        ),
-        migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['contest', 'due_at'], name='planning_ta_contest_0bf441_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('progress__lte', 100)), name='task_progress_in_hundred'),
         ),
     ]
