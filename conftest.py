@@ -1,5 +1,7 @@
 """The permanent cast: a small tree of bodies, one contest, and one person for each role. Names are invented."""
 
+import os
+import sys
 import time
 from datetime import UTC, datetime
 
@@ -15,6 +17,10 @@ from hoithi.contests.queries import actor_of
 from hoithi.kit.databases import lift_append_only
 from hoithi.kit.public_cache import forget_rows
 from hoithi.units.models import Unit, UnitKind
+
+# Whatever the surroundings say: each process that a test starts would compile the whole house anew.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 
 @pytest.fixture(autouse=True)
