@@ -140,7 +140,8 @@ def open_entry(request: HttpRequest, uid: str, *, at: datetime | None = None) ->
 
 def _found(actor: Actor, uid: str, at: datetime) -> list[Entry]:
     prefix, since = target_prefix(uid), at - queries.KEPT_LOST
-    if actor.person_id is None or actor.grants or actor.is_system:
+    works_on_others = actor.is_system or actor.holds(*queries.OFFICE)
+    if actor.person_id is None or works_on_others:
         return list(_read(actor, uid, prefix=prefix, since=since, at=at)[:1])
     return _of_entrant(person=actor.person_id, uid=uid, prefix=prefix, since=since, at=at)
 
@@ -156,7 +157,7 @@ def _read(actor: Actor, uid: Any, *, prefix: Any, since: Any, at: Any) -> QueryS
 
 @prepared
 def _of_entrant() -> QuerySet[Entry]:
-    """The same for whoever holds no role: the question is always the same one."""
+    """The same for whoever is of no office: the question is always the same one."""
     somebody = Actor(given("person", BigIntegerField()), "")
     text, instant = CharField(), DateTimeField()
     return _read(
