@@ -16,6 +16,7 @@ from hoithi.contests.models import Contest, RoleGrant
 from hoithi.contests.queries import actor_of
 from hoithi.kit.databases import lift_append_only
 from hoithi.kit.public_cache import forget_rows
+from hoithi.kit.tests.commands import hoithi
 from hoithi.units.models import Unit, UnitKind
 
 # Whatever the surroundings say: each process that a test starts would compile the whole house anew.
@@ -40,6 +41,16 @@ def record_can_be_emptied(request):
 def nothing_kept_from_another_test():
     """Public rows are kept in the process under a number, which goes back when a test is undone."""
     forget_rows()
+
+
+@pytest.fixture(scope="session")
+def installation(tmp_path_factory):
+    """A place with nobody in it, made by command once; tests that change it take a copy, in the xdist group of its
+    name."""
+    place = tmp_path_factory.mktemp("installation") / "var"
+    done = hoithi("upgrade", place=place)
+    assert done.returncode == 0, done.stderr
+    return place
 
 
 @pytest.fixture

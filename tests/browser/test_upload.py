@@ -3,6 +3,7 @@
 import hashlib
 import io
 from contextlib import contextmanager
+from shutil import copytree
 
 import pytest
 from PIL import Image
@@ -15,8 +16,10 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def uploads(tmp_path_factory):
-    with served(tmp_path_factory.mktemp("uploads"), workers=2) as site:
+def uploads(installation, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("uploads")
+    copytree(installation, folder / "var")
+    with served(folder, workers=2) as site:
         yield site
 
 

@@ -17,10 +17,11 @@ from hoithi.audit.actions import record
 from hoithi.audit.models import Event
 from hoithi.kit import files
 from hoithi.kit.databases import guard_append_only, lift_append_only
+from hoithi.kit.tests.commands import hoithi
 from hoithi.site.ops import Failure
 from hoithi.site.ops.backup import back_up
 from hoithi.site.ops.restore import open_archive
-from hoithi.site.tests.test_cli import hoithi, one_line
+from hoithi.site.tests.test_cli import one_line
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

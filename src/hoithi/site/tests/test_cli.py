@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -12,24 +13,12 @@ from hoithi.accounts.enums import Role
 from hoithi.accounts.models import Person
 from hoithi.cli import main, parser
 from hoithi.contests.queries import actor_of
+from hoithi.kit.tests.commands import hoithi
 from hoithi.site.ops import Failure
 from hoithi.site.ops.admin import create_admin
 
 ROOT = Path(__file__).parents[4]
 COMMANDS = ["plan read", "serve", "worker", "upgrade", "check", "backup", "restore", "createadmin"]
-
-
-def hoithi(*words, place=None, text="", **variables):
-    """Run one command; its process with what it printed."""
-    environment = {
-        **{name: value for name, value in os.environ.items() if not name.startswith("HOITHI_")},
-        "PYTHONPATH": str(ROOT / "src"),
-        "HOITHI_DEBUG": "1",
-        "HOITHI_VAR": str(place),
-        **variables,
-    }
-    command = [sys.executable, "-m", "hoithi.cli", *map(str, words)]
-    return subprocess.run(command, env=environment, input=text, capture_output=True, text=True, timeout=60, check=False)
 
 
 def one_line(done, status=1):
@@ -90,9 +79,9 @@ def test_serving_a_place_that_is_not_made_yet_says_what_to_do(tmp_path):
 
 
 @pytest.mark.once
-def test_an_installation_is_made_and_looked_at_by_commands_alone(tmp_path):
-    place = tmp_path / "var"
-    assert hoithi("upgrade", place=place).returncode == 0
+@pytest.mark.xdist_group("installation")
+def test_an_installation_is_made_and_looked_at_by_commands_alone(installation, tmp_path):
+    place = copytree(installation, tmp_path / "var")
     assert oct((place / "files").stat().st_mode)[-3:] == "700"
     words = ["createadmin", "--name", "Lê Thị Mẫu", "--email", "Mau@Example.vn"]
     done = hoithi(*words, place=place, text="một mật khẩu dài 7\n")

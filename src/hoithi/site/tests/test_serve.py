@@ -11,19 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from hoithi.site.tests.test_cli import hoithi
-
 ROOT = Path(__file__).parents[4]
-pytestmark = pytest.mark.once
-
-
-@pytest.fixture(scope="module")
-def place(tmp_path_factory):
-    """An empty installation on SQLite."""
-    folder = tmp_path_factory.mktemp("served") / "var"
-    done = hoithi("upgrade", place=folder)
-    assert done.returncode == 0, done.stderr
-    return folder
+pytestmark = [pytest.mark.once, pytest.mark.xdist_group("installation")]
 
 
 def start(place):
@@ -63,8 +52,8 @@ def answers(port):
     ],
     ids=["ctrl-c", "term", "kill"],
 )
-def test_it_answers_and_ends_with_all_its_processes(place, stop):
-    server, port = start(place)
+def test_it_answers_and_ends_with_all_its_processes(installation, stop):
+    server, port = start(installation)
     stop(server)
     server.wait(30)
     end = time.monotonic() + 30

@@ -1,6 +1,6 @@
 """The real server with one place for files and one page that sends some, for tests that kill it or look at it.
 
-`served(folder)` makes the installation and serves it; run as a module, this makes the database and two people in it.
+`served(folder)` serves the copy of an installation in `folder/var`; run as a module, this makes two people in it.
 """
 
 import json

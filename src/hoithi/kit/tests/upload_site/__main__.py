@@ -6,15 +6,11 @@ import django
 
 
 def prepare(folder):
-    """Database, static files, and a session for each of two people."""
+    """A session for each of two people."""
     django.setup()
     from django.contrib.auth import get_user_model  # noqa: PLC0415 - settings come first
-    from django.core.management import call_command  # noqa: PLC0415
     from django.test import Client  # noqa: PLC0415
 
-    (folder / "var/files").mkdir(mode=0o700, parents=True)
-    call_command("migrate", verbosity=0)
-    call_command("collectstatic", interactive=False, verbosity=0)
     sessions = []
     for number in (1, 2):
         client = Client()

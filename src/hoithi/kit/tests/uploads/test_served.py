@@ -11,6 +11,7 @@ import socket
 import sqlite3
 import threading
 import time
+from shutil import copytree
 
 import pytest
 
@@ -18,7 +19,7 @@ from hoithi.kit.tests.tus_client import checksum, metadata
 from hoithi.kit.tests.upload_place import text
 from hoithi.kit.tests.upload_site import served
 
-pytestmark = pytest.mark.once
+pytestmark = [pytest.mark.once, pytest.mark.xdist_group("installation")]
 TOKEN, PIECE = "a" * 32, 100_000
 
 
@@ -98,8 +99,10 @@ class Line:
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("uploads")
+def folder(installation, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("uploads")
+    copytree(installation, folder / "var")
+    return folder
 
 
 @pytest.fixture(scope="module")
