@@ -147,7 +147,7 @@ def measure_limits(folder: str) -> dict[str, float]:
 
 def measure_reader() -> dict[str, float]:
     """The plan reader on the founding plan, in this process and as a whole command."""
-    from hoithi.contests.plan import read_plan
+    from hoithi.contests.plan.reading import read_plan
 
     seed = ROOT / "samples" / "plans" / "ke-hoach-hon-quan-viii.md"
     command = [sys.executable, "-m", "hoithi.cli", "plan", "read", str(seed)]

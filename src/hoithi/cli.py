@@ -118,7 +118,8 @@ def _say(line: str) -> None:
 
 
 def _plan_read(arguments: argparse.Namespace) -> None:
-    from hoithi.contests.plan import NotAPlan, read_plan
+    from hoithi.contests.plan.errors import NotAPlan
+    from hoithi.contests.plan.reading import read_plan
 
     try:
         plan = read_plan(arguments.file)

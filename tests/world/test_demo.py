@@ -17,7 +17,7 @@ from python_calamine import CalamineWorkbook
 from hoithi.accounts.models import DemoRole, Person
 from hoithi.contests.enums import State
 from hoithi.contests.models import Contest, Milestone
-from hoithi.contests.plan import read_plan_bytes
+from hoithi.contests.plan.reading import read_plan_bytes
 from hoithi.contests.queries import actor_of
 from hoithi.entries.actions.likeness import compare_version
 from hoithi.entries.actions.submitting import digest

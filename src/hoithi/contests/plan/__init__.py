@@ -1,26 +1,4 @@
-"""The plan reader: what a signed contest plan says, as data. See README.md."""
+"""The plan reader: what a signed contest plan says, as data. See README.md.
 
-from pathlib import Path
-from typing import Any
-
-from hoithi.contests.plan.errors import NotAPlan
-from hoithi.contests.plan.model import to_json
-from hoithi.contests.plan.reader import read
-from hoithi.contests.plan.sources import open_source
-
-__all__ = ["NotAPlan", "read_plan", "read_plan_bytes", "read_source"]
-
-
-def read_plan(path: Path | str) -> dict[str, Any]:
-    """What the plan in a file says, in the shape of the plan format. Raises `NotAPlan`, and OSError as `open` does."""
-    return read_plan_bytes(Path(path).read_bytes(), Path(path).name)
-
-
-def read_plan_bytes(data: bytes, name: str) -> dict[str, Any]:
-    """The same for an upload; the ending of `name` (.docx, .pdf, .md, .txt) says what to expect. Raises `NotAPlan`."""
-    return to_json(read(open_source(data, name)))
-
-
-def read_source(path: Path | str) -> list[str]:
-    """The paragraphs of a file as the review page shows them; `line` n of the plan is item n - 1. Raises `NotAPlan`."""
-    return open_source(Path(path).read_bytes(), Path(path).name).lines
+Empty, so that the site, which needs a few of its words, does not load the whole reader.
+"""

@@ -3,7 +3,8 @@
 import json
 import sys
 
-from hoithi.contests.plan import NotAPlan, read_plan
+from hoithi.contests.plan.errors import NotAPlan
+from hoithi.contests.plan.reading import read_plan
 
 
 def main(arguments: list[str]) -> int:

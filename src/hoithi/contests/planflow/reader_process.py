@@ -4,7 +4,7 @@ it is not a plan. Run by `kit.bounded`; knows nothing of Django."""
 import json
 import sys
 
-from hoithi.contests.plan import NotAPlan
+from hoithi.contests.plan.errors import NotAPlan
 from hoithi.contests.plan.model import to_json
 from hoithi.contests.plan.reader import read
 from hoithi.contests.plan.sources import open_source

@@ -10,7 +10,7 @@ import pytest
 import typst
 from docx import Document
 
-from hoithi.contests.plan import read_plan_bytes
+from hoithi.contests.plan.reading import read_plan_bytes
 from hoithi.contests.tests.plan_files import SEED, paragraphs
 from hoithi.contests.tests.plan_score import differences, f1, score
 

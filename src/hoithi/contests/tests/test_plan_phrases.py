@@ -2,11 +2,11 @@
 
 import pytest
 
-from hoithi.contests.plan import read_plan_bytes
 from hoithi.contests.plan.bodies import split_bodies
 from hoithi.contests.plan.dates import find_phrases
 from hoithi.contests.plan.headings import read_heading
 from hoithi.contests.plan.outline import read_mark
+from hoithi.contests.plan.reading import read_plan_bytes
 from hoithi.contests.plan.text import compose, fold
 
 TIMES = [

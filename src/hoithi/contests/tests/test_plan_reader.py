@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hoithi.contests.plan import NotAPlan, read_plan, read_plan_bytes, read_source
+from hoithi.contests.plan.errors import NotAPlan
+from hoithi.contests.plan.reading import read_plan, read_plan_bytes, read_source
 from hoithi.contests.tests.plan_files import SEED, make_docx, make_pdf
 from hoithi.contests.tests.plan_score import differences, f1, score
 

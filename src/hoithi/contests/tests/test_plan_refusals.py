@@ -11,7 +11,8 @@ import typst
 import xlsxwriter
 from docx import Document
 
-from hoithi.contests.plan import NotAPlan, read_plan_bytes
+from hoithi.contests.plan.errors import NotAPlan
+from hoithi.contests.plan.reading import read_plan_bytes
 from hoithi.contests.tests.plan_files import SEED, make_docx, make_pdf
 
 DECISION = """ỦY BAN NHÂN DÂN
