@@ -50,19 +50,26 @@ def _runs(mine: list[str], theirs: list[str]) -> Iterator[_Run]:
         if len(places) < _MOST_PLACES:
             places.append(place)
     reached: dict[int, int] = {}  # by diagonal: how far it was followed
+    covered = 0  # how far any was
     for place in range(len(mine) - SEED + 1):
-        for other in seeds.get(tuple(mine[place : place + SEED]), ()):
+        places = seeds.get(tuple(mine[place : place + SEED]), ())
+        if len(places) == _MOST_PLACES and place < covered:
+            continue  # a refrain again: following it from each of its places would take the square of the text
+        for other in places:
             if reached.get(other - place, -1) > place:
                 continue
-            length = SEED
-            while (
-                place + length < len(mine)
-                and other + length < len(theirs)
-                and mine[place + length] == theirs[other + length]
-            ):
-                length += 1
+            length = _length(mine, theirs, place, other)
             reached[other - place] = place + length
+            covered = max(covered, place + length)
             yield _Run(place, other, place + length, other + length, length)
+
+
+def _length(mine: list[str], theirs: list[str], place: int, other: int) -> int:
+    """How many words agree from there on, when a seed does."""
+    length, most = SEED, min(len(mine) - place, len(theirs) - other)
+    while length < most and mine[place + length] == theirs[other + length]:
+        length += 1
+    return length
 
 
 def _apart(runs: Iterator[_Run]) -> list[_Run]:

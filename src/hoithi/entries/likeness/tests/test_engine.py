@@ -3,6 +3,7 @@ from itertools import pairwise
 import pytest
 
 from hoithi.entries.likeness.engine import Paper, likeness, passages, sketch
+from hoithi.entries.likeness.engine.passages import _runs
 from hoithi.entries.likeness.shown import in_words
 
 ALIKE = [
@@ -105,6 +106,7 @@ def test_nothing_to_find(text):
 def test_a_refrain_and_a_huge_text_are_bounded():
     refrain = "hạt điều hạt điều " * 3000
     assert len(passages(refrain, refrain)) <= 40
+    assert len(list(_runs(refrain.split(), refrain.split()))) == 12  # and not one from each of its places
     huge = " ".join(f"từ{number % 997} chữ{number % 4001}" for number in range(20_000))
     assert passages(huge, huge)[0].words > 1000
     assert likeness(Paper("x", huge), Paper("x", huge)).score == 1
