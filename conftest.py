@@ -4,6 +4,7 @@ import gc
 import os
 import sys
 import time
+from contextlib import ExitStack
 from datetime import UTC, datetime
 
 import pytest
@@ -18,6 +19,7 @@ from hoithi.contests.queries import actor_of
 from hoithi.kit.databases import lift_append_only
 from hoithi.kit.public_cache import forget_rows
 from hoithi.kit.tests.commands import hoithi
+from hoithi.kit.tests.standing import asked_of, commits, in_order, opened, put_back, shared
 from hoithi.units.models import Unit, UnitKind
 
 # Whatever the surroundings say: each process that a test starts would compile the whole house anew.
@@ -31,12 +33,41 @@ def pytest_collection_finish():
     gc.set_threshold(200_000, 20, 50)
 
 
+def pytest_generate_tests(metafunc):
+    """Each test says what it begins with."""
+    if "standing" in metafunc.fixturenames:
+        metafunc.parametrize("standing", [asked_of(metafunc)], indirect=True, scope="module", ids=[pytest.HIDDEN_PARAM])
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """What tests begin with is made as seldom as may be."""
+    items[:] = in_order(items)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def standing(request, django_db_blocker, tmp_path_factory):
+    """Around the tests that begin with the same rows: see `kit/tests/standing.py`."""
+    with ExitStack() as stack:
+        if request.param:
+            request.getfixturevalue("django_db_setup")
+            forget_rows()
+        opened(request.param, stack, django_db_blocker, tmp_path_factory)
+        yield request.param
+
+
+@pytest.fixture(autouse=True)
+def as_they_were_made(request, standing):
+    """Before each test: a savepoint around what it changes, and the objects of `standing` put back."""
+    if standing:
+        request.getfixturevalue("db")
+    put_back()
+
+
 @pytest.fixture(autouse=True)
 def record_can_be_emptied(request):
     """Tests that commit have their tables emptied afterwards, which the guard of the record would refuse."""
-    commits = {"transactional_db", "live_server"} & set(request.fixturenames)
-    marker = request.node.get_closest_marker("django_db")
-    if commits or (marker and marker.kwargs.get("transaction")):
+    if commits(request.fixturenames, request.node.get_closest_marker("django_db")):
         request.getfixturevalue("transactional_db")
         yield
         lift_append_only(Event)  # the emptying ends in post_migrate, which guards it again
@@ -60,21 +91,21 @@ def installation(tmp_path_factory):
     return place
 
 
-@pytest.fixture
-def kinds(db):
+@shared
+def kinds(standing):
     """The kinds of body that the cast needs."""
     names = {"province": "Tỉnh", "district": "Huyện", "commune": "Xã", "department": "Phòng"}
     return {code: UnitKind.objects.get_or_create(code=code, defaults={"name": name})[0] for code, name in names.items()}
 
 
-@pytest.fixture
+@shared
 def district(kinds):
     """The body that runs the contest of the cast."""
     province = Unit.objects.create(code="70", name="Tỉnh Bình Phước", kind=kinds["province"])
     return Unit.objects.create(code="697", name="Huyện Hớn Quản", kind=kinds["district"], parent=province)
 
 
-@pytest.fixture
+@shared
 def department(district, kinds):
     """The standing agency of the cast's contest."""
     return Unit.objects.create(
@@ -82,7 +113,7 @@ def department(district, kinds):
     )
 
 
-@pytest.fixture
+@shared
 def contest(district, department):
     """An open contest of the district."""
     return Contest.objects.create(
@@ -99,21 +130,18 @@ def contest(district, department):
     )
 
 
-@pytest.fixture
-def person(db):
+@shared
+def person(standing):
     """Makes a person: `person("Điểu Xrê")`."""
-    count = 0
 
     def make(name="Trần Thị Mẫu", **fields):
-        nonlocal count
-        count += 1
-        fields.setdefault("email", f"nguoi{count}@example.vn")
+        fields.setdefault("email", f"nguoi{Person.objects.count() + 1}@example.vn")
         return Person.objects.create_user(full_name=name, **fields)
 
     return make
 
 
-@pytest.fixture
+@shared
 def actor(person, contest, department):
     """Makes an actor with one role in the contest of the cast: `actor(Role.OFFICER)`; None is a signed-in stranger."""
 

@@ -2,23 +2,22 @@
 
 from datetime import UTC, datetime
 
-import pytest
-
 from hoithi.accounts.actors import SYSTEM
 from hoithi.accounts.enums import Role
 from hoithi.contests.actions import create_contest, set_milestone
 from hoithi.contests.enums import MilestoneKind, RuleKind
 from hoithi.contests.models import RuleVersion
 from hoithi.contests.readings import MilestoneData
+from hoithi.kit.tests.standing import shared
 
 
-@pytest.fixture
+@shared
 def draft(district):
     """A draft with nothing but a name."""
     return create_contest(owner=district, name="Hội thi Sáng tạo kỹ thuật xã Tân Khai", by=SYSTEM)
 
 
-@pytest.fixture
+@shared
 def ready(draft):
     """A draft that may go out: deadline in 2099, contact, fields."""
     draft.contact_phone, draft.organizer_name = "0943999025", "Ban Tổ chức Hội thi"
@@ -38,17 +37,17 @@ def ready(draft):
     return draft
 
 
-@pytest.fixture
+@shared
 def over(actor, district):
     """Makes an actor with a role over all that the district runs: `over(Role.OFFICER)`."""
     return lambda role: actor(role, contest=None, unit=district)
 
 
-@pytest.fixture
+@shared
 def officer(over):
     return over(Role.OFFICER)
 
 
-@pytest.fixture
+@shared
 def head(over):
     return over(Role.HEAD)

@@ -24,6 +24,7 @@ from hoithi.entries.uploading import PLACE, running_of, target_of
 from hoithi.kit.clock import now
 from hoithi.kit.files import EVIDENCE, store
 from hoithi.kit.models import StoredFile
+from hoithi.kit.tests.standing import shared
 from hoithi.kit.uploads import begin
 
 FIELDS = {"items": [{"code": "cntt", "name": "Công nghệ thông tin"}, {"code": "nong-nghiep", "name": "Nông nghiệp"}]}
@@ -55,9 +56,10 @@ def nothing_read_before():
     book.forget()
 
 
-@pytest.fixture
+@shared
 def rules_of(contest):
     """Makes the next version of a kind of rule: `rules_of("form", papers=[])` changes what is named."""
+    book.forget()
     standing = {RuleKind.FIELDS: FIELDS, RuleKind.ELIGIBILITY: ELIGIBILITY, RuleKind.FORM: FORM}
 
     def make(kind, **changes):
@@ -75,13 +77,13 @@ def rules_of(contest):
     return make
 
 
-@pytest.fixture
-def deadline():
+@shared
+def deadline(standing):
     """When entries close: ten days from now, on a whole second."""
     return (now() + timedelta(days=10)).replace(microsecond=0)
 
 
-@pytest.fixture
+@shared
 def receiving(contest, rules_of, deadline):
     """The contest of the cast, receiving entries until `deadline`."""
     for kind in (RuleKind.FIELDS, RuleKind.ELIGIBILITY, RuleKind.FORM):
@@ -98,13 +100,13 @@ def receiving(contest, rules_of, deadline):
     return contest
 
 
-@pytest.fixture
+@shared
 def entrant(person):
     """Somebody who enters: an actor."""
     return actor_of(person("Điểu Xuân Lộc", phone="0943999025"))
 
 
-@pytest.fixture
+@shared
 def draft(receiving, entrant):
     """A draft that was only begun."""
     return start_entry(receiving, by=entrant, once_key="mot")
@@ -119,20 +121,20 @@ def fill(entry, by, title="Máy tách vỏ hạt điều"):
     return Entry.objects.get(pk=entry.pk)
 
 
-@pytest.fixture
+@shared
 def whole(draft, entrant):
     """A draft that lacks nothing."""
     return fill(draft, entrant)
 
 
-@pytest.fixture
+@shared
 def submitted(whole, entrant):
     """A submitted entry."""
     submit_entry(whole, once_key="nop", base=whole.version, by=entrant)
     return Entry.objects.get(pk=whole.pk)
 
 
-@pytest.fixture
+@shared
 def many(receiving, person):
     """Makes that many submitted entries of different people: `many(3)`."""
 
@@ -203,13 +205,13 @@ def page():
     return make
 
 
-@pytest.fixture
+@shared
 def officer(actor):
     """Works in the office of the contest: an actor."""
     return actor(Role.OFFICER)
 
 
-@pytest.fixture
+@shared
 def mother(person):
     """Somebody at the counter, with a telephone and no e-mail."""
     return person("Thị Liên", phone="0912345678", email=None)
@@ -218,7 +220,7 @@ def mother(person):
 BROUGHT = {"title": "Máy tách vỏ hạt điều", "field": "nong-nghiep", "entrant": "individual"}
 
 
-@pytest.fixture
+@shared
 def taken_in(receiving, officer, mother):
     """A paper dossier that was received at the counter and is still to be typed in."""
     things = (Thing("papers", "Bộ hồ sơ giấy", 2), Thing("model", "Mô hình máy tách vỏ"))
@@ -226,7 +228,7 @@ def taken_in(receiving, officer, mother):
     return Entry.objects.get(pk=version.entry_id)
 
 
-@pytest.fixture
+@shared
 def typed(taken_in, officer):
     """The same, typed in and waiting for the word of its owner."""
     save_part(taken_in, "ly-do", {"ly-do": "Tách vỏ bằng tay chậm."}, base=0, by=officer)

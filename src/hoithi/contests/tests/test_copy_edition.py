@@ -14,12 +14,13 @@ from hoithi.contests.queries import current_rules
 from hoithi.contests.rule_schemas.templates import rule_templates
 from hoithi.contests.rules import missing_before_announcing
 from hoithi.kit.refusals import Refusal
+from hoithi.kit.tests.standing import shared
 
 pytestmark = pytest.mark.django_db
 NAME = "Hội thi lần sau"
 
 
-@pytest.fixture
+@shared
 def old(ready):
     template = rule_templates()["thieu-nien"]
     for kind in set(RuleKind.values) - {"fields"}:

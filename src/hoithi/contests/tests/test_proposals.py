@@ -24,18 +24,19 @@ from hoithi.contests.enums import Change, Decision, State
 from hoithi.contests.models import RoleGrant
 from hoithi.contests.queries import actor_of
 from hoithi.kit.refusals import Refusal
+from hoithi.kit.tests.standing import shared
 
 pytestmark = pytest.mark.django_db
 LATER = datetime(2099, 5, 1, 17, tzinfo=UTC)
 WHY = "Mưa bão kéo dài, nhiều xã chưa gửi kịp"
 
 
-@pytest.fixture
+@shared
 def running(ready):
     return announce(ready, by=SYSTEM)
 
 
-@pytest.fixture
+@shared
 def deadline(running):
     return running.milestones.get()
 

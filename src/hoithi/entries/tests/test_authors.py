@@ -23,12 +23,13 @@ from hoithi.entries.models import Author, Consent, Entry
 from hoithi.kit.clock import now
 from hoithi.kit.refusals import Refusal
 from hoithi.kit.sealed import unseal
+from hoithi.kit.tests.standing import shared
 from hoithi.notifications.models import Message
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def second(draft, entrant):
     return add_author(draft, by=entrant, full_name="Thị Hồng", share=Decimal(40))
 

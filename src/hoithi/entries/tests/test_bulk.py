@@ -12,12 +12,13 @@ from hoithi.entries.enums import EntryState
 from hoithi.entries.models import BulkAct, Entry, Supplement
 from hoithi.kit.clock import now
 from hoithi.kit.refusals import Refusal
+from hoithi.kit.tests.standing import shared
 from hoithi.notifications.models import Message
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def officer(actor):
     return actor(Role.OFFICER)
 

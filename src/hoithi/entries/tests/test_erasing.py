@@ -26,6 +26,7 @@ from hoithi.entries.personal.menu import erased_unexplained
 from hoithi.kit import signing
 from hoithi.kit.clock import now
 from hoithi.kit.refusals import Refusal, Verdict
+from hoithi.kit.tests.standing import shared
 from hoithi.notifications.models import Message
 from hoithi.units.models import Member
 
@@ -38,7 +39,7 @@ def settle(contest):
     contest.save()
 
 
-@pytest.fixture
+@shared
 def full(whole, entrant):
     """Submitted, with everything that says who it is in all its places."""
     one = whole.authors.get()

@@ -17,17 +17,18 @@ from hoithi.entries.enums import Decision
 from hoithi.entries.models import Attempt, Entry, Extension
 from hoithi.kit.clock import now
 from hoithi.kit.refusals import Refusal
+from hoithi.kit.tests.standing import shared
 from hoithi.notifications.models import Message
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def officer(actor):
     return actor(Role.OFFICER)
 
 
-@pytest.fixture
+@shared
 def head(actor):
     return actor(Role.HEAD)
 

@@ -17,6 +17,7 @@ from hoithi.entries.book import book_of
 from hoithi.entries.inspection import inspect
 from hoithi.entries.models import Entry, EntryFile, UnitConfirmation
 from hoithi.kit.refusals import Refusal
+from hoithi.kit.tests.standing import shared
 from hoithi.notifications.models import Message
 from hoithi.units.models import Member
 
@@ -60,7 +61,7 @@ def test_strangers_and_latecomers_add_nothing(draft, entrant, actor, stored, dea
     assert not EntryFile.objects.exists()
 
 
-@pytest.fixture
+@shared
 def asked(whole, entrant, department, person):
     Member.objects.create(unit=department, full_name="Ngô Đức Thiện", duty="focal_point", email="thien@example.vn")
     save_part(whole, "about", {"unit": department.uid}, base=1, by=entrant)

@@ -16,17 +16,18 @@ from hoithi.entries.models import Author, Entry, Submission, Supplement
 from hoithi.entries.tests.desk import accept, ask, fresh, refield, reject, withdraw
 from hoithi.kit.clock import now
 from hoithi.kit.refusals import Refusal
+from hoithi.kit.tests.standing import shared
 from hoithi.notifications.models import Message
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def officer(actor):
     return actor(Role.OFFICER)
 
 
-@pytest.fixture
+@shared
 def pair(many):
     return many(2)
 

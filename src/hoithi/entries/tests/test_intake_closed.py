@@ -11,17 +11,18 @@ from hoithi.entries.enums import EntryState
 from hoithi.entries.models import Entry, Note
 from hoithi.entries.tests.desk import accept, ask, duplicate, fresh, refield, reject, reopen, withdraw
 from hoithi.kit.refusals import Refusal
+from hoithi.kit.tests.standing import shared
 from hoithi.notifications.models import Message
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def officer(actor):
     return actor(Role.OFFICER)
 
 
-@pytest.fixture
+@shared
 def pair(many):
     return many(2)
 

@@ -11,13 +11,14 @@ from hoithi.entries.models import Author, DataRequest, Reveal
 from hoithi.entries.queries import requests_visible_to, who_saw
 from hoithi.kit.clock import VIETNAM
 from hoithi.kit.refusals import Refusal
+from hoithi.kit.tests.standing import shared
 from hoithi.notifications.models import Message
 
 pytestmark = pytest.mark.django_db
 NUMBER = "070084000999"
 
 
-@pytest.fixture
+@shared
 def author(submitted, entrant):
     """The author of a submitted entry, with an identity number."""
     one = submitted.authors.get()

@@ -24,6 +24,7 @@ from hoithi.entries.enums import AssistState, EntryState, Purpose
 from hoithi.entries.models import Assist, Entry, Submission
 from hoithi.entries.queries import to_type_in
 from hoithi.kit.refusals import Refusal
+from hoithi.kit.tests.standing import shared
 from hoithi.notifications.models import Message
 
 pytestmark = pytest.mark.django_db
@@ -112,7 +113,7 @@ def test_who_may_not_file_a_signed_paper(typed, actor, page, role):
     assert refused.value.status == 404
 
 
-@pytest.fixture
+@shared
 def by_letter(receiving, officer, person):
     """A typed dossier of somebody with an address, and the code of the letter."""
     owner = person("Điểu Xrê", email="xre@example.vn")

@@ -1,26 +1,25 @@
-import pytest
-
 from hoithi.accounts.actors import SYSTEM
 from hoithi.contests.models import PlanVersion
 from hoithi.contests.planflow.keeper import TaskOrder
 from hoithi.kit.models import StoredFile
+from hoithi.kit.tests.standing import shared
 from hoithi.planning.actions import add_task
 from hoithi.units.models import Unit
 
 
-@pytest.fixture
+@shared
 def task(contest, department):
     """A task of the cast's department, without a day."""
     return add_task(contest, unit=department, text="Tham mưu ban hành Thể lệ", by=SYSTEM)
 
 
-@pytest.fixture
+@shared
 def other_unit(district, kinds):
     """Another body of the district."""
     return Unit.objects.create(code="697-gd", name="Phòng Giáo dục", kind=kinds["department"], parent=district)
 
 
-@pytest.fixture
+@shared
 def plan(contest, district):
     """A confirmed plan of two lines."""
     file = StoredFile.objects.create(name="ke-hoach.docx", size=1, sha256="0" * 64, content_type="x", key="k")
@@ -28,7 +27,7 @@ def plan(contest, district):
     return PlanVersion.objects.create(contest=contest, owner=district, number=1, file=file, lines=lines)
 
 
-@pytest.fixture
+@shared
 def order(department):
     """Makes what a plan orders: `order("a", "Phát động Hội thi")`."""
 

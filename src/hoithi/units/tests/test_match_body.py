@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from hoithi.accounts.actors import SYSTEM
+from hoithi.kit.tests.standing import shared
 from hoithi.units.actions import add_alias, create_unit
 from hoithi.units.models import Unit
 from hoithi.units.queries import find_units, kind, match_body
@@ -11,7 +12,7 @@ pytestmark = pytest.mark.django_db
 PLAN_DAY = date(2024, 3, 20)
 
 
-@pytest.fixture
+@shared
 def bodies(tree):
     district = tree("694")
     for name, code in (

@@ -1,7 +1,5 @@
 """A full contest, so that every manage page has something to show."""
 
-import pytest
-
 from hoithi.accounts.actors import SYSTEM
 from hoithi.contests.actions import (
     announce,
@@ -12,9 +10,10 @@ from hoithi.contests.actions import (
     write_news,
 )
 from hoithi.contests.readings import MilestoneData
+from hoithi.kit.tests.standing import shared
 
 
-@pytest.fixture
+@shared
 def full(ready):
     """A draft with rules of a template, dates, a regime and news."""
     take_template(ready, "thieu-nien", by=SYSTEM)
@@ -24,13 +23,13 @@ def full(ready):
     return ready
 
 
-@pytest.fixture
+@shared
 def running(ready):
     """The contest of `ready`, announced."""
     return announce(ready, by=SYSTEM)
 
 
-@pytest.fixture
+@shared
 def proposal(running, officer):
     """A later deadline, proposed by the officer."""
     milestone = running.milestones.get()

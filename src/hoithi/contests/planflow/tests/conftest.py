@@ -1,7 +1,9 @@
 """The seed plan, as it would be uploaded for Hớn Quản, and the people who may take it on."""
 
 import csv
+import json
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,13 +12,17 @@ from django.http import QueryDict
 
 from hoithi.accounts.enums import Role
 from hoithi.contests.models import RoleGrant
-from hoithi.contests.planflow.actions import save_review
+from hoithi.contests.plan.model import to_json
+from hoithi.contests.plan.reader import read
+from hoithi.contests.plan.sources import open_source
+from hoithi.contests.planflow.actions import review, save_review
 from hoithi.contests.planflow.actions.review import lay_out
 from hoithi.contests.planflow.pages import Offered, sections_of
-from hoithi.contests.planflow.reading import read_bounded
+from hoithi.contests.planflow.reading import Reading
 from hoithi.contests.planflow.sections import BY_NAME, posted
 from hoithi.contests.queries import actor_of
 from hoithi.kit import files
+from hoithi.kit.tests.standing import shared
 from hoithi.units.models import Unit, UnitKind
 
 ROOT = Path(__file__).parents[5]
@@ -24,20 +30,31 @@ SEED = (ROOT / "samples/plans/ke-hoach-hon-quan-viii.md").read_text()
 TREE = (ROOT / "src/hoithi/units/data/hon_quan.csv").read_text("utf-8-sig")
 
 
-@pytest.fixture(autouse=True)
-def storage(settings, tmp_path):
-    """Uploaded files go to a directory of the test's own."""
-    settings.MEDIA_ROOT = tmp_path
-
-
 @pytest.fixture
+def read_here(monkeypatch):
+    """Uploads are read in this process; `test_upload_plan` holds that they are read in one of their own."""
+    monkeypatch.setattr(review, "read_bounded", read_of)
+
+
+@shared
 def seed():
     """The text of the seed plan."""
     return SEED
 
 
-@pytest.fixture
-def hon_quan(db):
+@cache
+def _read(data, name):
+    source = open_source(data, name)
+    return json.dumps([to_json(read(source)), source.lines])
+
+
+def read_of(data, name):
+    """The reading of a file, made once."""
+    return Reading(*json.loads(_read(data, name)))
+
+
+@shared
+def hon_quan(standing):
     """The district with its thirteen communes, and a neighbour, as they stood until July 2025."""
     kinds = UnitKind.objects.in_bulk(field_name="code")
     made: dict[str, Unit] = {}
@@ -50,13 +67,13 @@ def hon_quan(db):
     return made["694"]
 
 
-@pytest.fixture
+@shared
 def file_of():
     """Makes an upload: `file_of("text", "plan.md")`."""
     return lambda text, name="ke-hoach.md": SimpleUploadedFile(name, text.encode() if isinstance(text, str) else text)
 
 
-@pytest.fixture
+@shared
 def over(person, hon_quan):
     """Makes an actor with a role over all that the district runs: `over(Role.OFFICER)`."""
 
@@ -69,26 +86,20 @@ def over(person, hon_quan):
     return make
 
 
-@pytest.fixture
+@shared
 def officer(over):
     """The officer who uploads."""
     return over(Role.OFFICER)
 
 
-@pytest.fixture(scope="session")
-def reading():
-    """The seed as the reader's own process understands it, read once for all tests."""
-    return read_bounded(SEED.encode(), "ke-hoach.md")
-
-
-@pytest.fixture
-def plan(hon_quan, officer, file_of, seed, reading):
+@shared
+def plan(hon_quan, officer, file_of, seed):
     """The seed, uploaded and in review."""
     stored = files.store(file_of(seed), kinds=files.PLANS, by=officer)
-    return lay_out(stored, reading, owner=hon_quan, by=officer)
+    return lay_out(stored, read_of(seed.encode(), "ke-hoach.md"), owner=hon_quan, by=officer)
 
 
-@pytest.fixture
+@shared
 def form_of():
     """The whole review form as a browser would send it: `form_of(plan)`, with changes by name."""
 
@@ -116,7 +127,7 @@ def _of_row(row):
     return data
 
 
-@pytest.fixture
+@shared
 def save(form_of):
     """Saves a review through the form: `save(plan, by, m5__end="16/4/2025")` changes only what is named."""
 

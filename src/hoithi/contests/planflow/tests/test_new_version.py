@@ -11,8 +11,9 @@ from hoithi.contests.planflow.describe import preview_of
 from hoithi.contests.planflow.queries import version_before
 from hoithi.kit.clock import VIETNAM
 from hoithi.kit.refusals import Refusal
+from hoithi.kit.tests.standing import shared
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("read_here")]
 MOVED = ("đến hết **ngày 15/4/2025**", "đến hết **ngày 20/4/2025**")
 FEWER = (", Trung tâm Y tế huyện chỉ đạo", " chỉ đạo")
 REWORDED = (
@@ -21,7 +22,7 @@ REWORDED = (
 )
 
 
-@pytest.fixture
+@shared
 def contest(plan, officer, save):
     """The contest of the seed, its deadline confirmed, one task reported on."""
     row = next(row for row in plan.review["milestones"] if row["kind"] == "entries")

@@ -170,6 +170,7 @@ def test_the_file_comes_back_as_it_was_sent(sign_in, officer, plan, seed):
     assert "attachment" in answer.headers["Content-Disposition"]
 
 
+@pytest.mark.usefixtures("read_here")
 def test_versions_and_their_difference(sign_in, officer, plan, hon_quan, file_of, seed):
     contest = confirm_plan(plan, by=officer)
     second = upload_plan(file_of(seed.replace("15/4/2025", "20/4/2025")), owner=hon_quan, contest=contest, by=officer)
@@ -190,6 +191,7 @@ def test_versions_and_their_difference(sign_in, officer, plan, hon_quan, file_of
     assert page.count('href="' + reverse("plan_file", args=[second.uid])) == 1
 
 
+@pytest.mark.usefixtures("read_here")
 @pytest.mark.parametrize("name", ["plan_review", "plan_confirm"])
 def test_a_plan_of_a_hundred_tasks_takes_no_more_queries(sign_in, officer, hon_quan, file_of, seed, plan, name):
     task = "- Triển khai thực hiện các Quyết định, Kế hoạch của Hội thi.\n\n"

@@ -8,11 +8,12 @@ from hoithi.contests.actions import create_contest, set_milestone
 from hoithi.contests.planflow.actions import confirm_plan, upload_plan
 from hoithi.contests.planflow.describe import preview_of
 from hoithi.contests.readings import MilestoneData
+from hoithi.kit.tests.standing import shared
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("read_here")]
 
 
-@pytest.fixture
+@shared
 def contest(hon_quan, officer):
     """A draft with a deadline, a rehearsal and a summary of its own."""
     made = create_contest(

@@ -1,16 +1,17 @@
 import pytest
 
 from hoithi.accounts.enums import Role
+from hoithi.kit.tests.standing import shared
 from hoithi.units.models import Unit
 
 
-@pytest.fixture
+@shared
 def commune(district, kinds):
     """A body of the district that takes part."""
     return Unit.objects.create(code="25300", name="Xã Tân Khai", kind=kinds["commune"], parent=district)
 
 
-@pytest.fixture
+@shared
 def stranger_unit(kinds):
     """A body that the district has nothing to do with."""
     return Unit.objects.create(code="01", name="Tỉnh Khác", kind=kinds["province"])

@@ -18,6 +18,7 @@ from hoithi.entries.entrant.tests.conftest import picture
 from hoithi.entries.models import Entry, UnitConfirmation
 from hoithi.entries.queries import visible_to
 from hoithi.kit.clock import now
+from hoithi.kit.tests.standing import shared
 from hoithi.units.models import Unit
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,7 @@ def asks(entry, unit, by):
     return Entry.objects.get(pk=entry.pk)
 
 
-@pytest.fixture
+@shared
 def asked(draft, entrant, department, rules_of):
     """A draft whose body is asked to confirm."""
     rules_of("eligibility", unit_confirms=True)
@@ -40,7 +41,7 @@ def asked(draft, entrant, department, rules_of):
     return asks(draft, department, entrant)
 
 
-@pytest.fixture
+@shared
 def other_body(actor, department, kinds):
     """The focal point of another body."""
     unit = Unit.objects.create(code="697-gd", name="Phòng Giáo dục", kind=kinds["department"], parent=department.parent)

@@ -8,6 +8,9 @@ import pytest
 from django.urls import reverse
 from PIL import Image
 
+from hoithi.entries.actions import submit_entry
+from hoithi.entries.book import book_of
+from hoithi.entries.conftest import fill
 from hoithi.entries.models import Entry
 
 
@@ -53,3 +56,17 @@ def browser(client):
 def fresh():
     """The row as it is in the database now."""
     return lambda entry: Entry.objects.get(pk=entry.pk)
+
+
+@pytest.fixture
+def reached(draft, entrant):
+    """The entry of the cast at a stage of its way, its rules read as in a process that runs: `reached("whole")`."""
+    book_of(draft.contest, draft)
+
+    def make(stage):
+        entry = draft if stage == "draft" else fill(draft, entrant)
+        if stage == "submitted":
+            submit_entry(entry, once_key="nop", base=entry.version, by=entrant)
+        return Entry.objects.get(pk=entry.pk)
+
+    return make

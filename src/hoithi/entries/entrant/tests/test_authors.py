@@ -15,6 +15,7 @@ from hoithi.entries.models import Author, Consent
 from hoithi.kit.clock import today
 from hoithi.kit.dates import show_date
 from hoithi.kit.sealed import unseal
+from hoithi.kit.tests.standing import shared
 from hoithi.notifications.models import Message
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,7 @@ def add(desk, entry, **data):
     return desk.post("entry_author_add", entry, {"full_name": "Thị Hen", **data})
 
 
-@pytest.fixture
+@shared
 def hen(draft, entrant):
     """A co-author who has not answered."""
     return add_author(draft, by=entrant, full_name="Thị Hen", share=Decimal(40))
@@ -263,7 +264,7 @@ def test_nobody_sends_mail_through_us(at_desk, draft, entrant, rules_of):
     assert not Message.objects.filter(to_address="x@example.vn").exists()
 
 
-@pytest.fixture
+@shared
 def link(hen, entrant):
     """The secret of the link to `hen`."""
     return invite_author(hen, by=entrant)

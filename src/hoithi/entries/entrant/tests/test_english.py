@@ -49,8 +49,8 @@ def english(at_desk):
      "entry_check", "entry_consents", "entry_losts", "entry_withdraw", "entry_drop", "entry_author_add", "my_data"],
 )  # fmt: skip
 @pytest.mark.parametrize("which", ["draft", "submitted"])
-def test_a_page_of_ones_own(english, request, name, which):
-    entry = request.getfixturevalue(which)
+def test_a_page_of_ones_own(english, reached, name, which):
+    entry = reached(which)
     answer = english.get(name, None if name in {"entry_list", "my_data"} else entry)
     assert left_in_vietnamese(answer.content.decode()) == []
 

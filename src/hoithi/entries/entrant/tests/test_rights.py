@@ -13,6 +13,7 @@ from hoithi.entries.entrant.tests.conftest import browser
 from hoithi.entries.entrant.urls import urlpatterns
 from hoithi.entries.models import Author, Entry
 from hoithi.kit.clock import now
+from hoithi.kit.tests.standing import shared
 
 pytestmark = pytest.mark.django_db
 MORE = {"part": "ly-do", "slot": "anh", "author": "x" * 12, "file": "x" * 12, "lost": "x" * 12, "number": 1}
@@ -53,7 +54,7 @@ def test_a_visitor_is_led_to_sign_in(client, whole):
             assert answer["Location"].startswith(f"/dang-nhap/?next={back}")
 
 
-@pytest.fixture
+@shared
 def co_author(whole, entrant, person):
     """Somebody named in `whole` who has confirmed, and may not edit."""
     author = add_author(whole, by=entrant, full_name="Thị Hen")

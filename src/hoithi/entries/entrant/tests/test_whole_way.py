@@ -54,8 +54,8 @@ def test_the_whole_way_without_a_script(at_desk, receiving, settings, tmp_path):
      "entry_check", "entry_consents", "entry_losts", "entry_withdraw", "entry_drop", "entry_author_add"],
 )  # fmt: skip
 @pytest.mark.parametrize("which", ["draft", "whole", "submitted"])
-def test_every_page_opens(at_desk, request, name, which):
-    entry = request.getfixturevalue(which)
+def test_every_page_opens(at_desk, reached, name, which):
+    entry = reached(which)
     with CaptureQueriesContext(connection) as spent:
         answer = at_desk.get(name, None if name == "entry_list" else entry)
     assert answer.status_code == 200

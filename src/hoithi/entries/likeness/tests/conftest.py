@@ -14,6 +14,7 @@ from hoithi.contests.models import Contest, RoleGrant
 from hoithi.contests.queries import actor_of
 from hoithi.entries.actions.archives import bring_list, take_list
 from hoithi.kit.jobs import run_pending
+from hoithi.kit.tests.standing import shared
 from hoithi.units.models import Unit
 
 HEAD = "Tên giải pháp;Năm;Tác giả;Đơn vị;Giải;Lĩnh vực;Tóm tắt"
@@ -42,7 +43,7 @@ def workbook():
     return make
 
 
-@pytest.fixture
+@shared
 def bring(district):
     """Brings a list in: `bring(csv_file("Máy tách vỏ;2019"))`."""
 
@@ -53,7 +54,7 @@ def bring(district):
     return make
 
 
-@pytest.fixture
+@shared
 def take(bring):
     """Takes a list of those lines."""
 
@@ -67,7 +68,7 @@ def take(bring):
     return make
 
 
-@pytest.fixture
+@shared
 def elsewhere(district, person):
     """A contest of another district, and its officer: (contest, actor)."""
     other = Unit.objects.create(code="690", name="Huyện Bù Đăng", kind=district.kind, parent=district.parent)

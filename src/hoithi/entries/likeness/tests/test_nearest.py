@@ -8,6 +8,7 @@ from hoithi.entries.likeness import corpus
 from hoithi.entries.likeness.corpus import MOST_PROBES, index, keys_of, nearest, take_shingles
 from hoithi.entries.likeness.engine import Paper
 from hoithi.entries.models import Former, Shingle
+from hoithi.kit.tests.standing import shared
 
 pytestmark = pytest.mark.django_db
 # Titles in the style of real winners, with what another edition might call the same thing.
@@ -27,7 +28,7 @@ TITLES = [
 ]
 
 
-@pytest.fixture
+@shared
 def kept(take):
     """The titles among two hundred others that share their commonest words."""
     others = [f"Hệ thống máy thông minh số {number} sử dụng năng lượng mặt trời;2010" for number in range(200)]

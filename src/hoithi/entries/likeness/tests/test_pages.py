@@ -22,12 +22,13 @@ from hoithi.entries.likeness.tests.conftest import SUMMARY
 from hoithi.entries.models import ArchiveImport, Entry, Former, Match
 from hoithi.kit import panels
 from hoithi.kit.jobs import run_pending
+from hoithi.kit.tests.standing import shared
 
 pytestmark = pytest.mark.django_db
 READERS = {Role.OFFICER, Role.SECRETARY, Role.HEAD}
 
 
-@pytest.fixture
+@shared
 def match(take, submitted):
     """The entry of the cast is like a winner of the cast's own district."""
     take(f"Hạt điều: máy tách vỏ;2019;Điểu Sơn;Xã An Phú;Giải Ba;Cơ khí;{SUMMARY}")
@@ -35,7 +36,7 @@ def match(take, submitted):
     return Match.objects.get()
 
 
-@pytest.fixture
+@shared
 def foreign(elsewhere, submitted, person):
     """An entry of a contest of another district, alike, submitted later: (entry, its officer)."""
     run_pending()

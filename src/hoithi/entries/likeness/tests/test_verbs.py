@@ -19,18 +19,19 @@ from hoithi.kit.clock import now
 from hoithi.kit.jobs import run_pending
 from hoithi.kit.models import StoredFile
 from hoithi.kit.refusals import Refusal
+from hoithi.kit.tests.standing import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
+@shared
 def old(take):
     """A former winner that the entry of the cast is like."""
     take(f"Hạt điều: máy tách vỏ;2019;Điểu Sơn;Xã An Phú;Giải Ba;Cơ khí;{SUMMARY}")
     return Former.objects.get(title="Hạt điều: máy tách vỏ")
 
 
-@pytest.fixture
+@shared
 def match(old, submitted):
     """Their likeness, found by the work that follows a submission."""
     run_pending()

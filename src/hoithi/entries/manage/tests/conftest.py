@@ -3,9 +3,10 @@
 import pytest
 
 from hoithi.accounts.enums import Role
+from hoithi.kit.tests.standing import shared
 
 
-@pytest.fixture
+@shared
 def officer(actor):
     """Works for the contest of the cast."""
     return actor(Role.OFFICER)

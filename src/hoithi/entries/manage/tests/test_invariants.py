@@ -13,12 +13,13 @@ from hoithi.kit import invariants
 from hoithi.kit.files import PLANS, store
 from hoithi.kit.keys import receipt_seed
 from hoithi.kit.signing import sign
+from hoithi.kit.tests.standing import shared
 
 pytestmark = pytest.mark.django_db
 ALL = (broken_numbers, broken_states, broken_versions, broken_files)
 
 
-@pytest.fixture
+@shared
 def three(many, draft, entrant):
     """Three submitted entries and a draft."""
     return many(3)

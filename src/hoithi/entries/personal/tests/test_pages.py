@@ -13,12 +13,13 @@ from hoithi.entries.actions import edit_author
 from hoithi.entries.actions.personal import ask_erasure, reveal
 from hoithi.entries.models import Author, Consent, DataRequest, Entry
 from hoithi.kit import panels
+from hoithi.kit.tests.standing import shared
 
 pytestmark = pytest.mark.django_db
 NUMBER = "070084000999"
 
 
-@pytest.fixture
+@shared
 def author(submitted, entrant):
     """The author of a submitted entry, with an identity number."""
     one = submitted.authors.get()
