@@ -89,10 +89,11 @@ class Browser:
         return self._follow(self._ask("POST", path, urlencode(sent).encode(), "application/x-www-form-urlencoded"))
 
     def post_file(self, path: str, page: Answer, file: "Sample") -> Answer:
-        """A form with one file; the page that it leads to."""
+        """A form with one file, sent by the button that leads on; the page that it leads to."""
         mark = secrets.token_hex(12)
         token = page.hidden("csrfmiddlewaretoken")
         head = f'--{mark}\r\nContent-Disposition: form-data; name="csrfmiddlewaretoken"\r\n\r\n{token}\r\n'
+        head += f'--{mark}\r\nContent-Disposition: form-data; name="then"\r\n\r\ndi-tiep\r\n'
         head += f'--{mark}\r\nContent-Disposition: form-data; name="file"; filename="{file.name}"\r\n'
         head += f"Content-Type: {file.kind}\r\n\r\n"
         body = head.encode() + file.content + f"\r\n--{mark}--\r\n".encode()
@@ -180,18 +181,16 @@ def walk(browser: Browser, slug: str, file: Sample, *, by_script: bool = False) 
     """The whole way, from the button "begin" to the receipt."""
     page = browser.get(f"/hoi-thi/{slug}/du-thi/bat-dau/")
     page = browser.post(f"/hoi-thi/{slug}/du-thi/bat-dau/", page, {"once": page.hidden("once")})
-    here = f"/ho-so/{re.search(r'/ho-so/([^/]+)/soan/', browser.asked[-1][1])[1]}/"  # type: ignore[index]
-    page = browser.get(f"{here}giai-phap/")
+    here = f"/ho-so/{re.search(r'/ho-so/([^/]+)/giai-phap/', browser.asked[-1][1])[1]}/"  # type: ignore[index]
     about = {"title": "Máy tách vỏ hạt điều", "field": "co-khi", "entrant": "individual", "unit_name": ""}
     page = browser.post(f"{here}giai-phap/", page, {"base": page.hidden("base"), "tab": page.hidden("tab"), **about})
     said = {"base": page.hidden("base"), "tab": page.hidden("tab"), "q-mo-ta": ANSWER}
-    browser.post(browser.asked[-1][1], page, said)
-    page = browser.get(f"{here}tep/")
+    page = browser.post(browser.asked[-1][1], page, said)
     if by_script:
         browser.send_file(f"{here.split('/')[2]}:tai-lieu", page, file)
+        page = browser.get(f"{here}kiem-tra/")
     else:
-        browser.post_file(f"{here}tep/tai-lieu/", page, file)
-    page = browser.get(f"{here}kiem-tra/")
+        page = browser.post_file(f"{here}tep/tai-lieu/", page, file)
     sent = {"once": page.hidden("once"), "base": page.hidden("base"), "enter": "on"}
     page = browser.post(f"{here}kiem-tra/", page, sent)
     if "HS-" not in page.text:

@@ -23,7 +23,6 @@ def phone(as_role):
                 if page.locator("input[name=once]").count():
                     break
         page.get_by_role("button", name="Bắt đầu").click()
-        page.locator(".task a").first.click()
         yield page
 
 

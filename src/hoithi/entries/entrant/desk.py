@@ -48,10 +48,9 @@ class Desk:
         """The pages of the form."""
         return steps_of(self.book.dossier)
 
-    def asked_steps(self, answers: dict[str, Any] | None = None) -> tuple[Step, ...]:
-        """The pages on which something is asked of whoever answers so (as the entry says); no others are on the way."""
-        given = self.entry.answers if answers is None else answers
-        asked = {question.code for question, _answer in asked_answers(self.book.dossier.sections, given)}
+    def asked_steps(self) -> tuple[Step, ...]:
+        """The pages on which something is asked of whoever answers as the entry does; no others are on the way."""
+        asked = {question.code for question, _answer in asked_answers(self.book.dossier.sections, self.entry.answers)}
         return tuple(step for step in self.steps if any(question.code in asked for question in step.questions))
 
     @cached_property

@@ -20,10 +20,10 @@ def folder(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
 
 
-def send(desk, entry, *, slot="anh", name="may.png", content=None):
+def send(desk, entry, *, slot="anh", name="may.png", content=None, **more):
     """Another picture for every name, else the one of `picture`."""
     file = SimpleUploadedFile(name, (picture() + name.encode()) if content is None else content)
-    return desk.post("entry_file_add", entry, {"file": file}, slot=slot)
+    return desk.post("entry_file_add", entry, {"file": file, **more}, slot=slot)
 
 
 def test_added_under_any_name_and_taken_home_again(at_desk, draft):
@@ -35,6 +35,14 @@ def test_added_under_any_name_and_taken_home_again(at_desk, draft):
     taken = at_desk.get("entry_file", draft, file=placed.uid)
     assert b"".join(taken.streaming_content) == picture() + "Hồ sơ (bản cuối) – final.png".encode()
     assert "filename*=" in taken["Content-Disposition"]
+
+
+def test_sent_and_led_on(at_desk, draft):
+    assert 'name="then" value="di-tiep"' in at_desk.get("entry_files", draft).content.decode()
+    assert send(at_desk, draft, then="di-tiep")["Location"] == at_desk.address("entry_check", draft)
+    assert "Đã nhận tệp “may.png”" in at_desk.get("entry_check", draft).content.decode()
+    refused = send(at_desk, draft, content=b"", then="di-tiep")
+    assert refused.status_code == 422
 
 
 def test_what_may_be_chosen_is_said_before(at_desk, draft):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from hoithi.contests.queries import actor_of
-from hoithi.entries.actions import save_part
+from hoithi.entries.actions import add_author, save_part
 from hoithi.entries.entrant.tests.conftest import browser, hidden
 from hoithi.entries.models import Attempt, Author, Entry, Extension, LostText
 
@@ -36,6 +36,35 @@ def test_a_page_that_asks_nothing_of_this_entrant_is_not_on_the_way(at_desk, rul
         words = at_desk.get("entry_step", draft, part="ly-do").content.decode()
         assert ("Phần 4 trên 7" if listed else "Phần 3 trên 6") in words
     assert "không cần phần này" in at_desk.get("entry_step", draft, part="nao").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("entrant_kind", "form", "rules", "following"),
+    [
+        ("individual", {}, {}, "entry_files"),
+        ("group", {}, {}, "entry_authors"),
+        ("individual", {"author_details": ["birth_date"]}, {}, "entry_authors"),
+        ("individual", {}, {"guardian": True}, "entry_authors"),
+        ("individual", {"papers": []}, {}, "entry_check"),
+        ("individual", {"papers": []}, {"unit_confirms": True}, "entry_unit"),
+    ],
+)
+def test_led_past_what_asks_nothing(at_desk, rules_of, draft, entrant_kind, form, rules, following):
+    rules_of("form", **{"author_details": [], **form})
+    rules_of("eligibility", **rules)
+    about = {"title": "Máy tách vỏ", "field": "cntt", "entrant": entrant_kind, "unit_name": ""}
+    at_desk.save("entry_about", draft, about)
+    answer = at_desk.save("entry_step", draft, {"q-chi-phi": "5"}, part="chi-phi")
+    assert answer["Location"] == at_desk.address(following, draft)
+
+
+def test_an_individual_with_a_co_author_is_led_to_the_authors(at_desk, rules_of, draft, entrant):
+    rules_of("form", author_details=[])
+    add_author(draft, full_name="Thị Mai", by=entrant)
+    at_desk.save("entry_about", draft, {"title": "Máy", "field": "cntt", "entrant": "individual", "unit_name": ""})
+    answer = at_desk.save("entry_step", draft, {"q-chi-phi": "5"}, part="chi-phi")
+    assert answer["Location"] == at_desk.address("entry_authors", draft)
+    assert at_desk.address("entry_files", draft) in at_desk.get("entry_authors", draft).content.decode()
 
 
 def test_pressing_twice_saves_once(at_desk, draft, fresh):

@@ -22,8 +22,9 @@ def test_the_whole_way_without_a_script(at_desk, receiving, settings, tmp_path):
         page = at_desk.get("entry_begin", slug=receiving.slug)
         answer = at_desk.post("entry_begin", data={"once": hidden(page, "once")}, slug=receiving.slug)
         entry = Entry.objects.get()
-        assert answer["Location"] == reverse("entry_tasks", args=[entry.uid])
-        assert "Đã xong 1 trên 5 phần" in at_desk.client.get(answer["Location"]).content.decode()
+        assert answer["Location"] == reverse("entry_about", args=[entry.uid])
+        assert "Đã mở hồ sơ" in at_desk.client.get(answer["Location"]).content.decode()
+        assert "Đã xong 1 trên 5 phần" in at_desk.get("entry_tasks", entry).content.decode()
         about = {"title": "Máy tách vỏ hạt điều", "field": "nong-nghiep", "entrant": "individual", "unit_name": ""}
         answer = at_desk.save("entry_about", entry, about)
         assert answer["Location"].endswith("/buoc/ly-do/")

@@ -20,7 +20,8 @@ from hoithi.entries.actions import (
 )
 from hoithi.entries.entrant.desk import Desk, frame, keep_last_complete, open_entry, sent
 from hoithi.entries.entrant.forms.authors import AuthorForm, InviteForm, initial_of, warnings_of
-from hoithi.entries.enums import AuthorState, Purpose
+from hoithi.entries.entrant.onward import onward
+from hoithi.entries.enums import AUTHORS, AuthorState, Purpose
 from hoithi.entries.models import Author, Consent
 from hoithi.kit.form_pages import form_page, press
 from hoithi.kit.forms import Form
@@ -45,6 +46,7 @@ def entry_authors(request: HttpRequest, uid: str) -> HttpResponse:
         "lacking": [lack for lack in desk.lacks if lack.part == "authors"],
         "most": most,
         "full": most is not None and len(authors) >= most,
+        "onward": onward(desk, AUTHORS),
     }
     return render(request, "entries/entrant/authors.html", frame(desk, **facts))
 

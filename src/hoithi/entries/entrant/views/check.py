@@ -13,8 +13,8 @@ from hoithi.entries.actions.submitting import Incomplete, changed_since
 from hoithi.entries.checks import Lack
 from hoithi.entries.entrant.desk import Desk, frame, keep_last_complete, open_entry
 from hoithi.entries.entrant.forms.consents import CheckForm, guarded_of
+from hoithi.entries.entrant.onward import address
 from hoithi.entries.entrant.summary import about_section, step_sections
-from hoithi.entries.entrant.views.steps import address
 from hoithi.entries.enums import EntryState, Purpose
 from hoithi.entries.models import Entry
 from hoithi.entries.queries import chosen_unit, namesakes_of

@@ -17,7 +17,8 @@ from hoithi.entries.actions.files import check_room, paper_of
 from hoithi.entries.actions.ordering import move_file_up
 from hoithi.entries.entrant.desk import Desk, frame, keep_last_complete, open_entry
 from hoithi.entries.entrant.forms.files import FileForm
-from hoithi.entries.enums import VersionState
+from hoithi.entries.entrant.onward import onward
+from hoithi.entries.enums import FILES, VersionState
 from hoithi.entries.models import EntryFile
 from hoithi.entries.papers import file_papers, kinds_of
 from hoithi.entries.uploading import slot_of
@@ -25,6 +26,8 @@ from hoithi.kit.files import download, store
 from hoithi.kit.form_pages import press
 from hoithi.kit.refusals import Refusal
 from hoithi.kit.uploads import Box
+
+ONWARD = "di-tiep"  # the button "send and continue"
 
 
 def entry_files(request: HttpRequest, uid: str) -> HttpResponse:
@@ -44,6 +47,7 @@ def _page(
         "papers": [_row(desk, paper, answers, bad if paper.code == slot else None) for paper in asked],
         "objects": objects,
         "bad": bad,
+        "onward": onward(desk, FILES),
         "refusal": "" if desk.door else desk.door.reason,
     }
     return render(request, "entries/entrant/files.html", frame(desk, **facts), status=status)
@@ -90,7 +94,7 @@ def entry_file_add(request: HttpRequest, uid: str, slot: str) -> HttpResponse:
             return _page(request, desk, bad=form, slot=slot, status=refused)
         messages.success(request, _("Đã nhận tệp “%s”.") % form.cleaned_data["file"].name)
     keep_last_complete(desk.entry, at=desk.at)
-    return redirect(f"{back}#{slot}")
+    return redirect(onward(desk, FILES) if request.POST.get("then") == ONWARD else f"{back}#{slot}")
 
 
 def _add(desk: Desk, paper: Paper, form: FileForm) -> int:

@@ -111,7 +111,7 @@ def entry_begin(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(
                 request, _("Đã mở hồ sơ. Mọi thứ bạn gõ được lưu lại; lúc nào cũng có thể dừng rồi làm tiếp.")
             )
-            return redirect("entry_tasks", uid=entry.uid)
+            return redirect("entry_about", uid=entry.uid)
     elif form.errors:
         status = 422
     return render(request, "entries/entrant/begin.html", facts, status=status)

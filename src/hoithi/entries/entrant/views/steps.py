@@ -13,8 +13,9 @@ from hoithi.entries.actions.drafting import Saved, Stale
 from hoithi.entries.entrant import bodies_of, kept_text
 from hoithi.entries.entrant.desk import Desk, frame, keep_last_complete, open_entry
 from hoithi.entries.entrant.forms.parts import KEEP_NAME, about_form, shut, step_form, typed_about, typed_step
+from hoithi.entries.entrant.onward import address, onward
 from hoithi.entries.entrant.views.conflicts import conflict_page
-from hoithi.entries.enums import ABOUT, AUTHORS
+from hoithi.entries.enums import ABOUT
 from hoithi.entries.papers import file_papers
 from hoithi.kit.clock import VIETNAM, now
 from hoithi.kit.ids import public_id
@@ -64,23 +65,6 @@ def part_of(desk: Desk, code: str) -> Part:
     place = _("Phần %(number)d trên %(all)d") % told if told else _("Hồ sơ của bạn không cần phần này")
     label = step.label if step else _("Giải pháp và người dự thi")
     return Part(code, label, address(desk.entry.uid, code), place)
-
-
-def _onward(desk: Desk, part: Part, answers: dict[str, Any]) -> str:
-    """Where whoever saved `part` goes on to: the next page that asks something, after the last the authors."""
-    asked = {step.code for step in desk.asked_steps(answers)}
-    codes = [ABOUT, *(step.code for step in desk.steps)]
-    later = (code for code in codes[codes.index(part.code) + 1 :] if code in asked)
-    return address(desk.entry.uid, next(later, AUTHORS))
-
-
-def address(uid: str, code: str) -> str:
-    """Where the part `code` is filled in."""
-    if code == ABOUT:
-        return reverse("entry_about", args=[uid])
-    if code in {AUTHORS, "files", "unit"}:
-        return reverse({AUTHORS: "entry_authors", "files": "entry_files", "unit": "entry_unit"}[code], args=[uid])
-    return reverse("entry_step", args=[uid, code])
 
 
 def _form(desk: Desk, part: Part, typed: dict[str, Any] | None, said: dict[str, str], **more: Any) -> Any:
@@ -150,8 +134,10 @@ def _save(request: HttpRequest, desk: Desk, part: Part) -> HttpResponse:
         __, candidates = bodies_of.meant(typed["unit_name"], desk.entry.contest)
         if candidates:
             return _show(request, desk, part, typed=typed, candidates=candidates, base=saved.part_version)
-    to_list = reverse("entry_tasks", args=[desk.entry.uid])
-    return redirect(to_list if request.POST.get("then") == LIST else _onward(desk, part, saved.entry.answers))
+    if request.POST.get("then") == LIST:
+        return redirect("entry_tasks", uid=desk.entry.uid)
+    desk.entry.work = saved.entry.work
+    return redirect(onward(desk, part.code))
 
 
 def _unit_in_doubt(typed: dict[str, Any], data: QueryDict) -> bool:

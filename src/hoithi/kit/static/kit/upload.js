@@ -9,7 +9,7 @@ class Box {
     Object.assign(this, { words: JSON.parse(form.dataset.words), most: Number(form.dataset.most), waiting: 0, all: true });
     this.headers = { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value };
     this.library = import(form.dataset.tus);
-    form.querySelector("[type=submit]").remove();
+    for (const old of form.querySelectorAll("[type=submit]")) old.remove();
     for (const old of this.list.children) button(old, this.words.drop, old.dataset.name, () => this.forget(old));
     input.addEventListener("change", () => this.choose([...input.files]));
     form.addEventListener("submit", (event) => event.preventDefault());
