@@ -113,7 +113,7 @@ TEMPLATES = [
     }
 ]
 
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "hoithi.kit.boxes.Renderer"
 
 DATABASE_URL = env.str("HOITHI_DATABASE_URL", f"sqlite:///{VAR / 'hoithi.sqlite3'}")
 if DATABASE_URL.startswith("sqlite:///"):

@@ -248,11 +248,14 @@ class MoneyField(ParsedField):
         return f"{int(value):,}".replace(",", ".")
 
 
+_help = lazy(lambda kinds: kinds.help, str)  # made once: each `lazy` makes a class
+
+
 class UploadField(forms.FileField):
     """A file of one of `kinds`, looked into before it is taken; `kit.files.store` keeps it and looks no second time."""
 
     def __init__(self, *, kinds: KindSet, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", lazy(lambda: kinds.help, str)())
+        kwargs.setdefault("help_text", _help(kinds))
         super().__init__(**kwargs)
         self.kinds = kinds
         self.widget.attrs["accept"] = ",".join(kinds.suffixes)
