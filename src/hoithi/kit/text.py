@@ -9,11 +9,14 @@ from django.utils.translation import gettext as _
 
 from hoithi.kit.old_fonts import from_old_fonts
 
+# Letters, signs and line breaks that need no mending: composed Latin without the Icelandic "Ð".
+_PLAIN: Final = re.compile("[\n -~\u00c0-\u00cf\u00d1-\u024f\u1e00-\u1eff]*")
 _BREAKS: Final = str.maketrans(dict.fromkeys("\r\x0b\x85\u2028\u2029", "\n"))
 _INVISIBLE: Final = re.compile(r"[\u200b-\u200d\u2060\ufeff]")
 _DIRECTION: Final = re.compile(r"[\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]")
 _TURNED: Final = re.compile(r"[\u202b\u202e\u2067]")
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]")
+_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 _ZALGO: Final = re.compile(r"[\u0300-\u036f]{5,}")
 # VNI writes a mark as a second letter ("Nguyeãn Vaên"), TCVN3 as signs ("V¨n"); neither occurs in Vietnamese.
 _OLD_FONTS: Final = re.compile("[aeAE][\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]|[\u00a1-\u00bf]")
@@ -29,20 +32,26 @@ def clean_text(value: str, *, multiline: bool = False, max_length: int | None = 
     that makes it read backwards is refused there: what was seen is not what would be kept.
     `max_length` counts characters after NFC. Source of the rules: bad-input catalogue, section 6.0.
     """
-    _refuse_broken(value)
-    if not multiline and _TURNED.search(value):
-        raise ValidationError(_("Có ký tự ẩn đảo chiều chữ. Hãy xóa rồi gõ lại."), code="turned")
-    text = unicodedata.normalize("NFC", value.replace("\r\n", "\n").translate(_BREAKS))
-    text = _DIRECTION.sub("", text.replace("\u00d0", "\u0110").replace("\ufeff", ""))
-    text = _CONTROL.sub("", text)
-    text = _many_lines(text) if multiline else _SPACES.sub(" ", _INVISIBLE.sub("", text.replace("\n", " ")))
-    text = text.strip()
+    text = value.replace("\r\n", "\n")
+    if not _PLAIN.fullmatch(text):
+        text = _mended(text, multiline=multiline)
+    text = (_many_lines(text) if multiline else _SPACES.sub(" ", text.replace("\n", " "))).strip()
     if max_length is not None and len(text) > max_length:
         raise ValidationError(
             _("Tối đa %(most)d ký tự (đang có %(got)d).") % {"most": max_length, "got": len(text)},
             code="too_long",
         )
     return "" if not _INVISIBLE.sub("", text).strip() else text
+
+
+def _mended(value: str, *, multiline: bool) -> str:
+    _refuse_broken(value)
+    if not multiline and _TURNED.search(value):
+        raise ValidationError(_("Có ký tự ẩn đảo chiều chữ. Hãy xóa rồi gõ lại."), code="turned")
+    text = unicodedata.normalize("NFC", value.translate(_BREAKS))
+    text = _DIRECTION.sub("", text.replace("\u00d0", "\u0110").replace("\ufeff", ""))
+    text = _CONTROL.sub("", text)
+    return text if multiline else _INVISIBLE.sub("", text)
 
 
 def unturned(value: str) -> str:
@@ -53,7 +62,7 @@ def unturned(value: str) -> str:
 def _refuse_broken(value: str) -> None:
     if "\x00" in value:
         raise ValidationError(_("Có ký tự không hợp lệ."), code="nul")
-    if any("\ud800" <= letter <= "\udfff" for letter in value):
+    if _SURROGATE.search(value):
         raise ValidationError(_("Văn bản hỏng mã Unicode."), code="surrogate")
     if _ZALGO.search(unicodedata.normalize("NFD", value)):
         raise ValidationError(_("Có quá nhiều dấu chồng lên một chữ."), code="marks")

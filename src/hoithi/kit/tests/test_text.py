@@ -62,6 +62,16 @@ def test_what_passes_the_gate_passes_it_again_unchanged(text):
     assert unicodedata.is_normalized("NFC", once)
 
 
+LATIN = "".join(map(chr, [10, *range(32, 127), *range(0xC0, 0x250), *range(0x1E00, 0x1F00)]))
+
+
+@pytest.mark.parametrize("multiline", [True, False])
+def test_plain_letters_pass_the_short_way_as_they_pass_the_long_one(multiline):
+    """A picture at the end leads by the long way."""
+    for text in (LATIN, LATIN[::-1], *LATIN):
+        assert clean_text(f"x{text}x", multiline=multiline) + "👩" == clean_text(f"x{text}x👩", multiline=multiline)
+
+
 def test_search_keys_forget_marks_case_and_where_the_tone_stands():
     assert fold("ĐẶNG VŨ HUỲNH") == fold("Đặng Vũ Huỳnh") == "dang vu huynh"
     assert fold("hoà thuỷ") == fold("hòa thủy")
