@@ -11,17 +11,17 @@ from hoithi.kit.prepared import given, prepared
 
 
 @prepared
-def _live() -> QuerySet[Session]:
+def _live() -> QuerySet[Session, str]:
     instant = given("now", DateTimeField())
-    return Session.objects.filter(session_key=given("key", CharField()), expire_date__gt=instant).order_by()
+    rows = Session.objects.filter(session_key=given("key", CharField()), expire_date__gt=instant).order_by()
+    return rows.values_list("session_data", flat=True)
 
 
 class SessionStore(DatabaseStore):
     """The store of the library; only the reading is ours."""
 
-    def _get_session_from_db(self) -> Any:
+    def load(self) -> dict[str, Any]:
         found = _live(key=self.session_key, now=timezone.now()) if self.session_key else []
         if not found:
             self._session_key = None
-            return None
-        return found[0]
+        return self.decode(found[0]) if found else {}

@@ -13,10 +13,12 @@ for a shape that hangs on nothing but the values: rights that differ by role are
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import update_wrapper
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import Expression, Field, QuerySet
+from django.db.models.query import FlatValuesListIterable, ValuesListIterable, get_related_populators
 from django.db.transaction import TransactionManagementError
 
 Row = TypeVar("Row")
@@ -50,11 +52,11 @@ def given(name: str, field: Field[Any, Any]) -> Any:
 class _Kept:
     """A question made into SQL: its words, its parameters, and how rows are made of the answer."""
 
-    rows: QuerySet[Any, Any]
-    compiler: Any
     sql: str
     params: tuple[Any, ...]
-    converters: dict[int, Any]
+    holds: bool
+    converters: tuple[tuple[int, Any, Any], ...]
+    make: Callable[[list[Any]], Any]
 
 
 class Prepared(Generic[Row]):
@@ -68,32 +70,53 @@ class Prepared(Generic[Row]):
     def __call__(self, **values: Any) -> list[Row]:
         connection = connections[DEFAULT_DB_ALIAS]
         kept = self._kept.get(connection.vendor) or self._keep(connection)
-        if kept.compiler.query.select_for_update and not connection.in_atomic_block:
+        if kept.holds and not connection.in_atomic_block:
             raise TransactionManagementError("A row is held in a transaction.")
         params = tuple(_bound(one, values, connection) for one in kept.params)
-        compiler = object.__new__(type(kept.compiler))
-        compiler.__dict__.update(kept.compiler.__dict__)
-        compiler.connection = connection
-        compiler.as_sql = lambda *_args, **_more: (kept.sql, params)
-        compiler.get_converters = lambda _expressions: kept.converters
-        query = object.__new__(type(kept.compiler.query))
-        query.__dict__.update(kept.compiler.query.__dict__)
-        query.get_compiler = lambda *_args, **_more: compiler
-        asked: Any = type(kept.rows)(kept.rows.model, query=query, using=DEFAULT_DB_ALIAS)
-        asked._fields = kept.rows._fields  # type: ignore[attr-defined]  # noqa: SLF001
-        iterable: Any = kept.rows._iterable_class  # noqa: SLF001
-        return list(iterable(asked))
+        with connection.cursor() as cursor:
+            cursor.execute(kept.sql, params)
+            rows = [list(row) for row in cursor.fetchall()]
+        for row in rows:
+            for place, converters, expression in kept.converters:
+                for convert in converters:
+                    row[place] = convert(row[place], expression, connection)
+        return [kept.make(row) for row in rows]
 
     def _keep(self, connection: Any) -> _Kept:
-        rows = self._make().using(DEFAULT_DB_ALIAS)
-        if rows._prefetch_related_lookups:  # type: ignore[attr-defined]  # noqa: SLF001
+        rows: Any = self._make().using(DEFAULT_DB_ALIAS)
+        if rows._prefetch_related_lookups:  # noqa: SLF001
             raise ValueError("A prepared question is one query.")
         compiler = rows.query.get_compiler(connection=connection)
         sql, params = compiler.as_sql()
-        expressions = [expression for expression, _sql, _name in compiler.select or []]
-        kept = _Kept(rows, compiler, sql, tuple(params), compiler.get_converters(expressions))
+        found = compiler.get_converters([expression for expression, _sql, _name in compiler.select or []])
+        converters = tuple((place, *rest) for place, rest in found.items())
+        holds = rows.query.select_for_update
+        kept = _Kept(sql, tuple(params), holds, converters, _maker(rows._iterable_class, compiler))  # noqa: SLF001
         self._kept[connection.vendor] = kept
         return kept
+
+
+def _maker(iterable: type, compiler: Any) -> Callable[[list[Any]], Any]:
+    """How one row of the answer is made, as Django's own iterables make it."""
+    if iterable is FlatValuesListIterable:
+        return itemgetter(0)
+    if iterable is ValuesListIterable:
+        return tuple
+    model, fields = compiler.klass_info["model"], compiler.klass_info["select_fields"]
+    own = slice(fields[0], fields[-1] + 1)
+    names = [column[0].target.attname for column in compiler.select[own]]
+    related = get_related_populators(compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS)
+    annotated = tuple(compiler.annotation_col_map.items())
+
+    def made(row: list[Any]) -> Any:
+        one = model.from_db(DEFAULT_DB_ALIAS, names, row[own])
+        for populator in related:
+            populator.populate(row, one)
+        for name, place in annotated:
+            setattr(one, name, row[place])
+        return one
+
+    return made
 
 
 def _bound(param: Any, values: dict[str, Any], connection: Any) -> Any:
