@@ -103,6 +103,7 @@ TEMPLATES = [
                 "django.templatetags.i18n",
                 "django.templatetags.static",
                 "hoithi.kit.templatetags.kit",
+                "hoithi.kit.templatetags.kept",
             ],
             "context_processors": [
                 "django.template.context_processors.request",

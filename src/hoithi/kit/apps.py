@@ -12,8 +12,9 @@ class KitConfig(AppConfig):
     name = "hoithi.kit"
 
     def ready(self) -> None:
-        """System checks (routes say who may take them, settings make sense), cache table, invariants of files."""
-        importlib.import_module("hoithi.kit.routes")
+        """Addresses are remembered; system checks (routes say who may take them, settings make sense), cache table,
+        invariants of files."""
+        importlib.import_module("hoithi.kit.routes").remember_addresses()
         importlib.import_module("hoithi.kit.safety")
         post_migrate.connect(_make_cache_table, sender=self)
         files = importlib.import_module("hoithi.kit.files")
