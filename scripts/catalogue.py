@@ -43,6 +43,7 @@ SOURCES = (
     "kit/limits.py",
     "kit/numbers.py",
     "kit/tables/*.py",
+    "kit/templatetags/fields.py",
     "kit/text.py",
     "kit/uploads/*.py",
     "contests/enums.py",

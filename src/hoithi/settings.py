@@ -104,6 +104,7 @@ TEMPLATES = [
                 "django.templatetags.static",
                 "hoithi.kit.templatetags.kit",
                 "hoithi.kit.templatetags.kept",
+                "hoithi.kit.templatetags.fields",
             ],
             "context_processors": [
                 "django.template.context_processors.request",
