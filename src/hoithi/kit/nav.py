@@ -47,19 +47,26 @@ def register(
     _items[area, url_name] = Item(area, label, url_name, who, order, icon, shown)
 
 
-def links(area: str, request: HttpRequest, *args: Any, **context: Any) -> list[dict[str, Any]]:
-    """The entries of `area` for whoever asks: label, href, icon, and whether it is (`here`) the page asked for.
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An entry as it is shown; `here`: it is the page asked for, or leads to it."""
+
+    label: str
+    href: str
+    icon: str
+    here: bool
+
+
+def links(area: str, request: HttpRequest, *args: Any, **context: Any) -> tuple[Link, ...]:
+    """The entries of `area` for whoever asks.
 
     `args` go into the addresses; `context` into each entry's `shown`.
     """
     actor = request.actor  # type: ignore[attr-defined]
     found = sorted((item for item in _items.values() if item.area == area), key=lambda item: item.order)
-    rows = [
-        {"label": item.label, "href": reverse(item.url_name, args=args), "icon": item.icon}
-        for item in found
-        if item.who.admits(actor) and item.shown(actor, **context)
-    ]
-    here = max((row["href"] for row in rows if request.path.startswith(row["href"])), key=len, default=None)
-    for row in rows:
-        row["here"] = row["href"] == here
-    return rows
+    shown = [item for item in found if item.who.admits(actor) and item.shown(actor, **context)]
+    places = [reverse(item.url_name, args=args) for item in shown]
+    here = max((place for place in places if request.path.startswith(place)), key=len, default=None)
+    return tuple(
+        Link(str(item.label), place, item.icon, place == here) for item, place in zip(shown, places, strict=True)
+    )

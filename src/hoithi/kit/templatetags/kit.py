@@ -43,10 +43,10 @@ def _request(context: Context) -> HttpRequest | None:
 
 
 @register.simple_tag(takes_context=True)
-def menu(context: Context, area: str, *args: Any, **about: Any) -> list[dict[str, Any]]:
+def menu(context: Context, area: str, *args: Any, **about: Any) -> tuple[nav.Link, ...]:
     """The entries of a menu for whoever asks: `{% menu "work" as items %}`; a page without a request has none."""
     request = _request(context)
-    return nav.links(area, request, *args, **about) if request else []
+    return nav.links(area, request, *args, **about) if request else ()
 
 
 @register.simple_tag(takes_context=True)
