@@ -1,6 +1,6 @@
 """Consent to each purpose apart, never assumed, and taken back at any time (domain.md 4.3; INV-16)."""
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import BigIntegerField, CharField, QuerySet
 from django.utils.translation import gettext as _
 
@@ -43,22 +43,15 @@ def give_consent(
         raise Refusal("entries.consent", _("Chỉ chính tác giả mới bấm đồng ý được."), status=403)
     if agreed := _standing(author=author.pk, purpose=Purpose(purpose).value):
         return agreed[0]
-    standing, new = Consent.objects.get_or_create(
-        author=author,
-        purpose=Purpose(purpose),
-        withdrawn_at=None,
-        defaults={
-            "words": WORDS,
-            "how": how,
-            "given_at": now(),
-            "given_by": (given_by or by.name)[:100],
-            "paper": paper,
-        },
-    )
-    if new:
-        record(
-            "entries.give_consent", on=entry, by=by, scope=entry.contest, author=author.uid, purpose=purpose, how=how
-        )
+    try:
+        with transaction.atomic():
+            standing = Consent.objects.create(
+                author=author, purpose=Purpose(purpose), words=WORDS, how=how, given_at=now(),
+                given_by=(given_by or by.name)[:100], paper=paper,
+            )  # fmt: skip
+    except IntegrityError:  # somebody was quicker, and it stands once
+        return Consent.objects.get(author=author, purpose=Purpose(purpose), withdrawn_at=None)
+    record("entries.give_consent", on=entry, by=by, scope=entry.contest, author=author.uid, purpose=purpose, how=how)
     return standing
 
 

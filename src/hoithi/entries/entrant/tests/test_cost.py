@@ -29,7 +29,7 @@ WAY = [
     ("files", 5),
     ("file sent", 13),
     ("check", 5),
-    ("submitted", 26),
+    ("submitted", 25),
     ("receipt", 4),
 ]
 

@@ -5,13 +5,13 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
+from django.db.models import BigIntegerField, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from hoithi.entries import queries
 from hoithi.entries.documents import receipt_pdf, show_second
 from hoithi.entries.entrant.desk import Desk, frame, open_entry
 from hoithi.entries.entrant.forms.receipts import CodeForm
@@ -19,6 +19,7 @@ from hoithi.entries.models import ReceiptKey, Submission
 from hoithi.entries.receipts import facts_of
 from hoithi.kit.clients import client_address
 from hoithi.kit.codes import read_code, show_code
+from hoithi.kit.prepared import given, prepared
 from hoithi.kit.refusals import Refusal
 from hoithi.kit.signing import verify
 from hoithi.kit.typeset import qr_svg
@@ -53,11 +54,17 @@ def entry_receipt_pdf(request: HttpRequest, uid: str, number: int) -> HttpRespon
 
 def _version(request: HttpRequest, uid: str, number: int) -> tuple[Desk, Submission]:
     desk = open_entry(request, uid)
-    found = queries.versions_of(desk.entry).filter(number=number).first() if number < 10_000 else None
+    found = next(iter(_numbered(entry=desk.entry.pk, number=number)), None) if number < 10_000 else None
     if found is None:
         raise Http404
     found.entry, found.contest = desk.entry, desk.entry.contest
     return desk, found
+
+
+@prepared
+def _numbered() -> QuerySet[Submission]:
+    whole = BigIntegerField()
+    return Submission.objects.filter(entry=given("entry", whole), number=given("number", whole)).order_by()
 
 
 def receipt_check(request: HttpRequest) -> HttpResponse:
