@@ -1,7 +1,10 @@
 """Which body an entrant means by what they typed."""
 
+from django.db.models import CharField, DateField, QuerySet
+
 from hoithi.contests.models import Contest
 from hoithi.kit.clock import today
+from hoithi.kit.prepared import given, prepared
 from hoithi.kit.text import fold
 from hoithi.units.models import Unit
 from hoithi.units.queries import find_units, in_force
@@ -10,10 +13,15 @@ MOST_OFFERED = 300
 MOST_CANDIDATES = 6
 
 
-def offered(contest: Contest) -> list[str]:
+def offered(contest: Contest) -> tuple[str, ...]:
     """Names that the box completes: the bodies below the one that runs the contest. One query."""
-    rows = Unit.objects.filter(in_force(), path__startswith=contest.owner_path)
-    return list(rows.order_by("sort_key").values_list("name", flat=True)[:MOST_OFFERED])
+    return tuple(_names(path=contest.owner_path, day=today()))
+
+
+@prepared
+def _names() -> QuerySet[Unit, str]:
+    rows = Unit.objects.filter(in_force(given("day", DateField())), path__startswith=given("path", CharField()))
+    return rows.order_by("sort_key").values_list("name", flat=True)[:MOST_OFFERED]
 
 
 def meant(name: str, contest: Contest) -> tuple[str, list[Unit]]:

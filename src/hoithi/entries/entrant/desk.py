@@ -17,7 +17,7 @@ from hoithi.entries.actions.submitting import changed_since, keep_provisional
 from hoithi.entries.book import Book, book_of
 from hoithi.entries.checks import Lack, State, lacks, standing_authors, standing_files, state_from
 from hoithi.entries.enums import EntryState
-from hoithi.entries.models import Author, Entry
+from hoithi.entries.models import Author, Entry, EntryFile
 from hoithi.entries.uploading import running_of, target_prefix, uploads_of, uploads_to
 from hoithi.kit.clock import now
 from hoithi.kit.models import Upload
@@ -56,13 +56,17 @@ class Desk:
     @cached_property
     def state(self) -> State:
         """Authors, files, consents and the body's answer."""
-        number = self.entry.pk
-        return state_from(self.entry, self.authors, standing_files([number])[number])
+        return state_from(self.entry, self.authors, self.files)
 
     @cached_property
     def authors(self) -> list[Author]:
         """The authors, each with what they agreed to."""
         return standing_authors([self.entry.pk])[self.entry.pk]
+
+    @cached_property
+    def files(self) -> list[EntryFile]:
+        """The files of the working copy."""
+        return standing_files([self.entry.pk])[self.entry.pk]
 
     @cached_property
     def lacks(self) -> list[Lack]:

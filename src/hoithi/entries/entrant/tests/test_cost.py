@@ -26,7 +26,7 @@ WAY = [
     ("step", 3),
     ("step sent", 5),
     ("authors", 5),
-    ("files", 5),
+    ("files", 4),
     ("file sent", 13),
     ("check", 5),
     ("submitted", 25),

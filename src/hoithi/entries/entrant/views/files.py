@@ -54,7 +54,7 @@ def _page(
 
 
 def _row(desk: Desk, paper: Paper, answers: dict[str, Any], bad: FileForm | None) -> dict[str, Any]:
-    files = [file for file in desk.state.files if file.slot == paper.code]
+    files = [file for file in desk.files if file.slot == paper.code]
     least = max(paper.least or 0, 1) if is_required(paper, answers, desk.at) else 0
     open_slot = desk.door and not is_frozen(paper, desk.at) and not (paper.most and len(files) >= paper.most)
     return {
@@ -121,7 +121,7 @@ def _enforce_thawed(desk: Desk, paper: Paper) -> None:
 
 
 def _file(desk: Desk, uid: str) -> EntryFile:
-    found = next((one for one in desk.state.files if one.uid == uid), None)
+    found = next((one for one in desk.files if one.uid == uid), None)
     if found is None:
         raise Http404
     found.entry = desk.entry

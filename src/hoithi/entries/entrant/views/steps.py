@@ -113,7 +113,7 @@ def _show(
         "tab": request.POST.get("tab") or public_id(),
         "refusal": refusal or ("" if desk.door else desk.door.reason),
         "restored": typed is not None and request.method == "GET",
-        "units": bodies_of.offered(desk.entry.contest) if part.code == ABOUT and desk.door else [],
+        "units": bodies_of.offered(desk.entry.contest) if part.code == ABOUT and desk.door else (),
         "saved_at": desk.entry.changed_at,
     }
     return render(request, "entries/entrant/part.html", frame(desk, **facts), status=status)
