@@ -218,7 +218,7 @@ def test_the_same_without_a_script(device):
     page.get_by_role("link", name="Tiếp tục").click()
     photo = entering.photo()
     page.set_input_files("#id_anh_file", photo)
-    page.locator("#anh").get_by_role("button", name="Gửi tệp").click()
+    page.locator("#anh").get_by_role("button", name="Gửi tệp rồi tiếp tục").click()
     expect(page.get_by_text("Đã nhận tệp")).to_be_visible()
     stamped_and_submitted(page, re.search(r"/ho-so/(\w+)/", page.url)[1], photo)
 
