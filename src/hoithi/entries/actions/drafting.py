@@ -103,14 +103,23 @@ def start_entry(
 
 
 def save_part(
-    entry: Entry, part: str, typed: dict[str, Any], *, base: int, by: Actor, at: datetime | None = None, tab: str = ""
+    entry: Entry,
+    part: str,
+    typed: dict[str, Any],
+    *,
+    base: int,
+    by: Actor,
+    at: datetime | None = None,
+    tab: str = "",
+    count: int = 0,
 ) -> Saved:
     """Keep what was typed in one part ("about", or the code of a step) of the working copy.
 
     What cannot be read yet is kept as typed and named in `problems`; nothing typed is ever dropped. Saying the same
     twice changes nothing. Refused: who may not edit, out of time, a frozen question, `Stale` when the part was
     changed since version `base` (kept in `LostText` for thirty days). `tab` names the open page: when it was that very
-    page which saved last and only the answer was lost on the way, its next save is no conflict.
+    page which saved last and only the answer was lost on the way, its next save is no conflict. `count` numbers the
+    saves of the page: an earlier one that was longer on its way is not the next; 0 where nothing counts them.
     """
     moment = at or now()
     with transaction.atomic():
@@ -121,8 +130,9 @@ def save_part(
         work = _put(row, part, read)
         if work == row.work:
             return Saved(row, now_stands, read.problems)
-        if base == now_stands or (tab and row.saved_by.get(part) == tab):
-            row.work, row.saved_by = work, {**row.saved_by, part: tab}
+        last_tab, last_count = row.saved_by.get(part, ("", 0))
+        if base == now_stands or (tab and tab == last_tab and (not count or count > last_count)):
+            row.work, row.saved_by = work, {**row.saved_by, part: [tab, count]}
             columns = show_about(row) if part == ABOUT and row.submitted_at is None else ()
             touch(row, part, "work", "saved_by", *columns)
             return Saved(row, row.parts[part], read.problems)

@@ -52,7 +52,7 @@ class Entry(models.Model):
     # The wide columns stand last: SQLite finds a column by walking over those before it, and lists read none of these.
     reason = models.TextField(blank=True)  # why it was returned, rejected, withdrawn: shown to the entrant
     parts = models.JSONField(default=dict)  # version of each part, raised by each save: {"about": 3, "ly-do": 1}
-    saved_by = models.JSONField(default=dict)  # which open page saved a part last: its lost answers are no conflict
+    saved_by = models.JSONField(default=dict)  # {part: [open page that saved it last, which save of it]}
     work = models.JSONField(default=dict)  # {"about": {...}, "answers": {code: value}}
 
     class Meta:

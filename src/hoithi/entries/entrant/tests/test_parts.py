@@ -130,6 +130,19 @@ def test_a_lost_answer_of_ones_own_page_is_no_conflict(at_desk, draft, fresh):
     assert answer.status_code == 409
 
 
+def test_a_save_that_was_longer_on_its_way_than_a_later_one_does_not_stand(at_desk, draft, fresh):
+    """Both build on the same version: the answer to the first did not come."""
+    page = at_desk.get("entry_step", draft, part="ly-do")
+    sent = {"base": "0", "tab": hidden(page, "tab")}
+    for count, words, status in (("2", "Một hai", 200), ("1", "Một", 409), ("3", "Một hai ba", 200)):
+        said = {**sent, "count": count, "q-ly-do": words}
+        assert at_desk.post("entry_save", draft, said, part="ly-do").status_code == status
+    assert fresh(draft).answers["ly-do"] == "Một hai ba"
+    assert LostText.objects.get().typed == {"ly-do": "Một"}
+    shown = at_desk.post("entry_step", draft, {**sent, "count": "4", "q-ly-do": "từ " * 301}, part="ly-do")
+    assert (shown.status_code, hidden(shown, "count")) == (422, "4")
+
+
 @pytest.mark.parametrize(("choose", "stands"), [("mine", "Của tôi."), ("kept", "Đang lưu.")])
 def test_a_person_chooses_between_both_texts(at_desk, draft, fresh, choose, stands):
     at_desk.post("entry_save", draft, {"base": "0", "tab": "a", "q-ly-do": "Đang lưu."}, part="ly-do")

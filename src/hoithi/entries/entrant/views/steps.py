@@ -111,6 +111,7 @@ def _show(
         "form": form if desk.door or typed is not None else shut(form),
         "base": desk.entry.parts.get(part.code, 0) if base is None else base,
         "tab": request.POST.get("tab") or public_id(),
+        "count": request.POST.get("count") or 0,
         "refusal": refusal or ("" if desk.door else desk.door.reason),
         "restored": typed is not None and request.method == "GET",
         "units": bodies_of.offered(desk.entry.contest) if part.code == ABOUT and desk.door else (),
@@ -145,11 +146,15 @@ def _unit_in_doubt(typed: dict[str, Any], data: QueryDict) -> bool:
 
 
 def _keep(request: HttpRequest, desk: Desk, part: Part, typed: dict[str, Any]) -> Saved:
-    base, tab = request.POST.get("base", ""), request.POST.get("tab", "")[:20]
-    number = int(base) if base.isascii() and base.isdigit() and len(base) < 10 else -1
-    saved = save_part(desk.entry, part.code, typed, base=number, by=desk.actor, at=desk.at, tab=tab)
+    base, count = _whole(request.POST.get("base", ""), -1), _whole(request.POST.get("count", ""), 0)
+    tab = request.POST.get("tab", "")[:20]
+    saved = save_part(desk.entry, part.code, typed, base=base, by=desk.actor, at=desk.at, tab=tab, count=count)
     keep_last_complete(saved.entry, at=desk.at)
     return saved
+
+
+def _whole(text: str, otherwise: int) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else otherwise
 
 
 def entry_save(request: HttpRequest, uid: str, part: str) -> HttpResponse:

@@ -7,7 +7,7 @@ let wait = REST;
 
 const typed = () => {
   const data = new FormData(form);
-  ["base", "csrfmiddlewaretoken"].forEach((name) => data.delete(name));
+  ["base", "count", "csrfmiddlewaretoken"].forEach((name) => data.delete(name));
   return new URLSearchParams(data).toString();
 };
 // On a slow line somebody types before this script is here: that is still to be saved.
@@ -49,12 +49,16 @@ const took = async (answer, sent) => {
   if (said.href) place.append(" ", Object.assign(document.createElement("a"), { href: said.href, textContent: said.link }));
 };
 
+// A save that was longer on its way than a later one must not stand: the server tells them apart by their number.
+const number = () => (form.elements.count.value = Number(form.elements.count.value) + 1);
+
 async function save() {
   const sent = typed();
   if (busy || over || leaving || sent === kept) return;
   busy = true;
   try {
     if (signedOut && !(await renew())) throw new Error("still signed out");
+    number();
     const body = new URLSearchParams(new FormData(form));
     const options = { method: "POST", body, headers: { "HX-Request": "true" }, signal: AbortSignal.timeout(20000) };
     await took(await fetch(form.dataset.autosave, options), sent);
@@ -71,7 +75,7 @@ if (form) {
   form.addEventListener("input", () => later(REST));
   form.addEventListener("change", () => later(0));
   form.addEventListener("submit", (event) => {
-    if (navigator.onLine) return (leaving = true);
+    if (navigator.onLine) return number(), (leaving = true);
     event.preventDefault();
     say(place.dataset.offline, true);
     later(wait);
