@@ -228,7 +228,8 @@ def put_in_force(entry: Entry, version: Submission, *, by: Actor, moves: bool = 
         move(entry, EntryState.SUBMITTED, *columns, "reason", "due_at")
     else:
         entry.version += 1
-        entry.save(update_fields=[*columns, "version"])
+        entry.desk_version += 1
+        entry.save(update_fields=[*columns, "version", "desk_version"])
     if entry.auto_submit is not None:  # else none was ever kept
         Provisional.objects.filter(entry=entry).delete()
     messages.send_receipt(entry, version, by=by)

@@ -10,6 +10,7 @@ from hoithi.contests.models import Contest
 from hoithi.contests.queries import actor_of
 from hoithi.entries.actions import add_author, give_consent, save_part, submit_entry
 from hoithi.entries.actions.counter import Brought, take_in
+from hoithi.entries.actions.intake import accept_entry
 from hoithi.entries.actions.submitting import digest
 from hoithi.entries.actions.typing import (
     answer_by_code,
@@ -52,6 +53,16 @@ def test_the_owner_says_it_is_right_and_it_is_in_force(typed):
     entry = fresh(typed.entry)
     assert (entry.latest_id, entry.state) == (typed.version_id, EntryState.SUBMITTED)
     assert Event.objects.filter(verb="entries.answer_typed").count() == 1
+
+
+def test_an_officer_who_looked_at_the_paper_does_not_decide_on_what_came_in_force_since(typed, officer):
+    looked = fresh(typed.entry).desk_version
+    answer_typed(typed, right=True, by=actor_of(typed.entry.owner))
+    with pytest.raises(Refusal) as refused:
+        accept_entry(fresh(typed.entry), version=looked, reason="Đủ.", by=officer)
+    assert (refused.value.status, fresh(typed.entry).state) == (409, EntryState.SUBMITTED)
+    accept_entry(fresh(typed.entry), version=fresh(typed.entry).desk_version, reason="Đủ.", by=officer)
+    assert fresh(typed.entry).state == EntryState.ACCEPTED
 
 
 def test_an_entry_that_was_accepted_meanwhile_stays_accepted(typed):
