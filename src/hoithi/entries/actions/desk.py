@@ -68,19 +68,20 @@ def ask_dossiers(contest: Contest, entries: Sequence[int], *, query: str, by: Ac
     """
     rules.can_take_dossiers(by, contest).enforce()
     chosen = list(dict.fromkeys(entries))
-    if again := DossierExport.objects.filter(person=_self(by), once_key=once_key[:60]).first():
-        if (again.contest_id, again.chosen) != (contest.pk, chosen):
-            raise other_content()
-        return again
     if not chosen:
         raise Refusal("entries.none", _("Chưa có hồ sơ nào để tải về."), status=422)
     if len(chosen) > MOST_DOSSIERS:
         sentence = _("Mỗi tệp ZIP chứa tối đa %(most)d hồ sơ (đang chọn %(got)d). Hãy lọc bớt, ví dụ theo lĩnh vực.")
         raise Refusal("entries.many", sentence % {"most": MOST_DOSSIERS, "got": len(chosen)}, status=422)
-    made = DossierExport.objects.create(
-        contest=contest, person_id=_self(by), query=query[:1000], chosen=chosen, total=len(chosen),
-        once_key=once_key[:60], asked_at=now(), expires_at=now() + KEPT,
-    )  # fmt: skip
+    given = {
+        "contest": contest, "query": query[:1000], "chosen": chosen, "total": len(chosen), "asked_at": now(),
+        "expires_at": now() + KEPT,
+    }  # fmt: skip
+    made, new = DossierExport.objects.get_or_create(person_id=_self(by), once_key=once_key[:60], defaults=given)
+    if (made.contest_id, made.chosen) != (contest.pk, chosen):
+        raise other_content()
+    if not new:
+        return made
     record("entries.ask_dossiers", on=contest, by=by, scope=contest, export=made.uid, dossiers=len(chosen))
     hooks.tell(hooks.EXPORT_ASKED, made)
     return made

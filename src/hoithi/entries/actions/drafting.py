@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import CharField, QuerySet
 from django.utils.translation import gettext as _
 
@@ -71,7 +71,8 @@ def start_entry(
     for the office.
     """
     moment = at or now()
-    if again := _begun(key=f"{by.person_id}:{once_key}"[:60]):
+    key = f"{by.person_id}:{once_key}"[:60]
+    if again := _begun(key=key):
         return again[0]
     if trial:
         if not rules.is_office(by, contest):
@@ -83,17 +84,23 @@ def start_entry(
     person = owner or person_by_number(by.person_id or 0)
     if person is None:
         raise Person.DoesNotExist
-    entry = Entry.objects.create(
-        contest=contest,
-        owner=person,
-        typed_by_id=by.person_id if owner is not None else None,
-        trial=trial,
-        source=source,
-        form_id=book_of(contest).form_id,
-        once_key=f"{by.person_id}:{once_key}"[:60],
-        authors_line=author_line([person.full_name]),
-        changed_at=now(),
-    )
+    try:
+        with transaction.atomic():
+            entry = Entry.objects.create(
+                contest=contest,
+                owner=person,
+                typed_by_id=by.person_id if owner is not None else None,
+                trial=trial,
+                source=source,
+                form_id=book_of(contest).form_id,
+                once_key=key,
+                authors_line=author_line([person.full_name]),
+                changed_at=now(),
+            )
+    except IntegrityError:  # the same press on another connection was a moment quicker
+        if again := _begun(key=key):
+            return again[0]
+        raise
     details = {name: value for name, value in (("phone", person.phone), ("email", person.email)) if value}
     Author.objects.create(
         entry=entry, person=person, full_name=person.full_name, represents=True, details=details, may_edit=True

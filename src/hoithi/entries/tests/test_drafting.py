@@ -11,6 +11,7 @@ from hoithi.entries.actions import (
     ask_help,
     choose_auto_submit,
     copy_entry,
+    drafting,
     drop_draft,
     save_part,
     seal_provisional,
@@ -29,6 +30,15 @@ pytestmark = pytest.mark.django_db
 
 def again(entry):
     return Entry.objects.get(pk=entry.pk)
+
+
+def test_pressed_twice_at_once_is_one_draft(draft, receiving, entrant, monkeypatch):
+    """The other connection has not committed when this one looks whether the key is known."""
+    real, blind = drafting._begun, [[]]
+    monkeypatch.setattr(drafting, "_begun", lambda **given: blind.pop() if blind else real(**given))
+    assert start_entry(receiving, by=entrant, once_key="mot") == draft
+    assert not blind
+    assert Author.objects.count() == 1
 
 
 def test_whoever_begins_is_the_first_author(draft, entrant, account):
