@@ -73,7 +73,8 @@ def submit_entry(
             if row.version != base:
                 sentence = _("Hồ sơ vừa được sửa ở nơi khác. Hãy xem lại bản mới nhất rồi nộp.")
                 raise Refusal("entries.stale", sentence, status=409)
-            book, state = book_of(row.contest, row), state_of(row)
+            book = book_of(row.contest, row)
+            state = _counted(row, book)
             manifest = _manifest(state.files, still_running(running))
             on_way = tuple(one["slot"] for one in manifest[len(state.files) :])
             if found := lacks(row, book, state, at=moment, running=on_way, on_paper=on_paper):
@@ -106,6 +107,21 @@ def _last_number() -> QuerySet[Submission, int]:
 @prepared
 def _register() -> QuerySet[Register]:
     return Register.objects.select_for_update().filter(contest=given("contest", BigIntegerField()))
+
+
+def _held_register(entry: Entry) -> Register:
+    if held := next(iter(_register(contest=entry.contest_id)), None):
+        return held
+    return Register.objects.select_for_update().get_or_create(contest_id=entry.contest_id)[0]
+
+
+def _counted(entry: Entry, book: Book) -> State:
+    """`state_of`; where an owner may enter only so many, their others that are being submitted count too: they are
+    waited for at the register."""
+    if book.eligibility.most_entries is not None:
+        _held_register(entry)
+        entry.__dict__.pop("others", None)
+    return state_of(entry)
 
 
 def _same(before: Submission, asked: str) -> Submission:
@@ -171,9 +187,7 @@ def _seal(
     counts_at: datetime | None = None,
     in_force: bool = True,
 ) -> Submission:
-    register = next(iter(_register(contest=entry.contest_id)), None)
-    if register is None:
-        register, __ = Register.objects.select_for_update().get_or_create(contest_id=entry.contest_id)
+    register = _held_register(entry)
     if entry.number is None:
         register.number += 1
         entry.number = register.number
@@ -297,7 +311,8 @@ def seal_provisional(entry: Entry) -> Submission | None:
     last = missed_at(row, now())
     if row.state != EntryState.DRAFT or not row.auto_submit or row.trial or last is None:
         return None
-    book, state = book_of(row.contest, row), state_of(row)
+    book = book_of(row.contest, row)
+    state = _counted(row, book)
     stands = _standing(row, state, at=last)
     version = stands if not lacks(row, book, state, at=stands.at) else _last_complete(row, book, state)
     if version is None:

@@ -7,9 +7,10 @@ import pytest
 from hoithi.accounts.enums import Role
 from hoithi.audit.models import Event
 from hoithi.contests.models import Milestone
-from hoithi.entries.actions import save_part, submit_entry, withdraw_entry
+from hoithi.entries.actions import save_part, start_entry, submit_entry, submitting, withdraw_entry
 from hoithi.entries.actions.files import add_file
 from hoithi.entries.actions.submitting import Incomplete, digest, settle_version
+from hoithi.entries.conftest import fill
 from hoithi.entries.enums import EntryState, VersionState
 from hoithi.entries.models import Attempt, Entry, Submission
 from hoithi.kit import signing
@@ -61,6 +62,22 @@ def test_what_is_missing_is_all_said(draft, entrant):
         submit(draft, entrant)
     assert {lack.part for lack in refused.value.lacks} == {"about", "ly-do", "noi-dung", "submit"}
     assert Entry.objects.get(pk=draft.pk).number is None
+
+
+def test_another_that_is_submitted_at_the_same_moment_counts(whole, entrant, receiving, rules_of, monkeypatch):
+    """It has the register, and is counted once it has given it back."""
+    rules_of("eligibility", most_entries=1)
+    other = fill(start_entry(receiving, by=entrant, once_key="hai"), entrant, title="Hai")
+    real = submitting._register
+
+    def wait(**given):
+        Entry.objects.filter(pk=other.pk).update(state=EntryState.SUBMITTED)
+        return real(**given)
+
+    monkeypatch.setattr(submitting, "_register", wait)
+    with pytest.raises(Incomplete) as refused:
+        submit(whole, entrant)
+    assert [lack.sentence for lack in refused.value.lacks] == ["Người này đã gửi 1 giải pháp khác."]
 
 
 def test_changed_since_it_was_checked(whole, entrant):
