@@ -16,7 +16,7 @@ from hoithi.kit.clock import now, today
 from hoithi.kit.models import StoredFile
 from hoithi.kit.refusals import Refusal
 from hoithi.notifications.actions import post
-from hoithi.units.models import Member
+from hoithi.units.models import Member, Unit
 
 
 @transaction.atomic
@@ -64,12 +64,17 @@ def answer_for_unit(entry: Entry, *, confirm: bool, by: Actor, note: str = "") -
     if (asked.answer, asked.note) == (answer, text):
         return asked
     if confirm:
+        _hold(asked.unit_id)  # what the body chooses at this moment elsewhere counts
         _enforce_most(row, asked)
     asked.answer, asked.answered_at, asked.answered_by_name, asked.note = answer, now(), by.name[:100], text
     asked.save()
     record("entries.answer_for_unit", on=row, by=by, scope=row.contest, reason=text, confirm=confirm)
     keep_provisional(row)
     return asked
+
+
+def _hold(unit: int) -> None:
+    Unit.objects.select_for_update(no_key=True).get(pk=unit)
 
 
 def _enforce_most(entry: Entry, asked: UnitConfirmation) -> None:

@@ -1,6 +1,7 @@
 import pytest
 
 from hoithi.accounts.enums import Role
+from hoithi.contests.queries import actor_of
 from hoithi.entries.actions import (
     add_file,
     answer_for_unit,
@@ -8,12 +9,15 @@ from hoithi.entries.actions import (
     confirm_unit_on_paper,
     remove_file,
     save_part,
+    start_entry,
     submit_entry,
+    units,
 )
 from hoithi.entries.actions import files as file_verbs
 from hoithi.entries.actions.submitting import Incomplete
 from hoithi.entries.bodies.views import asked_of
 from hoithi.entries.book import book_of
+from hoithi.entries.conftest import fill
 from hoithi.entries.inspection import inspect
 from hoithi.entries.models import Entry, EntryFile, UnitConfirmation
 from hoithi.kit.refusals import Refusal
@@ -105,6 +109,25 @@ def test_a_correction_that_names_another_body_needs_its_word(asked, entrant, act
     assert asked_of(other).get() == asked
     answer_for_unit(asked, confirm=True, by=other)
     assert submit_entry(asked, once_key="b", base=asked.version, by=entrant).number == 2
+
+
+def test_what_the_body_chooses_at_the_same_moment_counts(asked, person, actor, department, rules_of, monkeypatch):
+    """The other choice holds the row of the body, and is there once it has given it back."""
+    rules_of("eligibility", preselect=True, unit_most=1)
+    owner = actor_of(person("Thị Mai"))
+    other = fill(start_entry(asked.contest, by=owner, once_key="hai"), owner, title="Hai")
+    save_part(other, "about", {"unit": department.uid}, base=1, by=owner)
+    ask_unit(Entry.objects.get(pk=other.pk), by=owner)
+    real = units._hold
+
+    def wait(unit):
+        UnitConfirmation.objects.filter(entry=other).update(answer="confirmed")
+        real(unit)
+
+    monkeypatch.setattr(units, "_hold", wait)
+    with pytest.raises(Refusal, match="tối đa 1 giải pháp"):
+        answer_for_unit(asked, confirm=True, by=actor(Role.FOCAL_POINT))
+    assert UnitConfirmation.objects.get(entry=asked).answer == "waiting"
 
 
 def test_a_stamped_paper_confirms_too(asked, entrant, stored):
