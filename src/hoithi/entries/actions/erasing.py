@@ -28,6 +28,7 @@ from hoithi.entries.models import (
     Author,
     Consent,
     DataRequest,
+    DossierExport,
     Entry,
     EntryFile,
     LostText,
@@ -81,15 +82,18 @@ def _erase_in(entry: Entry, person: Person, by: Actor) -> None:
     wipe = _Wipe({author.uid for author in authors}, _texts(person, authors), dossier, own=own)
     for author in authors:
         _empty(author)
-    entry.work = wipe.content(entry.work)
+    entry.work, entry.reason = wipe.content(entry.work), wipe.text(entry.reason)
     for version in Submission.objects.select_for_update().filter(entry=entry):
         _erase_version(version, wipe, by)
     Provisional.objects.filter(entry=entry).delete()
     if own:
         _drop_papers(entry, person, wipe.slots)
+    EntryFile.objects.filter(entry=entry, added_by_name=person.full_name).update(added_by_name=ERASED)
+    UnitConfirmation.objects.filter(entry=entry, answered_by_name=person.full_name).update(answered_by_name=ERASED)
+    _drop_exports(entry)
     standing = Author.objects.filter(entry=entry, removed_at=None).values_list("full_name", flat=True)
     entry.authors_line = author_line(list(standing))[:300]
-    entry.save(update_fields=["work", "authors_line"])
+    entry.save(update_fields=["work", "reason", "authors_line"])
     record("entries.erase_entry", on=entry, by=by, scope=entry.contest, authors=sorted(wipe.uids))
     hooks.tell(hooks.ERASED, entry)
 
@@ -113,6 +117,14 @@ def _drop_papers(entry: Entry, person: Person, slots: set[str]) -> None:
     Material.objects.filter(entry=entry).update(received_paper=None, returned_paper=None)
     Material.objects.filter(entry=entry).exclude(returned_to="").update(returned_to=ERASED)
     Submission.objects.filter(entry=entry, by=person).update(by_name=ERASED)
+
+
+def _drop_exports(entry: Entry) -> None:
+    """ZIP files of dossiers say who it was; one that waits to be made will not."""
+    states = DossierExport.State
+    made = DossierExport.objects.filter(contest=entry.contest, state__in=(states.DOING, states.DONE))
+    named = [one.pk for one in made.select_for_update() if entry.pk in one.chosen]
+    made.filter(pk__in=named).update(state=states.EXPIRED, file=None)
 
 
 def _texts(person: Person, authors: Iterable[Author]) -> list[str]:
@@ -140,7 +152,7 @@ class _Wipe:
 
     def content(self, content: dict[str, Any]) -> dict[str, Any]:
         """A working copy or the content of a version; its title stays as it is."""
-        wiped = {name: self._text(part) for name, part in content.items() if name != "authors"}
+        wiped = {name: self.text(part) for name, part in content.items() if name != "authors"}
         if (title := content.get("about", {}).get("title")) is not None:
             wiped["about"]["title"] = title
         for place in ("answers", "typed"):
@@ -168,15 +180,16 @@ class _Wipe:
         return [
             {**one, "name": ERASED, "erased": True}
             if one["slot"] in self.slots
-            else {**one, "name": self._text(one["name"])}
+            else {**one, "name": self.text(one["name"])}
             for one in manifest
         ]
 
-    def _text(self, value: Any) -> Any:
+    def text(self, value: Any) -> Any:
+        """`value` with the person taken out of every text in it."""
         if isinstance(value, dict):
-            return {name: self._text(each) for name, each in value.items()}
+            return {name: self.text(each) for name, each in value.items()}
         if isinstance(value, list):
-            return [self._text(each) for each in value]
+            return [self.text(each) for each in value]
         if isinstance(value, str):
             for text in self.texts:
                 value = value.replace(text, ERASED)

@@ -67,11 +67,13 @@ def _made(export: DossierExport, by: Actor) -> StoredFile:
 
 
 def _tell(export: DossierExport, done: int) -> None:
-    DossierExport.objects.filter(pk=export.pk).update(state=State.DOING, done=done)
+    DossierExport.objects.filter(pk=export.pk).exclude(state=State.EXPIRED).update(state=State.DOING, done=done)
 
 
 @transaction.atomic
 def _end(export: DossierExport, state: str, said: str, *, by: Actor) -> None:
+    if DossierExport.objects.select_for_update().get(pk=export.pk).state == State.EXPIRED:
+        return  # somebody in it was erased meanwhile
     export.state, export.said = state, said[:300]
     export.save(update_fields=["state", "said", "file", "done"])
     record("entries.make_dossiers", on=export.contest, by=by, scope=export.contest, export=export.uid, state=str(state))

@@ -235,3 +235,18 @@ def test_views_are_one_s_own_and_at_most_thirty(receiving, officer, actor):
     with pytest.raises(Refusal) as refused:
         save_view(receiving, name="A", query="", by=actor(Role.JUDGE))
     assert refused.value.status == 404
+
+
+def test_one_that_was_called_back_while_it_was_made_stays_so(with_files, officer, monkeypatch):
+    """Somebody in it was erased: what had been written names them."""
+    export = ask(with_files, officer)
+    write = dossiers._write
+
+    def slow(*args):
+        write(*args)
+        DossierExport.objects.update(state=State.EXPIRED)
+
+    monkeypatch.setattr(dossiers, "_write", slow)
+    make_dossiers.func(export.uid)
+    export.refresh_from_db()
+    assert (export.state, export.file) == (State.EXPIRED, None)

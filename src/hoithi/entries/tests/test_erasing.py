@@ -12,8 +12,17 @@ from hoithi.audit.queries import broken_links
 from hoithi.contests.enums import State
 from hoithi.contests.queries import actor_of
 from hoithi.entries import hooks
-from hoithi.entries.actions import add_author, edit_author, save_part, start_entry, submit_entry
+from hoithi.entries.actions import (
+    add_author,
+    add_file,
+    edit_author,
+    save_part,
+    start_entry,
+    submit_entry,
+    withdraw_entry,
+)
 from hoithi.entries.actions.counter import Brought, take_in
+from hoithi.entries.actions.desk import ask_dossiers
 from hoithi.entries.actions.erasing import broken_seal, erase_person_data
 from hoithi.entries.actions.personal import ANSWERS, answer_request, ask_erasure
 from hoithi.entries.actions.seals import hashed
@@ -21,7 +30,7 @@ from hoithi.entries.actions.submitting import digest
 from hoithi.entries.conftest import BROUGHT
 from hoithi.entries.enums import ERASED
 from hoithi.entries.jobs.personal import forget_answers
-from hoithi.entries.models import Author, Consent, DataRequest, Entry, EntryFile, Submission
+from hoithi.entries.models import Author, Consent, DataRequest, DossierExport, Entry, EntryFile, Submission
 from hoithi.entries.personal.menu import erased_unexplained
 from hoithi.kit import signing
 from hoithi.kit.clock import now
@@ -106,6 +115,28 @@ def test_what_another_saves_meanwhile_is_not_lost(whole, entrant, account, perso
     monkeypatch.setattr(hooks, "tell", tell)
     erase(account(entrant))
     assert Entry.objects.get(pk=second.pk).answers == {"ly-do": "Lời mới"}
+
+
+def test_who_sent_a_file_and_what_they_said_on_leaving_goes_too(full, entrant, account, stored):
+    add_file(full, "anh", stored(), by=entrant)
+    full.refresh_from_db()
+    withdraw_entry(full, reason="Tôi là Điểu Xuân Lộc, xin rút.", by=entrant)
+    erase(account(entrant))
+    assert "Điểu Xuân Lộc" not in everything()
+    assert Entry.objects.get().reason == f"Tôi là {ERASED}, xin rút."
+
+
+@pytest.mark.parametrize(("state", "after"), [("done", "expired"), ("doing", "expired"), ("queued", "queued")])
+def test_a_zip_with_the_dossier_is_given_out_no_more(full, entrant, account, officer, stored, state, after):
+    settle(full.contest)
+    made = ask_dossiers(full.contest, [full.pk], query="", by=officer, once_key="k")
+    other = ask_dossiers(full.contest, [full.pk + 1], query="", by=officer, once_key="l")
+    DossierExport.objects.update(state=state, file=stored())
+    erase(account(entrant))
+    made.refresh_from_db()
+    other.refresh_from_db()
+    assert (made.state, other.state) == (after, state)
+    assert (made.file is None) == (after == "expired")
 
 
 def start(contest, person, number):
