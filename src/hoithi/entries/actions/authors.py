@@ -15,7 +15,7 @@ from hoithi.audit.actions import record, subject_of
 from hoithi.audit.queries import events_of
 from hoithi.contests.rule_schemas.entering import AuthorDetail
 from hoithi.entries import messages, rules
-from hoithi.entries.actions.base import editable, taken, touch, words
+from hoithi.entries.actions.base import editable, other_content, taken, touch, words
 from hoithi.entries.actions.submitting import keep_provisional
 from hoithi.entries.book import Book, book_of
 from hoithi.entries.enums import AUTHORS, AuthorState
@@ -50,11 +50,15 @@ _COLUMNS = ("full_name", "share", "birth_date", "guardian_name", "guardian_phone
 
 
 @transaction.atomic
-def add_author(entry: Entry, *, by: Actor, **given: Any) -> Author:
+def add_author(entry: Entry, *, by: Actor, once_key: str = "", **given: Any) -> Author:
     """One more author, as typed. `given`: `full_name`, `share`, `birth_date`, `guardian_...`, `may_edit`, and the
-    details that the form asks for. Refused: who may not edit, more authors than the rules allow, a name that no
-    certificate could carry."""
+    details that the form asks for. The same `once_key` again is the same author. Refused: who may not edit, more
+    authors than the rules allow, a name that no certificate could carry, the key of another author (422)."""
     row = editable(entry, by=by)
+    if once_key and (before := _added_with(row, once_key)):
+        if before.full_name != given.get("full_name"):
+            raise other_content()
+        return before
     book = book_of(row.contest, row)
     standing = list(_live(row))
     most = book.eligibility.most_authors
@@ -65,8 +69,13 @@ def add_author(entry: Entry, *, by: Actor, **given: Any) -> Author:
     _fill(author, _allowed(row, author, given, by), book)
     author.save()
     _show(row, [*standing, author])
-    record("entries.add_author", on=row, by=by, scope=row.contest, author=author.uid)
+    record("entries.add_author", on=row, by=by, scope=row.contest, author=author.uid, once=once_key)
     return author
+
+
+def _added_with(entry: Entry, once_key: str) -> Author | None:
+    added = events_of(subject_of(entry)).filter(verb="entries.add_author", data__once=once_key).first()
+    return Author.objects.filter(entry=entry, uid=added.data["author"]).first() if added is not None else None
 
 
 @transaction.atomic

@@ -197,6 +197,7 @@ class AuthorForm(Form):
     """One author, as the paper says; the boxes that the form of the edition asks for."""
 
     version = VersionField(required=False)
+    once = OnceField(required=False)
     full_name = PersonNameField(label=gettext_lazy("Họ và tên"))
 
     def __init__(self, *args: Any, book: Book, standing: Collection[str] = (), **kwargs: Any) -> None:
@@ -225,7 +226,7 @@ class AuthorForm(Form):
 
     def given(self) -> dict[str, Any]:
         """What the verbs on authors take. An empty box of a sealed value leaves what is kept."""
-        data = {name: value for name, value in self.cleaned_data.items() if name not in {"version", "agreed"}}
+        data = {name: value for name, value in self.cleaned_data.items() if name not in {"version", "once", "agreed"}}
         return {name: value for name, value in data.items() if value or name not in {"id_number", "bank", "ethnicity"}}
 
 

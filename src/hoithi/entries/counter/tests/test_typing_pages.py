@@ -116,6 +116,18 @@ def test_numbers_of_persons_are_read_as_they_are_typed(desk, taken_in, typed, sa
     assert (answer.status_code == 302) if said is None else (said in answer.content.decode())
 
 
+def test_an_author_typed_twice_is_one_and_what_was_cut_off_is_done(desk, taken_in):
+    path = url("typing_author_new", taken_in)
+    once = re.search(r'name="once" value="(\w+)"', desk.get(path).content.decode())[1]
+    sent = {"once": once, "full_name": "Điểu Xrê", "agreed": ["enter"]}
+    desk.post(path, sent)
+    Consent.objects.all().delete()  # as if the process had died before them
+    assert desk.post(path, sent).status_code == 302
+    author = Author.objects.get(full_name="Điểu Xrê")
+    assert author.state == "on_paper"
+    assert Consent.objects.get().author == author
+
+
 def test_more_pages_are_added_and_only_they_are_shown(desk, taken_in):
     data = {"scans": [SimpleUploadedFile("trang 1.jpg", photo())]}
     assert desk.post(url("typing_pages", taken_in), data).status_code == 302

@@ -30,7 +30,7 @@ def typing_author(request: HttpRequest, slug: str, uid: str, author: str = "") -
 
     def act(data: dict[str, Any]) -> Author:
         if standing is None:
-            made = add_author(entry, by=actor, **form.given())
+            made = add_author(entry, by=actor, once_key=data["once"], **form.given())
         else:
             made = edit_author(standing, version=data["version"] or 0, by=actor, **form.given())
         if made.state == AuthorState.PENDING and made.person_id != entry.owner_id:

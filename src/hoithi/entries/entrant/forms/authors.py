@@ -23,6 +23,7 @@ from hoithi.kit.forms import (
     DecimalField,
     EmailField,
     Form,
+    OnceField,
     PersonNameField,
     PhoneField,
     VersionField,
@@ -88,8 +89,7 @@ class AuthorForm(Form):
             self.fields["may_edit"] = forms.BooleanField(
                 label=_("Cho người này cùng sửa hồ sơ (sau khi họ xác nhận)"), required=False
             )
-        if author is not None:
-            self.fields["version"] = VersionField()
+        self.fields |= {"version": VersionField()} if author is not None else {"once": OnceField(required=False)}
 
     def _ethnicity_words(self) -> str:
         if self.own:
@@ -123,7 +123,8 @@ class AuthorForm(Form):
 
     def given(self) -> dict[str, Any]:
         """What the verb takes: a sealed value left empty is not touched, None for an empty day or share."""
-        data = {name: value for name, value in self.cleaned_data.items() if name not in {"version", "ethnicity_agreed"}}
+        rest = {"version", "once", "ethnicity_agreed"}
+        data = {name: value for name, value in self.cleaned_data.items() if name not in rest}
         return {name: value for name, value in data.items() if not (name in SEALED and not value)}
 
 

@@ -41,6 +41,17 @@ def test_added_and_seen(at_desk, draft):
     assert "33,5%" in page
 
 
+def test_pressed_twice_is_one_author_and_another_needs_a_page_of_its_own(at_desk, draft):
+    """F12."""
+    once = hidden(at_desk.get("entry_author_add", draft), "once")
+    assert [add(at_desk, draft, once=once).status_code for _press in range(2)] == [302, 302]
+    assert draft.authors.filter(full_name="Thị Hen").count() == 1
+    other = add(at_desk, draft, once=once, full_name="Lê Văn Thử")
+    assert (other.status_code, "Lê Văn Thử" in other.content.decode()) == (422, True)
+    add(at_desk, draft, once=hidden(at_desk.get("entry_author_add", draft), "once"))
+    assert draft.authors.filter(full_name="Thị Hen").count() == 2
+
+
 def test_co_authors_survive_every_other_save_and_reload(at_desk, draft, hen, fresh):
     """OpenReview 359, pretalx 2517."""
     at_desk.save("entry_about", draft, {"title": "Máy", "entrant": "group"})

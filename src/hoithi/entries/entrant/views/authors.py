@@ -75,7 +75,7 @@ def entry_author_add(request: HttpRequest, uid: str) -> HttpResponse:
     form = AuthorForm(desk.book, owner=desk.is_owner, data=sent(request))
 
     def act(data: dict[str, Any]) -> Author:
-        author = add_author(desk.entry, by=desk.actor, **form.given())
+        author = add_author(desk.entry, by=desk.actor, once_key=data["once"], **form.given())
         _after(request, desk, author, data)
         return author
 
