@@ -6,9 +6,10 @@ import pytest
 from django.urls import reverse
 
 from hoithi.accounts.enums import Role
+from hoithi.entries.actions.extensions import propose_extension
 from hoithi.entries.enums import Decision
 from hoithi.entries.manage.tests.pages import text_of
-from hoithi.entries.models import Extension
+from hoithi.entries.models import Entry, Extension
 
 pytestmark = pytest.mark.django_db
 
@@ -41,3 +42,25 @@ def test_extensions_through_the_pages(whole, desk, sign_in, actor, deadline, acc
 def test_an_entry_is_found_for_an_extension(submitted, desk, said, found):
     page = text_of(desk.get(reverse("intake_extensions", args=[submitted.contest.slug]), {"ai": said}))
     assert ("HS-0001" in page) == found
+
+
+@pytest.mark.parametrize(
+    ("role", "state", "named"),
+    [
+        (Role.OFFICER, "draft", True),
+        (Role.HEAD, "draft", False),
+        (Role.HEAD, "submitted", False),
+        (Role.AUDITOR, "draft", False),
+        (Role.AUDITOR, "submitted", True),
+    ],
+)
+def test_whose_it_is_reads_who_may_know_them(submitted, sign_in, actor, deadline, entrant, role, state, named):
+    """The head decides by the reason: before the ranking they know nobody's name (matrix, "Basic personal data")."""
+    until = deadline + timedelta(days=2)
+    extension = propose_extension(submitted, until=until, reason="Bão", by=actor(Role.SECRETARY))
+    Entry.objects.filter(pk=submitted.pk).update(state=state)
+    client, slug = sign_in(actor(role)), submitted.contest.slug
+    for name, args in (("intake_extensions", [slug]), ("intake_extension", [slug, extension.uid])):
+        page = text_of(client.get(reverse(name, args=args)))
+        assert "HS-0001" in page
+        assert (entrant.name in page) == named

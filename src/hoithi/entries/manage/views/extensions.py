@@ -13,10 +13,11 @@ from hoithi.accounts.actors import Actor
 from hoithi.contests.models import Contest
 from hoithi.entries import rules
 from hoithi.entries.actions.extensions import approve_extension, propose_extension, refuse_extension
+from hoithi.entries.enums import EntryState
 from hoithi.entries.manage.access import actor_of, contest_or_404
 from hoithi.entries.manage.forms import DecideForm, ExtensionForm, FindForm
 from hoithi.entries.models import Entry, Extension
-from hoithi.entries.queries import OFFICE
+from hoithi.entries.queries import OFFICE, sight
 from hoithi.kit.contacts import parse_email, parse_phone
 from hoithi.kit.form_pages import form_page
 
@@ -30,14 +31,22 @@ def intake_extensions(request: HttpRequest, slug: str) -> HttpResponse:
     form = FindForm(request.GET if "ai" in request.GET else None)
     office = rules.is_office(actor, contest)
     found = _find(contest, form.cleaned_data["ai"]) if office and form.is_bound and form.is_valid() else None
-    rows = Extension.objects.filter(entry__contest=contest).select_related("entry__owner")
+    rows = Extension.objects.filter(entry__contest=contest).select_related("entry__owner", "entry__contest")
     context = {
         "contest": contest,
-        "extensions": rows.order_by("-proposed_at")[:MOST],
+        "extensions": [(one, _whose(actor, one)) for one in rows.order_by("-proposed_at")[:MOST]],
         "form": form if office else None,
         "found": found,
     }
     return render(request, "entries/manage/extensions.html", context)
+
+
+def _whose(actor: Actor, extension: Extension) -> str:
+    """The entry by its number, with its owner for those who may know them: the head decides without, before K5."""
+    entry = extension.entry
+    known = entry.state != EntryState.DRAFT and sight(actor, entry, author=False).people
+    name = entry.code or _("Bản nháp")
+    return f"{name}, {entry.owner.full_name}" if known or rules.is_office(actor, entry.contest) else name
 
 
 def _find(contest: Contest, said: str) -> list[Entry]:
@@ -102,6 +111,7 @@ def intake_extension(request: HttpRequest, slug: str, uid: str) -> HttpResponse:
         template="entries/manage/extension.html",
         contest=contest,
         extension=extension,
+        lead=_whose(actor, extension),
         verdict=rules.can_decide_extension(actor, extension),
     )
 
