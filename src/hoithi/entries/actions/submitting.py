@@ -281,8 +281,8 @@ def withdraw_entry(entry: Entry, *, reason: str, by: Actor, at: datetime | None 
     submitted again."""
     row = taken(entry)
     rules.can_withdraw(by, row, at=at or now()).enforce()
-    row.reason = words(reason, field="reason", label=_("Lý do"), needed=False)
-    move(row, EntryState.WITHDRAWN, "reason")
+    row.reason, row.due_at = words(reason, field="reason", label=_("Lý do"), needed=False), None
+    move(row, EntryState.WITHDRAWN, "reason", "due_at")
     record("entries.withdraw_entry", on=row, by=by, scope=row.contest, reason=row.reason)
     return row
 

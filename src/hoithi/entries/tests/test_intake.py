@@ -237,3 +237,9 @@ def test_nobody_decides_on_their_own_entry(submitted, officer, entrant, account,
     with pytest.raises(Refusal, match="không tự xử lý được") as refused:
         VERBS[verb](fresh(submitted), officer)
     assert refused.value.status == 403
+
+
+def test_what_is_withdrawn_has_no_day_to_be_mended_by(submitted, officer, entrant):
+    ask(submitted, officer)
+    withdraw_entry(submitted, reason="", by=entrant)
+    assert fresh(submitted).due_at is None
