@@ -141,9 +141,14 @@ def content_of(entry: Entry, state: State) -> dict[str, Any]:
 
 
 def changed_since(entry: Entry, state: State, running: tuple[Running, ...] = ()) -> bool:
-    """Whether the working copy says anything else than the version in force; True when there is none."""
+    """Whether the working copy says anything else than the version in force; True when there is none. The field is
+    that into which the office may have put it."""
     last = entry.latest
-    return last is None or (last.content, last.manifest) != (content_of(entry, state), _manifest(state.files, running))
+    if last is None:
+        return True
+    field = {"field": entry.field} if entry.field else {}
+    standing = {**last.content, "about": {**last.content["about"], **field}}
+    return (standing, last.manifest) != (content_of(entry, state), _manifest(state.files, running))
 
 
 def _author(author: Author) -> dict[str, Any]:

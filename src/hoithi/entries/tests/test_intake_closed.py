@@ -7,6 +7,8 @@ from hoithi.audit.models import Event
 from hoithi.contests.models import Contest
 from hoithi.entries.actions import save_part, submit_entry, withdraw_entry
 from hoithi.entries.actions.intake import add_note
+from hoithi.entries.actions.submitting import changed_since
+from hoithi.entries.checks import state_of
 from hoithi.entries.enums import EntryState
 from hoithi.entries.models import Entry, Note
 from hoithi.entries.tests.desk import accept, ask, duplicate, fresh, refield, reject, reopen, withdraw
@@ -121,8 +123,15 @@ def test_the_field_is_put_right_and_the_version_stays(submitted, officer, entran
     event = Event.objects.get(verb="entries.change_field")
     assert (event.data["before"], event.data["after"]) == ("Nông nghiệp", "Công nghệ thông tin")
     assert "Công nghệ thông tin" in Message.objects.get(kind="entries.field").body
+    assert not changed_since(entry, state_of(entry))
     submit_entry(entry, once_key="b", base=entry.version, by=entrant)
     assert fresh(submitted).field == "cntt"
+
+
+def test_a_field_that_the_entrant_chose_since_is_a_change(submitted, entrant):
+    save_part(submitted, "about", {"field": "cntt"}, base=1, by=entrant)
+    entry = fresh(submitted)
+    assert changed_since(entry, state_of(entry))
 
 
 def test_the_entrant_who_typed_at_the_same_time_is_told(submitted, officer, entrant):
