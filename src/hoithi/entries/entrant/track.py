@@ -12,7 +12,8 @@ from hoithi.accounts.actors import Actor
 from hoithi.audit.actions import subject_of
 from hoithi.audit.models import Event
 from hoithi.audit.queries import events_of
-from hoithi.entries.models import Entry
+from hoithi.entries.models import Author, Entry
+from hoithi.kit.dates import show_bound
 
 # Steps that an entrant waits for; what else the record holds is daily work.
 SHOWN: dict[str, Any] = {
@@ -31,7 +32,7 @@ SHOWN: dict[str, Any] = {
     "entries.mark_duplicate": gettext_lazy("Xác định trùng hồ sơ khác"),
     "entries.reopen_entry": gettext_lazy("Xem xét lại hồ sơ"),
     "entries.withdraw_entry": gettext_lazy("Bạn đã rút hồ sơ"),
-    "entries.approve_extension": gettext_lazy("Được gia hạn"),
+    "entries.decide_extension": gettext_lazy("Trả lời đề nghị gia hạn"),
     "entries.receive_material": gettext_lazy("Đã nhận hiện vật, giấy tờ"),
     "entries.return_material": gettext_lazy("Đã trả hiện vật"),
 }
@@ -49,12 +50,13 @@ class Stop:
 
 
 def track_of(entry: Entry, actor: Actor) -> list[Stop]:
-    """The track of `entry`, newest first. One query."""
+    """The track of `entry`, newest first. Two queries."""
     events = events_of(subject_of(entry)).filter(verb__in=SHOWN)[:_MOST]
     return list(_told(events, entry, actor))
 
 
 def _told(events: Iterable[Event], entry: Entry, actor: Actor) -> Iterable[Stop]:
+    authors = dict(Author.objects.filter(entry=entry, person__isnull=False).values_list("person", "full_name"))
     for event in events:
         if event.actor_id is not None and event.actor_id == actor.person_id:
             by = _("Bạn")
@@ -62,6 +64,8 @@ def _told(events: Iterable[Event], entry: Entry, actor: Actor) -> Iterable[Stop]
             by = entry.owner.full_name
         elif event.actor_id is None:
             by = _("Tự động")
+        elif event.actor_id in authors:
+            by = authors[event.actor_id]
         else:
             by = _("Đơn vị") if event.verb == "entries.answer_for_unit" else _("Ban tổ chức")
         yield Stop(event.at, str(SHOWN[event.verb]), by, _more(event.verb, event.data))
@@ -73,4 +77,7 @@ def _more(verb: str, data: dict[str, Any]) -> str:
         return f"{_('Lần nộp %d') % data.get('version', 1)}{own}"
     if verb == "entries.answer_for_unit":
         return _("Đã xác nhận") if data.get("confirm") else _("Không xác nhận")
+    if verb == "entries.decide_extension":
+        until = show_bound(datetime.fromisoformat(data["until"]))
+        return _("Được gia hạn đến %s") % until if data["approved"] else _("Không được gia hạn")
     return ""

@@ -9,9 +9,13 @@ from django.test.utils import CaptureQueriesContext
 
 from hoithi.accounts.enums import Role
 from hoithi.audit.actions import record
+from hoithi.audit.messages import NAMES
+from hoithi.contests.queries import actor_of
 from hoithi.entries import book
-from hoithi.entries.actions import start_entry
+from hoithi.entries.actions import add_author, answer_invitation, invite_author, start_entry
+from hoithi.entries.actions.extensions import approve_extension, propose_extension, refuse_extension
 from hoithi.entries.entrant.tests.conftest import browser
+from hoithi.entries.entrant.track import SHOWN, track_of
 from hoithi.entries.models import Entry, Supplement
 from hoithi.kit.clock import VIETNAM
 from hoithi.kit.dates import show_instant
@@ -97,6 +101,28 @@ def test_the_track_names_no_staff(at_desk, submitted, actor):
     assert officer.name not in words
     assert "entries.open_sealed" not in words
     assert words.index("Tiếp nhận hợp lệ") < words.index("Ban tổ chức đã nhận hồ sơ")
+
+
+def test_every_step_of_the_track_is_recorded_by_some_verb():
+    assert set(SHOWN) - set(NAMES) == set()
+
+
+@pytest.mark.parametrize(
+    ("decide", "said"), [(approve_extension, "Được gia hạn đến"), (refuse_extension, "Không được")]
+)
+def test_the_track_tells_of_an_extension(at_desk, submitted, actor, deadline, decide, said):
+    asked = propose_extension(submitted, until=deadline + timedelta(days=2), reason="Bão số 5.", by=actor(Role.OFFICER))
+    decide(asked, reason="Đã xem.", by=actor(Role.HEAD))
+    assert said in at_desk.get("entry_home", submitted).content.decode()
+
+
+def test_the_track_names_the_co_author_who_did_it(at_desk, submitted, entrant, person):
+    author = add_author(submitted, by=entrant, full_name="Thị Hen")
+    friend = actor_of(person("Thị Hen"))
+    answer_invitation(invite_author(author, by=entrant), accept=True, by=friend)
+    record("entries.ask_unit", on=submitted, by=friend, scope=submitted.contest)
+    stop = track_of(submitted, entrant)[0]
+    assert (stop.what, stop.by) == ("Xin đơn vị xác nhận", "Thị Hen")
 
 
 def test_a_supplement_is_asked_with_its_reasons_and_day(at_desk, submitted, deadline):
