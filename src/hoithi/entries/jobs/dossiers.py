@@ -4,6 +4,7 @@ import errno
 import tempfile
 import zipfile
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import count
 from pathlib import PurePosixPath
 from typing import IO
@@ -31,6 +32,7 @@ from hoithi.kit.refusals import Refusal
 _PACKED = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".pdf", ".docx", ".xlsx", ".zip", ".mp4", ".mov")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 TOLD_EVERY = 20  # dossiers between two signs of progress
+GIVEN_UP_AFTER = timedelta(hours=2)  # the tries of a job wait 36 minutes in all
 State = DossierExport.State
 
 
@@ -160,6 +162,9 @@ def _lines(entry: Entry, reading: Reading, left_out: list[Placed]) -> Iterator[s
 @every(minutes=60)
 @job
 def expire_dossiers() -> None:
-    """Lets go of the files that have expired; the nightly sweep removes their bytes."""
+    """Lets go of the files that have expired (the nightly sweep removes their bytes), and says of those whose job was
+    given up that they will not come; one that is still being written says otherwise by its next sign of progress."""
+    given_up = DossierExport.objects.filter(state=State.DOING, asked_at__lte=now() - GIVEN_UP_AFTER)
+    given_up.update(state=State.FAILED, said=_("Đã thử nhiều lần mà không làm được tệp. Hãy yêu cầu lại."))
     late = DossierExport.objects.filter(expires_at__lte=now()).exclude(state=State.EXPIRED)
     late.update(state=State.EXPIRED, file=None)

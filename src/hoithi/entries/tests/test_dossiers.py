@@ -250,3 +250,20 @@ def test_one_that_was_called_back_while_it_was_made_stays_so(with_files, officer
     make_dossiers.func(export.uid)
     export.refresh_from_db()
     assert (export.state, export.file) == (State.EXPIRED, None)
+
+
+def test_one_that_failed_for_good_says_so(with_files, officer, monkeypatch, time_machine):
+    export = ask(with_files, officer)
+
+    def broken(*_args):
+        raise ValueError("broken")
+
+    monkeypatch.setattr(dossiers, "_write", broken)
+    with pytest.raises(ValueError, match="broken"):
+        make_dossiers.func(export.uid)
+    for hours, state in ((1, State.DOING), (2, State.FAILED)):
+        time_machine.move_to(export.asked_at + timedelta(hours=hours), tick=False)
+        expire_dossiers.func()
+        export.refresh_from_db()
+        assert export.state == state
+    assert "Hãy yêu cầu lại" in export.said
