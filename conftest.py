@@ -41,8 +41,12 @@ def pytest_generate_tests(metafunc):
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """What tests begin with is made as seldom as may be."""
+    """What tests begin with is made as seldom as may be, and what asks for one process gets one."""
     items[:] = in_order(items)
+    for item in items:  # xdist 3.8 writes the group of a test where pytest 9.2 no longer reads it
+        named = vars(item).get("_nodeid", item.nodeid)
+        if named != item.nodeid:
+            item._id = type(item._id).parse(named)  # noqa: SLF001
 
 
 @pytest.fixture(scope="module", autouse=True)

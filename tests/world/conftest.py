@@ -27,6 +27,7 @@ def world(django_db_setup, django_db_blocker, tmp_path_factory):
             settings.MEDIA_ROOT = kept
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist looks for groups
 def pytest_collection_modifyitems(items):
     """One process has the world; the others go on with the rest of the suite meanwhile."""
     here = Path(__file__).parent
