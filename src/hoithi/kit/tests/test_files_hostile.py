@@ -10,6 +10,7 @@ import tracemalloc
 import unicodedata
 import zipfile
 import zlib
+from functools import cache
 
 import pytest
 
@@ -61,6 +62,7 @@ def huge_png(side=50_000):
     return made
 
 
+@cache
 def many(count):
     return zipped({f"{n}.txt": b"" for n in range(count)}, method=zipfile.ZIP_STORED)
 
