@@ -10,6 +10,7 @@ from hoithi.contests.models import Contest
 from hoithi.contests.planflow.actions import confirm_plan, set_aside
 from hoithi.kit.clock import VIETNAM
 from hoithi.kit.refusals import Refusal
+from hoithi.kit.tests.standing import shared
 from hoithi.units.actions import create_unit, merge_duplicates
 from hoithi.units.models import Unit, UnitAlias
 
@@ -20,23 +21,27 @@ def local(moment):
     return moment and moment.astimezone(VIETNAM).strftime("%d/%m/%Y %H:%M")
 
 
-def test_the_seed_becomes_a_contest(plan, officer, hon_quan):
-    contest = confirm_plan(plan, by=officer)
-    assert (contest.name, contest.edition, contest.years) == (
+@shared
+def confirmed(plan, officer):
+    """The contest of the seed, confirmed as it was read."""
+    return confirm_plan(plan, by=officer)
+
+
+def test_the_seed_becomes_a_contest(confirmed, hon_quan):
+    assert (confirmed.name, confirmed.edition, confirmed.years) == (
         "Hội thi Sáng tạo kỹ thuật huyện Hón Quản", 8, "2024-2025",
     )  # fmt: skip
-    assert (contest.owner, contest.territory, contest.state) == (hon_quan, hon_quan, State.DRAFT)
-    assert contest.standing_agency.name == "Phòng Kinh tế và Hạ tầng"
-    assert contest.contact_phone == "0943.999.025"
-    assert len(contest.purposes) == len(contest.funding) == 2
-    assert contest.reporting.due_day == 20
-    assert contest.reporting.before
-    assert len(contest.reporting.contents) == 3
+    assert (confirmed.owner, confirmed.territory, confirmed.state) == (hon_quan, hon_quan, State.DRAFT)
+    assert confirmed.standing_agency.name == "Phòng Kinh tế và Hạ tầng"
+    assert confirmed.contact_phone == "0943.999.025"
+    assert len(confirmed.purposes) == len(confirmed.funding) == 2
+    assert confirmed.reporting.due_day == 20
+    assert confirmed.reporting.before
+    assert len(confirmed.reporting.contents) == 3
 
 
-def test_milestones_are_the_instants_that_the_plan_says(plan, officer):
-    contest = confirm_plan(plan, by=officer)
-    found = {m.kind: (local(m.starts_at), local(m.ends_at), m.precision) for m in contest.milestones.all()}
+def test_milestones_are_the_instants_that_the_plan_says(confirmed):
+    found = {m.kind: (local(m.starts_at), local(m.ends_at), m.precision) for m in confirmed.milestones.all()}
     assert found == {
         "launch": ("01/01/2024 00:00", "01/04/2024 00:00", "quarter"),
         "entries": (None, "16/04/2025 00:00", "day"),
@@ -45,7 +50,7 @@ def test_milestones_are_the_instants_that_the_plan_says(plan, officer):
         "promotion": (None, "31/05/2025 00:00", "day"),
         "ceremony": ("01/10/2025 00:00", "01/01/2026 00:00", "quarter"),
     }
-    assert all(m.written and m.plan_line for m in contest.milestones.all())
+    assert all(m.written and m.plan_line for m in confirmed.milestones.all())
 
 
 def test_only_ticked_readings_count(plan, officer, save):
@@ -56,20 +61,19 @@ def test_only_ticked_readings_count(plan, officer, save):
     assert contest.milestones.get(kind="entries").confirmed_by_id == officer.person_id
 
 
-def test_fourteen_assignments_reach_every_body_one_by_one(plan, officer, hon_quan):
-    contest = confirm_plan(plan, by=officer)
-    orders = {task.order for task in contest.tasks.all()}
+def test_fourteen_assignments_reach_every_body_one_by_one(confirmed, plan):
+    orders = {task.order for task in confirmed.tasks.all()}
     assert orders == {str(number) for number in range(1, 15)}
-    communes = {task.unit for task in contest.tasks.filter(order="14")}
+    communes = {task.unit for task in confirmed.tasks.filter(order="14")}
     assert len(communes) == 13
     assert {unit.kind.code for unit in communes} == {"commune", "township"}
-    assert contest.tasks.filter(order="14").count() == 13 * 5
-    assert {task.unit.name for task in contest.tasks.filter(order="12")} == {
+    assert confirmed.tasks.filter(order="14").count() == 13 * 5
+    assert {task.unit.name for task in confirmed.tasks.filter(order="12")} == {
         "Trường THPT Nguyễn Hữu Cảnh", "Trường THPT Trần Phú",
     }  # fmt: skip
-    assert contest.tasks.filter(order="13").values("unit").distinct().count() == 5
+    assert confirmed.tasks.filter(order="13").values("unit").distinct().count() == 5
     lines = plan.lines
-    assert all(task.text[:30] in lines[task.plan_line - 1] for task in contest.tasks.all())
+    assert all(task.text[:30] in lines[task.plan_line - 1] for task in confirmed.tasks.all())
 
 
 def test_bodies_that_were_missing_are_made_once_below_the_owner(plan, officer, hon_quan):
@@ -79,15 +83,13 @@ def test_bodies_that_were_missing_are_made_once_below_the_owner(plan, officer, h
     assert Unit.objects.filter(name="Phòng Kinh tế và Hạ tầng", parent=hon_quan).count() == 1
 
 
-def test_twice_is_once(plan, officer):
-    contest = confirm_plan(plan, by=officer)
-    events, tasks = Event.objects.count(), contest.tasks.count()
-    assert confirm_plan(plan, by=officer) == contest
-    assert (Contest.objects.count(), Event.objects.count(), contest.tasks.count()) == (1, events, tasks)
+def test_twice_is_once(confirmed, plan, officer):
+    events, tasks = Event.objects.count(), confirmed.tasks.count()
+    assert confirm_plan(plan, by=officer) == confirmed
+    assert (Contest.objects.count(), Event.objects.count(), confirmed.tasks.count()) == (1, events, tasks)
 
 
-def test_the_version_is_numbered_and_frozen(plan, officer, save):
-    confirm_plan(plan, by=officer)
+def test_the_version_is_numbered_and_frozen(confirmed, plan, officer, save):
     plan.refresh_from_db()
     assert (plan.number, plan.state, plan.confirmed_by_id) == (1, PlanState.CONFIRMED, officer.person_id)
     with pytest.raises(Refusal, match="không sửa được nữa"):
@@ -201,9 +203,8 @@ def test_a_secretary_may_but_makes_no_bodies(plan, over):
     assert Contest.objects.count() == 0
 
 
-def test_the_record_says_who_made_what(plan, officer):
-    contest = confirm_plan(plan, by=officer)
-    verbs = set(Event.objects.filter(scope=f"contest:{contest.pk}").values_list("verb", flat=True))
+def test_the_record_says_who_made_what(confirmed, officer):
+    verbs = set(Event.objects.filter(scope=f"contest:{confirmed.pk}").values_list("verb", flat=True))
     assert {"contests.create", "contests.add_milestone", "contests.set_reporting", "contests.confirm_plan"} <= verbs
     assert set(Event.objects.values_list("actor_id", flat=True)) - {None} == {officer.person_id}
-    assert isinstance(contest.created_at, datetime)
+    assert isinstance(confirmed.created_at, datetime)
