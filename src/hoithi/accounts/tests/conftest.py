@@ -1,9 +1,11 @@
 import pytest
 
+from hoithi.kit.tests.standing import shared
+
 PASSWORD = "suối Tà Ốt mùa khô"
 
 
-@pytest.fixture
+@shared
 def mau(person):
     """Somebody with an address and a number, both proved, and the password of these tests."""
     return person("Trần Thị Mẫu", email="mau@example.vn", phone="0943999025", password=PASSWORD, email_verified=True)

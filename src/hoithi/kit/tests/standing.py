@@ -51,10 +51,10 @@ def in_order(items: list[pytest.Item]) -> list[pytest.Item]:
     """Tests of a module that begin with the same stand together, and in one process."""
     ordered: list[pytest.Item] = []
     for path, together in groupby(items, key=lambda item: item.path):
-        ordered += sorted(together, key=_word)
-        for item in items:
-            if item.path == path and _word(item) and not item.get_closest_marker("xdist_group"):
-                item.add_marker(pytest.mark.xdist_group(path.name))
+        for item in sorted(together, key=_word):
+            ordered.append(item)
+            if _word(item) and not item.get_closest_marker("xdist_group"):
+                item.add_marker(pytest.mark.xdist_group(str(path.relative_to(item.config.rootpath))))
     return ordered
 
 
