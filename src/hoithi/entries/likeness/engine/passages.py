@@ -52,7 +52,7 @@ def _runs(mine: list[str], theirs: list[str]) -> Iterator[_Run]:
     reached: dict[int, int] = {}  # by diagonal: how far it was followed
     covered = 0  # how far any was
     for place in range(len(mine) - SEED + 1):
-        places = seeds.get(tuple(mine[place : place + SEED]), ())
+        places = seeds.get(tuple(mine[place : place + SEED]), [])
         if len(places) == _MOST_PLACES and place < covered:
             continue  # a refrain again: following it from each of its places would take the square of the text
         for other in places:
