@@ -8,7 +8,7 @@ from typing import Any
 
 from django.forms.renderers import TemplatesSetting
 from django.utils.html import escape
-from django.utils.safestring import SafeData, SafeString, mark_safe
+from django.utils.safestring import SafeData, mark_safe
 
 Widget = Mapping[str, Any]
 
@@ -62,8 +62,8 @@ _MADE: dict[str, Callable[[Widget], str]] = {
 class Renderer(TemplatesSetting):
     """The renderer of all forms."""
 
-    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> SafeString:
+    def render(self, template_name: str, context: dict[str, Any], request: Any = None) -> str:
         made = _MADE.get(template_name)
         if made is not None:
             return mark_safe(made(context["widget"]))
-        return super().render(template_name, context, request)  # type: ignore[no-any-return]
+        return super().render(template_name, context, request)

@@ -248,7 +248,7 @@ class MoneyField(ParsedField):
         return f"{int(value):,}".replace(",", ".")
 
 
-_help = lazy(lambda kinds: kinds.help, str)  # made once: each `lazy` makes a class
+_help: Any = lazy(lambda kinds: kinds.help, str)  # made once: each `lazy` makes a class
 
 
 class UploadField(forms.FileField):

@@ -105,7 +105,7 @@ def _maker(iterable: type, compiler: Any) -> Callable[[list[Any]], Any]:
     model, fields = compiler.klass_info["model"], compiler.klass_info["select_fields"]
     own = slice(fields[0], fields[-1] + 1)
     names = [column[0].target.attname for column in compiler.select[own]]
-    related = get_related_populators(compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS)
+    related = get_related_populators(compiler.klass_info, compiler.select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]
     annotated = tuple(compiler.annotation_col_map.items())
 
     def made(row: list[Any]) -> Any:

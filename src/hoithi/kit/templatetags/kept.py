@@ -9,10 +9,15 @@ from django.templatetags.i18n import TranslateNode, do_translate
 from django.utils.translation import get_language
 
 register = template.Library()
+MOST_KEPT = 1000  # texts of one place
 
 
 class _Said(TranslateNode):
     """Words without a variable in them."""
+
+    def __init__(self, words: FilterExpression, *, noop: bool) -> None:
+        super().__init__(words, noop)
+        self.kept: dict[str | None, Any] = {}
 
     def render(self, context: Context) -> Any:
         language = get_language()
@@ -27,11 +32,8 @@ def translate(parser: Parser, token: Token) -> TranslateNode:
     node = do_translate(parser, token)
     words = node.filter_expression
     if isinstance(words.var.literal, str) and not (words.filters or node.asvar or node.message_context):
-        node.__class__, node.kept = _Said, {}
+        return _Said(words, noop=node.noop)
     return node
-
-
-MOST_KEPT = 1000  # texts of one place
 
 
 class _Kept(Node):
