@@ -181,7 +181,7 @@ def facts_of(entry: Entry, state: State, about: dict[str, Any] | None = None) ->
         for author in state.authors
     ]
     said = state.answer_of(about)
-    answers = {
+    answers: dict[str | None, bool | None] = {
         UnitAnswer.CONFIRMED: True,
         UnitAnswer.DECLINED: False,
         UnitAnswer.WAITING: None,
@@ -192,7 +192,7 @@ def facts_of(entry: Entry, state: State, about: dict[str, Any] | None = None) ->
         makers=makers,
         made_on=day_of(entry.answers.get("ngay-tao-ra") or entry.answers.get("ngay_tao_ra")),
         others=state.others,
-        unit_confirmed=answers.get(said),  # type: ignore[call-overload]
+        unit_confirmed=answers.get(said),
         unit_on_paper=said == UnitAnswer.ON_PAPER,
     )
 

@@ -104,7 +104,7 @@ def _name_authors(stage: Stage, entry: Entry, one: Solution, *, by: Actor) -> No
         give_consent(first, purpose, by=by)
 
 
-def _said_of(stage: Stage, maker: Maker) -> dict[str, object]:
+def _said_of(stage: Stage, maker: Maker) -> dict[str, Any]:
     return {
         "birth_date": maker.born,
         "occupation": maker.job,
