@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from hoithi.accounts.actors import Actor
 from hoithi.entries.actions import (
