@@ -213,6 +213,11 @@ def authors_of(entry: Entry) -> QuerySet[Author]:
     return Author.objects.filter(entry=entry, removed_at=None)
 
 
+def late_files_of(entry: Entry) -> QuerySet[EntryFile]:
+    """Bytes that arrived after the door had shut and that no version named: kept, in no version (INV-6)."""
+    return EntryFile.objects.filter(entry=entry, late=True).select_related("file").order_by("pk")
+
+
 def files_of(entry: Entry) -> QuerySet[EntryFile]:
     """The files of the working copy, in the order of the form's papers as they were added."""
     return EntryFile.objects.filter(entry=entry, removed_at=None).select_related("file")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from hoithi.accounts.actors import Actor
 from hoithi.audit.actions import record
+from hoithi.contests.rule_schemas.answers import is_frozen
 from hoithi.contests.rule_schemas.entering import Paper, PaperKind
 from hoithi.entries import hooks
 from hoithi.entries.actions.base import editable, taken, touch
@@ -62,6 +63,7 @@ def _check_room(entry: Entry, slot: str, size: int, files: Sequence[_Standing], 
     paper = paper_of(book, slot)
     if entry.typed_by_id is None and paper not in book.dossier.papers:
         raise Refusal("entries.slot", _("Mục này chỉ dành cho hồ sơ giấy nhận tại quầy hoặc qua bưu điện."), status=404)
+    enforce_thawed(entry, slot)
     if paper.most is not None and sum(one.slot == slot for one in files) >= paper.most:
         words = _("Mục “%(name)s” nhận tối đa %(most)d tệp. Hãy bỏ bớt một tệp rồi thêm.")
         raise Refusal("entries.slot_full", words % {"name": paper.name, "most": paper.most}, status=422)
@@ -75,6 +77,13 @@ def _there(files: Sequence[_Standing], slot: str, stored: StoredFile) -> EntryFi
     """The file that somebody sends once more, because the answer was lost."""
     same = [one.pk for one in files if (one.slot, one.sha256) == (slot, stored.sha256)]
     return EntryFile.objects.get(pk=same[0]) if same else None
+
+
+def enforce_thawed(entry: Entry, slot: str) -> None:
+    """Refuse a change of the files of `slot` once the form has frozen it."""
+    paper = book_of(entry.contest, entry).paper(slot)
+    if paper is not None and is_frozen(paper, now()):
+        raise Refusal("entries.slot_frozen", _("Mục này không thêm, bớt tệp được nữa."), status=409)
 
 
 @prepared
@@ -157,6 +166,7 @@ def _place(entry: Entry, slot: str, stored: StoredFile, *, by: Actor, late: bool
 def remove_file(placed: EntryFile, *, by: Actor) -> None:
     """Take a file out of the working copy; a version that names it keeps it."""
     row = editable(placed.entry, by=by)
+    enforce_thawed(row, placed.slot)
     if EntryFile.objects.filter(pk=placed.pk, removed_at=None).update(removed_at=now()):
         touch(row, FILES)
         record("entries.remove_file", on=row, by=by, scope=row.contest, slot=placed.slot)

@@ -24,13 +24,14 @@ from hoithi.entries.models import (
     Author,
     Consent,
     Entry,
+    EntryFile,
     Extension,
     Note,
     Submission,
     Supplement,
     UnitConfirmation,
 )
-from hoithi.entries.queries import Sight, received, sight, versions_of
+from hoithi.entries.queries import Sight, late_files_of, received, sight, versions_of
 from hoithi.entries.reading import Reading, book_for, read
 from hoithi.kit.clock import now
 
@@ -58,6 +59,7 @@ class DossierPage:
     history: list[Told] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     attempts: list[Attempt] = field(default_factory=list)
+    late: list[EntryFile] = field(default_factory=list)
     supplements: list[Supplement] = field(default_factory=list)
     extensions: list[Extension] = field(default_factory=list)
     consents: list[tuple[str, str, Consent]] = field(default_factory=list)
@@ -115,6 +117,7 @@ def dossier_page(entry: Entry, actor: Actor) -> DossierPage:
     if look.staff:
         page.duplicates = list(entry.duplicates.only("uid", "number", "title", "duplicate_of"))
         page.attempts = list(Attempt.objects.filter(entry=entry))
+        page.late = list(late_files_of(entry)) if look.files else []
         page.supplements = list(Supplement.objects.filter(entry=entry).select_related("version"))
         page.extensions = list(Extension.objects.filter(entry=entry))
     if rules.can_note(actor, entry):

@@ -10,13 +10,14 @@ from django.test import Client
 from hoithi.accounts.models import Person
 from hoithi.contests.models import Contest, Milestone
 from hoithi.contests.queries import actor_of
+from hoithi.entries import book
 from hoithi.entries.actions import files as file_verbs
 from hoithi.entries.actions.preparing import scan_file
 from hoithi.entries.conftest import photo
 from hoithi.entries.entrant.tests.conftest import browser, hidden, picture
 from hoithi.entries.models import Attempt, EntryFile, Extension, Submission
 from hoithi.entries.uploading import target_of
-from hoithi.kit.clock import now
+from hoithi.kit.clock import now, today
 from hoithi.kit.dates import show_bound, show_instant
 from hoithi.kit.models import Upload
 from hoithi.kit.tests.test_files_clamd import Daemon
@@ -98,6 +99,15 @@ def test_117_the_same_file_twice_and_by_two_entrants(tus, at_desk, draft, many):
     kept = EntryFile.objects.get(entry=other)
     assert at_desk.get("entry_file", other, file=kept.uid).status_code == 404
     assert browser(theirs.client).get("entry_file", draft, file=kept.uid).status_code == 404
+
+
+def test_a_frozen_paper_takes_nothing_in_pieces_either(tus, draft, rules_of):
+    day = (today() - timedelta(days=1)).isoformat()
+    rules_of("form", papers=[{"code": "anh", "name": "Ảnh", "kind": "image", "most": 3, "frozen_from": day}])
+    book.forget()
+    answer = tus.create(len(PHOTO), data=PHOTO, **place(draft))
+    assert (answer.status_code, answer.json()["sentence"]) == (409, "Mục này không thêm, bớt tệp được nữa.")
+    assert placed(draft) == []
 
 
 def test_118_a_verdict_belongs_to_the_bytes_that_were_scanned(tus, draft, settings):

@@ -21,6 +21,7 @@ from hoithi.entries.entrant.onward import onward
 from hoithi.entries.enums import FILES, VersionState
 from hoithi.entries.models import EntryFile
 from hoithi.entries.papers import file_papers, kinds_of
+from hoithi.entries.queries import late_files_of
 from hoithi.entries.uploading import slot_of
 from hoithi.kit.files import download, store
 from hoithi.kit.form_pages import press
@@ -47,6 +48,7 @@ def _page(
         "papers": [_row(desk, paper, answers, bad if paper.code == slot else None) for paper in asked],
         "objects": objects,
         "bad": bad,
+        "late": [] if desk.window.is_open(desk.at) else list(late_files_of(desk.entry)),
         "onward": onward(desk, FILES),
         "refusal": "" if desk.door else desk.door.reason,
     }
@@ -103,7 +105,6 @@ def _add(desk: Desk, paper: Paper, form: FileForm) -> int:
         return 422
     try:
         desk.door.enforce()
-        _enforce_thawed(desk, paper)
         check_room(desk.entry, paper.code, form.cleaned_data["file"].size)
         stored = store(form.cleaned_data["file"], kinds=kinds_of(paper), by=desk.actor)
         add_file(desk.entry, paper.code, stored, by=desk.actor)
@@ -113,11 +114,6 @@ def _add(desk: Desk, paper: Paper, form: FileForm) -> int:
         return refusal.status
     note_attempt(desk.entry, step="upload_end", ok=True, by=desk.actor, at=desk.at, size=stored.size)
     return 0
-
-
-def _enforce_thawed(desk: Desk, paper: Paper) -> None:
-    if is_frozen(paper, desk.at):
-        raise Refusal("entries.slot_frozen", _("Mục này không thêm, bớt tệp được nữa."), status=409)
 
 
 def _file(desk: Desk, uid: str) -> EntryFile:
@@ -143,7 +139,6 @@ def entry_file_remove(request: HttpRequest, uid: str, file: str) -> HttpResponse
     found = _file(desk, file)
 
     def act() -> None:
-        _thawed(desk, found)
         remove_file(found, by=desk.actor)
 
     back = f"{reverse('entry_files', args=[uid])}#{found.slot}"
@@ -156,14 +151,7 @@ def entry_file_up(request: HttpRequest, uid: str, file: str) -> HttpResponse:
     found = _file(desk, file)
 
     def act() -> None:
-        _thawed(desk, found)
         move_file_up(found, by=desk.actor)
 
     back = f"{reverse('entry_files', args=[uid])}#{found.slot}"
     return press(request, act=act, back=back, done=_("Đã đổi thứ tự."))
-
-
-def _thawed(desk: Desk, placed: EntryFile) -> None:
-    paper = next((one for one in desk.book.dossier.papers if one.code == placed.slot), None)
-    if paper is not None:
-        _enforce_thawed(desk, paper)

@@ -8,6 +8,7 @@ from django.urls import reverse
 from hoithi.accounts.enums import Role
 from hoithi.entries.actions import add_file, confirm_unit_on_paper, save_part, submit_entry
 from hoithi.entries.actions.extensions import propose_extension
+from hoithi.entries.actions.files import keep_late_file
 from hoithi.entries.actions.intake import accept_entry, add_note, mark_duplicate
 from hoithi.entries.actions.preparing import prepare_file
 from hoithi.entries.actions.typing import confirm_typed_on_paper
@@ -317,3 +318,16 @@ def test_the_office_opens_what_the_owner_signed(typed, officer, page, desk):
     path = reverse("intake_paper", args=[typed.entry.uid, paper.uid])
     assert path in text_of(desk.get(shown(typed.entry)))
     assert desk.get(path).status_code == 200
+
+
+def test_a_file_that_came_too_late_is_seen_and_opened(
+    submitted, entrant, desk, stored, deadline, time_machine, sign_in
+):
+    time_machine.move_to(deadline + timedelta(minutes=5), tick=False)
+    placed = keep_late_file(submitted, "anh", stored("may.jpg"), by=entrant)
+    page = text_of(desk.get(shown(submitted)))
+    address = reverse("intake_file", args=[submitted.uid, placed.uid])
+    assert ("Tệp đến sau hạn" in page, address in page) == (True, True)
+    assert desk.get(address).status_code == 404  # its bytes are nowhere in this test; the right is asked first
+    own = text_of(sign_in(entrant).get(reverse("entry_files", args=[submitted.uid])))
+    assert ("Tệp đến sau hạn" in own, "may.jpg" in own) == (True, True)

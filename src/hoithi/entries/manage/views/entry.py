@@ -25,7 +25,7 @@ from hoithi.entries.manage.compare import compare
 from hoithi.entries.manage.decisions import OFFERS, Offer, offered
 from hoithi.entries.manage.dossier import dossier_page
 from hoithi.entries.models import Assist, Derived, Entry, EntryFile, UnitConfirmation
-from hoithi.entries.queries import received, sight
+from hoithi.entries.queries import Sight, received, sight
 from hoithi.kit.files import download, scan, show, shows_files
 from hoithi.kit.form_pages import form_page
 from hoithi.kit.forms import Form
@@ -62,7 +62,7 @@ def _file_or_404(request: HttpRequest, uid: str, file: str) -> EntryFile:
     entry = entry_or_404(request, uid)
     look = sight(actor_of(request), entry)
     placed = EntryFile.objects.select_related("file").filter(entry=entry, uid=file).first()
-    if placed is None or not look.files or not _may_open(entry, placed, working=look.working):
+    if placed is None or not look.files or not _may_open(entry, placed, look):
         raise Http404
     return placed
 
@@ -85,10 +85,10 @@ def _papers(of: type[UnitConfirmation | Assist], entry: Entry) -> QuerySet[Any]:
     return of.objects.filter(entry=entry, paper__isnull=False).values("paper")
 
 
-def _may_open(entry: Entry, placed: EntryFile, *, working: bool) -> bool:
+def _may_open(entry: Entry, placed: EntryFile, look: Sight) -> bool:
     if placed.held:
         return False
-    if working and placed.removed_at is None:
+    if (look.working and placed.removed_at is None) or (look.staff and placed.late):
         return True
     key = {"slot": placed.slot, "sha256": placed.file.sha256}
     sealed = entry.versions.values_list("manifest", flat=True)
