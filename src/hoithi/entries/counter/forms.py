@@ -176,6 +176,7 @@ class AboutForm(Form):
 
     def __init__(self, *args: Any, book: Book, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.book = book
         fields = [(one.code, one.name) for one in book.fields.items]
         if fields:
             self.fields["field"].choices = fields  # type: ignore[attr-defined]

@@ -47,7 +47,18 @@ def test_two_who_type_the_same_part_do_not_overwrite_each_other(desk, taken_in):
     answer = desk.post(url("typing_part", taken_in, "ly-do"), {"base": "0", "q-ly-do": "Bản hai"})
     assert answer.status_code == 409
     assert "Bản hai" in answer.content.decode()
+    assert "Bản một" in answer.content.decode()
     assert Entry.objects.get().answers == {"ly-do": "Bản một"}
+
+
+def test_of_the_first_part_both_are_shown_too(desk, taken_in):
+    data = {"base": "0", "title": "Tên của người sau", "field": "cntt", "entrant": "group"}
+    answer = desk.post(url("typing_part", taken_in, "about"), data)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert "Tên của người sau" in page
+    assert f'<span class="pre-line">{BROUGHT["title"]}</span>' in page
+    assert '<span class="pre-line">Nông nghiệp</span>' in page
 
 
 @pytest.mark.parametrize("base", ["", "-1", "x", "9" * 30])

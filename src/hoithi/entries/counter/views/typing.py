@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from hoithi.contests.rule_schemas.answers import Step, asked_answers, is_empty, steps_of
+from hoithi.contests.rule_schemas.answers import Step, asked_answers, is_empty, show_answer, steps_of
 from hoithi.contests.rule_schemas.boxes import PREFIX, form_of
 from hoithi.entries import queries, rules
 from hoithi.entries.actions.drafting import Stale, save_part
@@ -90,7 +90,7 @@ def typing_part(request: HttpRequest, slug: str, uid: str, part: str) -> HttpRes
     step = _step(book, part)
     form = _about_form(request, entry, book) if step is None else _step_form(request, entry, step)
     base = request.POST.get("base", "")
-    status = 200
+    status, standing = 200, []
     if request.method == "POST":
         typed = _typed(form, step)
         try:
@@ -100,6 +100,7 @@ def typing_part(request: HttpRequest, slug: str, uid: str, part: str) -> HttpRes
             messages.error(
                 request, _("Phần này vừa được sửa ở nơi khác. Chữ bạn gõ còn ở dưới: so với bản mới rồi lưu.")
             )
+            standing = _standing(refusal.standing, form, step)
             status, base = refusal.status, str(Entry.objects.get(pk=entry.pk).parts.get(part, 0))
         except Refusal as refusal:
             messages.error(request, refusal.sentence)
@@ -111,9 +112,30 @@ def typing_part(request: HttpRequest, slug: str, uid: str, part: str) -> HttpRes
             status, base = 422, str(saved.part_version)
     else:
         base = str(entry.parts.get(part, 0))
-    facts = {"contest": contest, "entry": entry, "form": form, "base": base, "pages": pages_of(entry)}
+    facts = {
+        "contest": contest,
+        "entry": entry,
+        "form": form,
+        "base": base,
+        "pages": pages_of(entry),
+        "standing": standing,
+    }
     title = step.label if step else _("Tên giải pháp và người dự thi")
     return render(request, "entries/counter/part.html", {**facts, "title": title}, status=status)
+
+
+def _standing(work: dict[str, Any], form: Any, step: Step | None) -> list[tuple[str, str]]:
+    """What another saved meanwhile, by the label of each box."""
+    if step is None:
+        about = AboutForm(initial=work.get("about", {}), book=form.book)
+        return [(str(about[name].label), _shown(about[name])) for name in about.fields if name != "base"]
+    answers, raw = work.get("answers", {}), work.get("typed", {})
+    return [(one.name, str(raw.get(one.code) or show_answer(one, answers.get(one.code)))) for one in step.questions]
+
+
+def _shown(box: Any) -> str:
+    value = box.value() or ""
+    return str(dict(getattr(box.field, "choices", ())).get(value, value))
 
 
 def _step(book: Book, part: str) -> Step | None:
