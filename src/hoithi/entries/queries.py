@@ -218,6 +218,14 @@ def late_files_of(entry: Entry) -> QuerySet[EntryFile]:
     return EntryFile.objects.filter(entry=entry, late=True).select_related("file").order_by("pk")
 
 
+def accounts_of(entry: Entry) -> dict[str, tuple[str, bool]]:
+    """By the uid of each author who answered with an account other than the owner's: whose account it is, and whether
+    it bears another name than the author."""
+    found = authors_of(entry).filter(state=AuthorState.CONFIRMED, person__isnull=False).exclude(person=entry.owner_id)
+    named = found.values_list("uid", "full_name", "person__full_name")
+    return {uid: (account, fold(account) != fold(name)) for uid, name, account in named}
+
+
 def files_of(entry: Entry) -> QuerySet[EntryFile]:
     """The files of the working copy, in the order of the form's papers as they were added."""
     return EntryFile.objects.filter(entry=entry, removed_at=None).select_related("file")

@@ -95,6 +95,7 @@ class Author:
     share: str
     facts: list[tuple[str, str]]
     id_last: str
+    uid: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +205,7 @@ def _author(said: Mapping[str, Any]) -> Author:
         share=_("%s %%") % _number(share) if share else "",
         facts=[(label, value) for label, value in facts if value],
         id_last=said.get("id_last", ""),
+        uid=said.get("uid", ""),
     )
 
 

@@ -16,6 +16,7 @@ from hoithi.audit.queries import events_of
 from hoithi.contests.rule_schemas.entering import AuthorDetail
 from hoithi.entries import messages, rules
 from hoithi.entries.actions.base import editable, other_content, taken, touch, words
+from hoithi.entries.actions.consents import take_back_clicks
 from hoithi.entries.actions.submitting import keep_provisional
 from hoithi.entries.book import Book, book_of
 from hoithi.entries.enums import AUTHORS, AuthorState
@@ -80,7 +81,8 @@ def _added_with(entry: Entry, once_key: str) -> Author | None:
 
 @transaction.atomic
 def edit_author(author: Author, *, version: int, by: Actor, **given: Any) -> Author:
-    """Change what is said of an author. One who had confirmed confirms anew when name or share change. Refused: who
+    """Change what is said of an author. One who had confirmed confirms anew when name or share change; another name
+    is another person, so the account that had confirmed is theirs no more. Refused: who
     may not edit (an author may put right what is said of them while the dossier may be corrected, but not their share
     nor who may edit), a version that is no longer the last (409)."""
     row = taken(author.entry)
@@ -97,11 +99,22 @@ def edit_author(author: Author, *, version: int, by: Actor, **given: Any) -> Aut
     other = author.person_id != by.person_id and before != (author.full_name, author.share)
     if other and author.state in {AuthorState.CONFIRMED, AuthorState.ON_PAPER}:
         author.state, author.answered_at = AuthorState.PENDING, None
+    if other and before[0] != author.full_name and author.state != AuthorState.DECLINED:
+        _untie(author, row)
     author.version += 1
     author.save()
     _show(row, _live(row))
     record("entries.edit_author", on=row, by=by, scope=row.contest, author=author.uid, fields=sorted(given))
     return author
+
+
+def _untie(author: Author, entry: Entry) -> None:
+    """The account that answered for `author` is theirs no more: it reads nothing, and what it agreed to is taken
+    back. Whoever enters stays who they are."""
+    if author.person_id in {None, entry.owner_id}:
+        return
+    author.person_id = None
+    take_back_clicks(author)
 
 
 def _allowed(entry: Entry, author: Author, given: dict[str, Any], by: Actor) -> dict[str, Any]:
@@ -127,7 +140,8 @@ def remove_author(author: Author, *, by: Actor) -> None:
 
 @transaction.atomic
 def invite_author(author: Author, *, by: Actor, email: str = "") -> str:
-    """A link by which this author confirms (and may be let in to edit); the old one stops working. Sent to `email`
+    """A link by which this author confirms (and may be let in to edit); the old one stops working, and so does an
+    account that had answered by it. Sent to `email`
     when given. Returns the secret part of the link, which is kept nowhere. Refused: more than ten a day for an
     entry."""
     row = editable(author.entry, by=by)
@@ -136,7 +150,10 @@ def invite_author(author: Author, *, by: Actor, email: str = "") -> str:
         raise Refusal("entries.invitations", _("Mỗi ngày gửi được tối đa %d lời mời.") % MOST_INVITATIONS, status=429)
     secret = secrets.token_urlsafe(24)
     author.invite_hash, author.invite_ends_at = _hash(secret), now() + INVITED_FOR
-    author.save(update_fields=["invite_hash", "invite_ends_at"])
+    if author.state == AuthorState.CONFIRMED:
+        author.state, author.answered_at = AuthorState.PENDING, None
+    _untie(author, row)
+    author.save(update_fields=["invite_hash", "invite_ends_at", "person", "state", "answered_at", "ethnicity_sealed"])
     if email:
         letter = messages.invitation(row, author, secret)
         post(
@@ -177,15 +194,16 @@ def answer_invitation(secret: str, *, accept: bool, by: Actor) -> Author:
 
 @transaction.atomic
 def confirm_on_paper(author: Author, *, by: Actor) -> Author:
-    """This author signed the paper form, which stands among the files (or was shown at the counter). Refused: one who
-    has said that they are no author: only they take that back, by a new link."""
+    """This author signed the paper form, which stands among the files (or was shown at the counter): no account speaks
+    for them. Refused: one who has said that they are no author: only they take that back, by a new link."""
     row = editable(author.entry, by=by)
     author = Author.objects.select_for_update().get(pk=author.pk)
     if author.state == AuthorState.DECLINED:
         sentence = _("%s đã báo không phải là tác giả. Hãy bỏ tên này, hoặc gửi lại liên kết để họ tự xác nhận.")
         raise Refusal("entries.declined", sentence % author.full_name, status=409)
     author.state, author.answered_at = AuthorState.ON_PAPER, now()
-    author.save(update_fields=["state", "answered_at"])
+    _untie(author, row)
+    author.save(update_fields=["state", "answered_at", "person", "ethnicity_sealed"])
     record("entries.confirm_on_paper", on=row, by=by, scope=row.contest, author=author.uid)
     return author
 

@@ -73,3 +73,12 @@ def withdraw_consent(author: Author, purpose: str, *, by: Actor) -> None:
         if purpose == Purpose.ETHNICITY:
             Author.objects.filter(pk=author.pk).update(ethnicity_sealed="")
         record("entries.withdraw_consent", on=entry, by=by, scope=entry.contest, author=author.uid, purpose=purpose)
+
+
+def take_back_clicks(author: Author) -> None:
+    """What was agreed to by pressing a button, once another than `author` turns out to have pressed it. The row is
+    saved by the caller."""
+    standing = Consent.objects.filter(author=author, how=Consent.How.CLICK, withdrawn_at=None)
+    if standing.filter(purpose=Purpose.ETHNICITY).exists():
+        author.ethnicity_sealed = ""
+    standing.update(withdrawn_at=now())

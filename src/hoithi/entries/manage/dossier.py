@@ -31,7 +31,7 @@ from hoithi.entries.models import (
     Supplement,
     UnitConfirmation,
 )
-from hoithi.entries.queries import Sight, late_files_of, received, sight, versions_of
+from hoithi.entries.queries import Sight, accounts_of, late_files_of, received, sight, versions_of
 from hoithi.entries.reading import Reading, book_for, read
 from hoithi.kit.clock import now
 
@@ -63,6 +63,7 @@ class DossierPage:
     supplements: list[Supplement] = field(default_factory=list)
     extensions: list[Extension] = field(default_factory=list)
     consents: list[tuple[str, str, Consent]] = field(default_factory=list)
+    accounts: dict[str, tuple[str, bool]] = field(default_factory=dict)
     confirmation: UnitConfirmation | None = None
     duplicates: list[Entry] = field(default_factory=list)
     next_uid: str = ""
@@ -91,6 +92,12 @@ class DossierPage:
         return _("ở bước này %d ngày") % days if days else _("vào bước này chưa đầy một ngày")
 
     @property
+    def signed(self) -> list[tuple[str, str, bool]]:
+        """(author, account, whether their names differ) for those who confirmed with an account."""
+        authors = self.reading.authors if self.reading else []
+        return [(one.name, *self.accounts[one.uid]) for one in authors if one.uid in self.accounts]
+
+    @property
     def field_name(self) -> str:
         """The field in which it competes."""
         return self.book.field_name(self.entry.field)
@@ -114,6 +121,8 @@ def dossier_page(entry: Entry, actor: Actor) -> DossierPage:
     page.confirmation = UnitConfirmation.objects.select_related("unit", "paper").filter(entry=entry).first()
     page.consents = _consents(entry, look)
     page.history = _history(entry, look)
+    if look.staff and look.people:
+        page.accounts = accounts_of(entry)
     if look.staff:
         page.duplicates = list(entry.duplicates.only("uid", "number", "title", "duplicate_of"))
         page.attempts = list(Attempt.objects.filter(entry=entry))

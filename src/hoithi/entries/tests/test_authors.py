@@ -6,6 +6,7 @@ import pytest
 from hoithi.accounts.actors import VISITOR
 from hoithi.contests.enums import State
 from hoithi.contests.models import Contest
+from hoithi.contests.queries import actor_of
 from hoithi.entries.actions import (
     add_author,
     answer_invitation,
@@ -20,6 +21,7 @@ from hoithi.entries.actions import (
 from hoithi.entries.actions.authors import MOST_INVITATIONS, invited
 from hoithi.entries.enums import AuthorState, EntryState, Purpose
 from hoithi.entries.models import Author, Consent, Entry
+from hoithi.entries.queries import accounts_of, visible_to
 from hoithi.kit.clock import now
 from hoithi.kit.refusals import Refusal
 from hoithi.kit.sealed import unseal
@@ -144,6 +146,43 @@ def test_a_confirmed_share_that_changes_is_confirmed_anew(second, entrant, actor
     answer_invitation(invite_author(second, by=entrant), accept=True, by=actor())
     second.refresh_from_db()
     assert edit_author(second, version=second.version, by=entrant, share=Decimal(30)).state == AuthorState.PENDING
+
+
+@pytest.fixture
+def wrong(second, entrant, actor):
+    """Somebody who opened a link that was meant for another, confirmed and agreed: an actor."""
+    someone = actor()
+    answer_invitation(invite_author(second, by=entrant), accept=True, by=someone)
+    second.refresh_from_db()
+    give_consent(second, Purpose.PUBLISH, by=someone)
+    return someone
+
+
+def rename(author, by):
+    edit_author(author, version=author.version, by=by, full_name="Trần Văn Khác")
+
+
+@pytest.mark.parametrize("unties", [rename, lambda author, by: invite_author(author, by=by), confirm_on_paper])
+def test_who_confirmed_by_mistake_reads_no_more_and_agreed_to_nothing(second, entrant, wrong, unties):
+    assert visible_to(wrong).exists()
+    unties(second, by=entrant)
+    assert not visible_to(wrong).exists()
+    second.refresh_from_db()
+    assert second.state in {AuthorState.PENDING, AuthorState.ON_PAPER}
+    assert not Consent.objects.filter(author=second, withdrawn_at=None).exists()
+
+
+def test_another_share_is_confirmed_anew_by_the_same_account(second, entrant, wrong):
+    edit_author(second, version=second.version, by=entrant, share=Decimal(30))
+    assert Author.objects.get(pk=second.pk).person_id == wrong.person_id
+    assert Consent.objects.filter(author=second, withdrawn_at=None).exists()
+
+
+def test_the_account_of_another_name_is_told(second, entrant, person):
+    answer_invitation(invite_author(second, by=entrant), accept=True, by=actor_of(person("THI HONG")))
+    assert accounts_of(second.entry) == {second.uid: ("THI HONG", False)}
+    invite_author(Author.objects.get(pk=second.pk), by=entrant)
+    assert accounts_of(second.entry) == {}
 
 
 def test_signed_on_paper(second, entrant):

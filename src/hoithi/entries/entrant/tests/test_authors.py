@@ -374,3 +374,17 @@ def test_nobody_lets_themself_in(client, sign_in, person, draft, hen):
     edit_author(Author.objects.get(pk=hen.pk), version=2, by=actor_of(other), may_edit=True, share=Decimal(99))
     hen.refresh_from_db()
     assert (hen.may_edit, hen.share) == (False, 40)
+
+
+def test_an_account_of_another_name_is_warned_and_told_to_the_owner(client, sign_in, person, draft, link, entrant):
+    desk = browser(client)
+    sign_in(actor_of(person("Thị Hẹn")))
+    warned = "Ban tổ chức thấy tài khoản nào đã xác nhận"
+    assert warned not in client.post(desk.address("author_invitation"), {"secret": link}).content.decode()
+    sign_in(actor_of(person("Điểu Ôn")))
+    assert warned in client.post(desk.address("author_invitation"), {"secret": link}).content.decode()
+    client.post(desk.address("author_invitation"), {"secret": link, "answer": "accept", "enter": "on"})
+    sign_in(entrant)
+    page = desk.get("entry_authors", draft).content.decode()
+    assert "Xác nhận bằng tài khoản Điểu Ôn." in page
+    assert "Tài khoản mang tên khác." in page

@@ -23,6 +23,7 @@ from hoithi.entries.entrant.forms.authors import AuthorForm, InviteForm, initial
 from hoithi.entries.entrant.onward import onward
 from hoithi.entries.enums import AUTHORS, AuthorState, Purpose
 from hoithi.entries.models import Author, Consent
+from hoithi.entries.queries import accounts_of
 from hoithi.kit.form_pages import form_page, press
 from hoithi.kit.forms import Form
 from hoithi.kit.refusals import Refusal
@@ -36,9 +37,16 @@ def entry_authors(request: HttpRequest, uid: str) -> HttpResponse:
     authors = desk.state.authors
     total = sum((one.share or Decimal(0) for one in authors), Decimal(0))
     most = desk.book.eligibility.most_authors
+    accounts = _accounts(desk)
     facts = {
         "rows": [
-            {"author": one, "answered": _answered(desk, one), "told": _told(desk, one), "open": _opens(desk, one)}
+            {
+                "author": one,
+                "answered": _answered(desk, one),
+                "told": _told(desk, one),
+                "open": _opens(desk, one),
+                "account": accounts.get(one.uid),
+            }
             for one in authors
         ],
         "total": total,
@@ -49,6 +57,12 @@ def entry_authors(request: HttpRequest, uid: str) -> HttpResponse:
         "onward": onward(desk, AUTHORS),
     }
     return render(request, "entries/entrant/authors.html", frame(desk, **facts))
+
+
+def _accounts(desk: Desk) -> dict[str, tuple[str, bool]]:
+    """For whoever enters: by which account each of the others confirmed."""
+    others = any(one.person_id not in {None, desk.entry.owner_id} for one in desk.authors)
+    return accounts_of(desk.entry) if desk.is_owner and others else {}
 
 
 def _answered(desk: Desk, author: Author) -> bool:

@@ -13,6 +13,7 @@ from hoithi.entries.entrant.forms.consents import OwnConsents, SecretForm
 from hoithi.entries.enums import Purpose
 from hoithi.entries.models import Author
 from hoithi.kit.refusals import Refusal
+from hoithi.kit.text import fold
 
 _KEY = "author_link"  # what a visitor typed waits here while they sign in
 
@@ -39,15 +40,16 @@ def _offer(request: HttpRequest, actor: Actor, form: SecretForm) -> HttpResponse
             "secret", _("Liên kết này đã dùng hoặc đã hết hạn. Hãy xin người đứng tên hồ sơ gửi liên kết mới.")
         )
         return render(request, "entries/entrant/invited.html", {"form": form}, status=410)
+    other = fold(author.full_name) != fold(actor.name)
     answer = request.POST.get("answer")
     wanted = OwnConsents(request.POST if answer == "accept" else None)
     if answer == "decline" or (answer == "accept" and wanted.is_valid()):
         try:
             return _answer(request, actor, form, wanted if answer == "accept" else None)
         except Refusal as refusal:
-            facts = {"form": form, "author": author, "wanted": wanted, "refusal": refusal.sentence}
+            facts = {"form": form, "author": author, "other": other, "wanted": wanted, "refusal": refusal.sentence}
             return render(request, "entries/entrant/invited.html", facts, status=refusal.status)
-    facts = {"form": form, "author": author, "wanted": wanted}
+    facts = {"form": form, "author": author, "other": other, "wanted": wanted}
     return render(request, "entries/entrant/invited.html", facts, status=422 if wanted.errors else 200)
 
 

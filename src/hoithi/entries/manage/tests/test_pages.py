@@ -6,7 +6,17 @@ import pytest
 from django.urls import reverse
 
 from hoithi.accounts.enums import Role
-from hoithi.entries.actions import add_file, confirm_unit_on_paper, save_part, submit_entry
+from hoithi.contests.queries import actor_of
+from hoithi.entries.actions import (
+    add_author,
+    add_file,
+    answer_invitation,
+    confirm_unit_on_paper,
+    edit_author,
+    invite_author,
+    save_part,
+    submit_entry,
+)
 from hoithi.entries.actions.extensions import propose_extension
 from hoithi.entries.actions.files import keep_late_file
 from hoithi.entries.actions.intake import accept_entry, add_note, mark_duplicate
@@ -73,6 +83,18 @@ def test_after_it_the_list_with_names_only_for_who_reads_them(submitted, sign_in
     assert ("Điểu Xuân Lộc" in page) == names
     assert "decision-bar" not in page
     assert ("Hai trục quay ngược chiều." in page) == (role == Role.HEAD)
+
+
+def test_the_office_sees_which_account_confirmed(whole, entrant, person, desk):
+    author = add_author(whole, by=entrant, full_name="Nguyễn Thị Bé", share=40)
+    first = whole.authors.get(represents=True)
+    edit_author(first, version=first.version, by=entrant, share=60)
+    answer_invitation(invite_author(author, by=entrant), accept=True, by=actor_of(person("Điểu Ôn")))
+    fresh = Entry.objects.get(pk=whole.pk)
+    submit_entry(fresh, once_key="nop", base=fresh.version, by=entrant)
+    page = text_of(desk.get(shown(fresh)))
+    assert "Nguyễn Thị Bé: xác nhận bằng tài khoản Điểu Ôn" in page
+    assert "(khác tên)" in page
 
 
 def test_a_body_sees_metadata_and_the_abstract_of_its_own(submitted, sign_in, actor, department):
