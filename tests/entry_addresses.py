@@ -111,7 +111,7 @@ _PAPER = [
     "counter_taken", "counter_receipt", "typing", "typing_author_new", "typing_pages", "typing_finish",
     "material_labels",
 ]  # fmt: skip
-_TYPED = ["typed_paper", "typed_print", "typed_send", "typed_own"]
+_TYPED = ["typed_paper", "typed_print", "typed_send", "typed_own", "typing_reopen"]
 _ARCHIVE = ["former_archive", "former_archive_take", "former_archive_drop", "former_refused"]
 FILLED: dict[str, tuple[str, Callable[[Entry | None], dict[str, Any]]]] = {
     **dict.fromkeys(_MINE, ("draft", _NONE)),

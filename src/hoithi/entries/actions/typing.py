@@ -53,6 +53,23 @@ def finish_typing(entry: Entry, *, once_key: str, base: int, by: Actor, at: date
 
 
 @transaction.atomic
+def reopen_typing(assist: Assist, *, by: Actor) -> Assist:
+    """Go on typing: the version that was sealed too early is not asked about any more, and its code stops working.
+    Refused: who may not, what is answered."""
+    held = _waiting(assist)
+    entry = held.entry
+    rules.can_file_typed_paper(by, entry).enforce()
+    held.state, held.answered_at, held.answered_how = AssistState.REFUSED, now(), ConfirmedBy.PAPER
+    held.answered_by_name, held.code_hash = by.name[:100], None
+    held.reason = _("Mở lại để nhập tiếp.")
+    held.save()
+    entry.typing_done = False
+    entry.save(update_fields=["typing_done"])
+    record("entries.reopen_typing", on=entry, by=by, scope=entry.contest, version=held.version.number)
+    return held
+
+
+@transaction.atomic
 def send_typed_code(assist: Assist, *, by: Actor) -> Assist:
     """A fresh one-time code goes to the owner by letter, never to whoever typed; the old one stops working. Refused:
     who may not, an owner without an address, what is answered."""

@@ -250,6 +250,12 @@ class SealForm(Form):
 
     base = VersionField()
     once = OnceField()
+    sure = forms.BooleanField(label=gettext_lazy("Các phần còn trống thì bản giấy cũng không có."))
+
+    def __init__(self, *args: Any, empty: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not empty:
+            del self.fields["sure"]
 
 
 class SignedForm(Form):

@@ -14,6 +14,7 @@ VERBS: dict[str, str | Promise] = {
     "entries.enter_person": _("Lập tài khoản tại quầy"),
     "entries.take_in": _("Nhận hồ sơ giấy"),
     "entries.finish_typing": _("Nhập hộ xong từ bản giấy"),
+    "entries.reopen_typing": _("Mở lại bản nhập hộ để nhập tiếp"),
     "entries.send_typed_code": _("Gửi mã xác nhận bản nhập hộ"),
     "entries.answer_typed": _("Người dự thi trả lời bản nhập hộ"),
     "entries.receive_material": _("Nhận hiện vật"),

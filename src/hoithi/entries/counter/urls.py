@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     form(f"{TYPING}trang/", typing.typing_pages, name="typing_pages"),
     read(f"{TYPING}trang/<slug:file>/", typing.paper_page, name="paper_page"),
     press(f"{TYPING}chot/", typing.typing_finish, name="typing_finish"),
+    press(f"{TYPING}mo-lai/", answers.typing_reopen, name="typing_reopen"),
     form(f"{TYPING}chu-ky/", answers.typed_paper, name="typed_paper"),
     read(f"{TYPING}ban-in/", answers.typed_print, name="typed_print"),
     press(f"{TYPING}gui-ma/", answers.typed_send, name="typed_send"),

@@ -33,5 +33,10 @@ class Assist(models.Model):
             )
         ]
 
+    @property
+    def reopened(self) -> bool:
+        """Whether it was taken back to be typed on: by whoever holds the paper, through which no owner refuses."""
+        return self.state == AssistState.REFUSED and self.answered_how == ConfirmedBy.PAPER
+
     def __str__(self) -> str:
         return f"{self.entry_id} {self.state}"

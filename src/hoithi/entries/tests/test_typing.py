@@ -17,6 +17,7 @@ from hoithi.entries.actions.typing import (
     answer_typed,
     confirm_typed_on_paper,
     finish_typing,
+    reopen_typing,
     send_typed_code,
     typed_of,
 )
@@ -98,6 +99,26 @@ def test_what_is_wrong_goes_back_into_the_queue_with_its_words(typed, officer, r
     assert list(to_type_in(officer, receiving)) == [entry]
     again = finish_typing(entry, once_key="lai", base=entry.version, by=officer)
     assert again.version.number == 3
+
+
+def test_typing_goes_on_while_the_owner_has_not_answered(typed, officer, receiving):
+    reopen_typing(typed, by=officer)
+    entry = fresh(typed.entry)
+    assert list(to_type_in(officer, receiving)) == [entry]
+    with pytest.raises(Refusal, match="đã được trả lời"):
+        answer_typed(typed, right=True, by=actor_of(entry.owner))
+    assert entry.latest.number == 1
+    again = finish_typing(entry, once_key="lai", base=entry.version, by=officer)
+    answer_typed(again, right=True, by=actor_of(entry.owner))
+    with pytest.raises(Refusal, match="đã được trả lời"):
+        reopen_typing(again, by=officer)
+
+
+@pytest.mark.parametrize("role", [None, *sorted(set(Role) - {Role.OFFICER, Role.SECRETARY})])
+def test_who_may_not_open_it_again(typed, actor, role):
+    with pytest.raises(Refusal) as refused:
+        reopen_typing(typed, by=actor(role))
+    assert refused.value.status == 404
 
 
 @pytest.mark.parametrize("role", [None, *Role])

@@ -157,7 +157,7 @@ def test_sealed_and_printed_and_signed(desk, taken_in, officer):
     entry = Entry.objects.get()
     page = desk.get(url("typing", taken_in)).content.decode()
     assert f'name="base" value="{entry.version}"' in page
-    desk.post(url("typing_finish", taken_in), {"base": str(entry.version), "once": "a"})
+    desk.post(url("typing_finish", taken_in), {"base": str(entry.version), "once": "a", "sure": "on"})
     assist = Assist.objects.get()
     shown = desk.get(url("typing", taken_in)).content.decode()
     assert "chờ người dự thi xác nhận" in shown
@@ -172,9 +172,32 @@ def test_sealed_and_printed_and_signed(desk, taken_in, officer):
 
 
 def test_sealing_what_changed_meanwhile_is_said(desk, taken_in):
-    answer = desk.post(url("typing_finish", taken_in), {"base": "1", "once": "a"}, follow=True)
+    answer = desk.post(url("typing_finish", taken_in), {"base": "1", "once": "a", "sure": "on"}, follow=True)
     assert "vừa được sửa ở nơi khác" in answer.content.decode()
     assert not Assist.objects.exists()
+
+
+def test_what_is_empty_is_named_and_asked_about_before_it_is_sealed(desk, taken_in):
+    page = desk.get(url("typing", taken_in)).content.decode()
+    assert "Chưa nhập: Đặt vấn đề, Nội dung kỹ thuật, Chi phí." in page
+    pressed = {"base": str(taken_in.version), "once": "a"}
+    answer = desk.post(url("typing_finish", taken_in), pressed, follow=True).content.decode()
+    assert "Còn phần chưa nhập" in answer
+    assert not Assist.objects.exists()
+    for code in ("ly-do", "noi-dung", "chi-phi"):
+        desk.post(url("typing_part", taken_in, code), {"base": "0", f"q-{code}": "3"})
+    assert 'name="sure"' not in desk.get(url("typing", taken_in)).content.decode()
+    desk.post(url("typing_finish", taken_in), {"base": str(Entry.objects.get().version), "once": "a"})
+    assert Assist.objects.exists()
+
+
+def test_what_was_sealed_too_early_is_typed_on(desk, typed):
+    entry = typed.entry
+    assert "Mở lại để nhập tiếp" in desk.get(url("typing", entry)).content.decode()
+    assert desk.post(url("typing_reopen", entry)).status_code == 302
+    assert "mở lại để nhập tiếp lúc" in desk.get(url("typing", entry)).content.decode()
+    assert desk.get(url("typing_part", entry, "noi-dung")).status_code == 200
+    assert desk.post(url("typing_reopen", entry)).status_code == 404
 
 
 def test_the_owner_answers_in_their_account(client, typed):

@@ -14,6 +14,7 @@ from hoithi.entries.actions.typing import (
     answer_by_code,
     answer_typed,
     confirm_typed_on_paper,
+    reopen_typing,
     send_typed_code,
     typed_of,
 )
@@ -138,6 +139,17 @@ def typed_print(request: HttpRequest, slug: str, uid: str) -> HttpResponse:
     assist = _waiting_or_404(request, slug, uid)
     facts = {"assist": assist, "entry": assist.entry, "contest": assist.entry.contest, "rows": content_rows(assist)}
     return render(request, "entries/counter/typed_print.html", facts)
+
+
+def typing_reopen(request: HttpRequest, slug: str, uid: str) -> HttpResponse:
+    """What was sealed too early is typed on."""
+    assist = _waiting_or_404(request, slug, uid)
+    return press(
+        request,
+        act=lambda: reopen_typing(assist, by=actor_of(request)),
+        back=reverse("typing", args=[slug, uid]),
+        done=_("Đã mở lại. Nhập xong hãy chốt lần nữa."),
+    )
 
 
 def typed_send(request: HttpRequest, slug: str, uid: str) -> HttpResponse:

@@ -52,15 +52,17 @@ def typing(request: HttpRequest, slug: str, uid: str) -> HttpResponse:
     contest, actor = contest_or_404(request, slug), actor_of(request)
     entry = paper_entry_or_404(request, contest, uid)
     may = rules.can_type_in(actor, entry, at=now())
-    book = book_of(contest, entry)
+    parts = _parts(entry, book_of(contest, entry))
+    empty = [part["name"] for part in parts if not part["done"]]
     facts = {
         "contest": contest,
         "entry": entry,
         "may": may,
-        "parts": _parts(entry, book),
+        "parts": parts,
+        "empty": empty,
         "authors": Author.objects.filter(entry=entry, removed_at=None),
         "pages": pages_of(entry),
-        "seal": SealForm(initial={"base": entry.version}),
+        "seal": SealForm(initial={"base": entry.version}, empty=bool(empty)),
         "assist": entry.assists.select_related("version").first(),
         "may_file": rules.can_file_typed_paper(actor, entry),
     }
@@ -193,9 +195,13 @@ def typing_finish(request: HttpRequest, slug: str, uid: str) -> HttpResponse:
     """Seal what was typed; the owner is asked whether it is right."""
     contest, actor = contest_or_404(request, slug), actor_of(request)
     entry = paper_entry_or_404(request, contest, uid)
-    form = SealForm(request.POST)
+    empty = any(not part["done"] for part in _parts(entry, book_of(contest, entry)))
+    form = SealForm(request.POST, empty=empty)
     try:
         if not form.is_valid():
+            if "sure" in form.errors:
+                sentence = _("Còn phần chưa nhập: hãy nhập tiếp, hoặc đánh dấu rằng bản giấy cũng không có.")
+                raise Refusal("entries.empty", sentence, status=422)
             raise Refusal("entries.form", _("Hãy mở lại trang này rồi bấm lại."), status=422)
         finish_typing(entry, once_key=form.cleaned_data["once"], base=form.cleaned_data["base"], by=actor)
     except Refusal as refusal:
