@@ -15,6 +15,7 @@ from hoithi.entries.eligibility import Facts, Finding, Maker, findings
 from hoithi.entries.enums import ABOUT, FILES, AuthorState, Purpose, UnitAnswer
 from hoithi.entries.models import Author, Consent, Entry, EntryFile
 from hoithi.entries.queries import with_standing
+from hoithi.kit.clock import today
 from hoithi.kit.prepared import given, prepared
 
 _ANSWERED = {AuthorState.CONFIRMED, AuthorState.ON_PAPER}
@@ -194,6 +195,7 @@ def facts_of(entry: Entry, state: State, about: dict[str, Any] | None = None) ->
         others=state.others,
         unit_confirmed=answers.get(said),
         unit_on_paper=said == UnitAnswer.ON_PAPER,
+        today=today(),
     )
 
 

@@ -31,7 +31,7 @@ class Maker:
 class Facts:
     """An entry as the rules see it. `others` counts further entries of the same owner in the contest; `prized` names
     earlier prizes found for the same title or people; `unit_confirmed` None: not asked yet; `unit_on_paper`: it is said
-    to have confirmed on a paper that was scanned."""
+    to have confirmed on a paper that was scanned; `today`: when they are asked."""
 
     entrant: str
     makers: Sequence[Maker]
@@ -40,6 +40,7 @@ class Facts:
     prized: Sequence[str] = ()
     unit_confirmed: bool | None = None
     unit_on_paper: bool = False
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,13 @@ class Finding:
 def age_on(birth: date, day: date) -> int:
     """Whole years on `day`."""
     return day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
+
+
+def is_child(birth: date | None, rules: Eligibility, today: date | None) -> bool:
+    """Whether a parent or guardian has to agree: the law asks it of whoever is under 16 today, the edition perhaps of
+    whoever is so on its own day."""
+    days = [day for day in (rules.age_on, today) if day is not None]
+    return birth is not None and bool(days) and age_on(birth, min(days)) < GUARDED
 
 
 def findings(rules: Eligibility, facts: Facts, *, shares: bool = False) -> list[Finding]:
@@ -101,7 +109,7 @@ def _makers(rules: Eligibility, facts: Facts) -> Iterator[Finding]:
 
 def _ages(rules: Eligibility, facts: Facts) -> Iterator[Finding]:
     if rules.age_on is None or (rules.age_min is None and rules.age_max is None):
-        yield from _guardians(rules, facts, rules.age_on)
+        yield from _guardians(rules, facts)
         return
     least, most = rules.age_min or 0, 120 if rules.age_max is None else rules.age_max
     span = {"least": least, "most": most, "day": show_date(rules.age_on)}
@@ -113,16 +121,13 @@ def _ages(rules: Eligibility, facts: Facts) -> Iterator[Finding]:
         age = age_on(maker.birth_date, rules.age_on)
         ok = least <= age <= most
         yield Finding("age", ok, _("%(name)s: %(age)d tuổi.") % {"name": maker.name, "age": age}, rule, "authors")
-    yield from _guardians(rules, facts, rules.age_on)
+    yield from _guardians(rules, facts)
 
 
-def _guardians(rules: Eligibility, facts: Facts, day: date | None) -> Iterator[Finding]:
-    if not rules.guardian:
-        return
+def _guardians(rules: Eligibility, facts: Facts) -> Iterator[Finding]:
     rule = _("Người dưới 16 tuổi phải có cha mẹ hoặc người giám hộ đồng ý.")
     for maker in facts.makers:
-        young = maker.birth_date is not None and day is not None and age_on(maker.birth_date, day) < GUARDED
-        if young and not maker.guardian_agrees:
+        if is_child(maker.birth_date, rules, facts.today) and not maker.guardian_agrees:
             said = _("%s chưa có cha mẹ hoặc người giám hộ đồng ý.") % maker.name
             yield Finding("guardian", False, said, rule, "authors")
 

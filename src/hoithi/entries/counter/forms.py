@@ -210,7 +210,7 @@ class AuthorForm(Form):
             label = AuthorDetail(name).label
             make = _SHAPES.get(name, lambda label: CleanCharField(label=label, required=False))
             self.fields[name] = make(label)
-        if book.eligibility.guardian:
+        if book.eligibility.guardian or AuthorDetail.BIRTH_DATE in book.dossier.author_details:
             self.fields["guardian_name"] = PersonNameField(label=_("Cha mẹ, người giám hộ"), required=False)
             self.fields["guardian_phone"] = PhoneField(label=_("Điện thoại của người giám hộ"), required=False)
         self.fields["agreed"] = forms.MultipleChoiceField(

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hoithi.contests.rule_schemas.entering import Applied, Eligibility, Entrant, Prior
-from hoithi.entries.eligibility import Facts, Finding, Maker, findings
+from hoithi.entries.eligibility import Facts, Finding, Maker, findings, is_child
 from hoithi.entries.entrant.forms.authors import BirthDateField
+from hoithi.kit.clock import today
 from hoithi.kit.forms import DateField, Form
 
 _APPLIED = [
@@ -58,7 +59,6 @@ def judge(rules: Eligibility, answers: dict[str, Any]) -> list[Finding]:
         rules,
         unit_confirms=False,
         preselect=False,
-        guardian=False,
         prior=Prior.ALLOWED,
         most_entries=None,
         most_authors=None,
@@ -68,7 +68,8 @@ def judge(rules: Eligibility, answers: dict[str, Any]) -> list[Finding]:
     if born is None:
         asked = replace(asked, age_min=None, age_max=None)
     facts = Facts(answers.get("entrant", ""), makers, made_on=answers.get("made_on"))
-    return [*findings(asked, facts), *_applied(rules, answers), *_prior(rules, answers), *_to_prepare(rules)]
+    found = [one for one in findings(asked, facts) if one.code != "guardian"]
+    return [*found, *_applied(rules, answers), *_prior(rules, answers), *_to_prepare(rules, born)]
 
 
 def _applied(rules: Eligibility, answers: dict[str, Any]) -> Iterator[Finding]:
@@ -89,14 +90,14 @@ def _prior(rules: Eligibility, answers: dict[str, Any]) -> Iterator[Finding]:
         yield Finding("prior", ok, _("Được dự thi.") if ok else _("Giải pháp này không được dự thi lại."), rule)
 
 
-def _to_prepare(rules: Eligibility) -> Iterator[Finding]:
+def _to_prepare(rules: Eligibility, born: date | None) -> Iterator[Finding]:
     """What answers nothing now but takes time: better known at the start."""
     if rules.preselect:
         yield Finding("unit", None, _("Hãy báo đơn vị sớm để được chọn."), _("Đơn vị chọn giải pháp gửi dự thi."))
     elif rules.unit_confirms:
         said = _("Cần đầu mối của đơn vị bấm xác nhận, hoặc bản giấy có dấu.")
         yield Finding("unit", None, said, _("Đơn vị hoặc địa phương phải xác nhận hồ sơ."))
-    if rules.guardian:
+    if rules.guardian or is_child(born, rules, today()):
         said = _("Tác giả dưới 16 tuổi cần cha, mẹ hoặc người giám hộ cùng đồng ý.")
         yield Finding("guardian", None, said, _("Người dưới 16 tuổi phải có cha mẹ hoặc người giám hộ đồng ý."))
     if rules.employer_agrees:

@@ -34,7 +34,7 @@ def test_ages_count_in_whole_years(birth, day, years):
 )
 def test_six_to_nineteen_on_a_stated_day(birth, ok):
     rules = Eligibility(age_min=6, age_max=19, age_on=date(2026, 5, 31))
-    assert found(rules, Facts("individual", [maker(birth_date=birth)])) == {"age": ok}
+    assert found(rules, Facts("individual", [maker(birth_date=birth, guardian_agrees=True)])) == {"age": ok}
 
 
 def test_no_birth_date_is_said():
@@ -50,6 +50,15 @@ def test_a_child_needs_a_guardian():
     assert found(rules, Facts("individual", [child])) == {"guardian": False}
     assert found(rules, Facts("individual", [maker(birth_date=date(2012, 1, 1), guardian_agrees=True)])) == {}
     assert found(rules, Facts("individual", [maker(birth_date=date(2010, 5, 31))])) == {}
+
+
+def test_a_child_needs_a_guardian_by_law_whatever_the_edition_says():
+    child = maker(birth_date=date(2012, 1, 1))
+    asked_on = date(2026, 11, 29)
+    assert found(Eligibility(), Facts("individual", [child], today=asked_on)) == {"guardian": False}
+    grown = Eligibility(age_on=date(2028, 1, 1))  # on the edition's day the child is sixteen
+    assert found(grown, Facts("individual", [child], today=asked_on)) == {"guardian": False}
+    assert found(Eligibility(), Facts("individual", [child], today=date(2028, 1, 1))) == {}
 
 
 @pytest.mark.parametrize(

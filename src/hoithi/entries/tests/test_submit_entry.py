@@ -1,17 +1,25 @@
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from hoithi.accounts.enums import Role
 from hoithi.audit.models import Event
 from hoithi.contests.models import Milestone
-from hoithi.entries.actions import save_part, start_entry, submit_entry, submitting, withdraw_entry
+from hoithi.entries.actions import (
+    edit_author,
+    give_consent,
+    save_part,
+    start_entry,
+    submit_entry,
+    submitting,
+    withdraw_entry,
+)
 from hoithi.entries.actions.files import add_file
 from hoithi.entries.actions.submitting import Incomplete, digest, settle_version
 from hoithi.entries.conftest import fill
-from hoithi.entries.enums import EntryState, VersionState
+from hoithi.entries.enums import EntryState, Purpose, VersionState
 from hoithi.entries.models import Attempt, Entry, Submission
 from hoithi.kit import signing
 from hoithi.kit.clock import VIETNAM, now
@@ -202,3 +210,14 @@ def test_a_deadline_that_is_moved_back_takes_nothing_away(submitted, entrant):
     assert (entry.state, entry.latest.state, entry.latest.number) == (EntryState.SUBMITTED, VersionState.COMPLETE, 1)
     with pytest.raises(Refusal, match="Đã hết hạn nộp"):
         save_part(entry, "ly-do", {"ly-do": "Sửa."}, base=1, by=entrant)
+
+
+def test_a_child_does_not_enter_without_a_guardian(whole, entrant):
+    first = whole.authors.get()
+    edit_author(first, version=1, by=entrant, birth_date=date(2015, 3, 3), guardian_name="Thị Mơ")
+    fresh = Entry.objects.get(pk=whole.pk)
+    with pytest.raises(Incomplete) as refused:
+        submit_entry(fresh, once_key="nop", base=fresh.version, by=entrant)
+    assert [lack.name for lack in refused.value.lacks] == ["guardian"]
+    give_consent(first, Purpose.GUARDIAN, by=entrant, given_by="Thị Mơ")
+    assert submit_entry(fresh, once_key="lai", base=fresh.version, by=entrant).number == 1

@@ -9,9 +9,9 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hoithi.contests.rule_schemas.entering import AuthorDetail, Eligibility
+from hoithi.contests.rule_schemas.entering import AuthorDetail
 from hoithi.entries.book import Book
-from hoithi.entries.eligibility import GUARDED, age_on
+from hoithi.entries.eligibility import is_child
 from hoithi.entries.enums import Purpose
 from hoithi.entries.messages import CONSENTS
 from hoithi.entries.models import Author
@@ -83,8 +83,9 @@ class AuthorForm(Form):
             self.fields["ethnicity_agreed"] = forms.BooleanField(label=self._ethnicity_words(), required=False)
         if book.dossier.shares and (owner or author is None or not own or author.may_edit):
             self.fields["share"] = _share()
-        if book.eligibility.guardian:
-            self._ask_guardian(book.eligibility)
+        self.eligibility = book.eligibility
+        if book.eligibility.guardian or self._is_child():
+            self._ask_guardian()
         if owner and (author is None or not author.represents):
             self.fields["may_edit"] = forms.BooleanField(
                 label=_("Cho người này cùng sửa hồ sơ (sau khi họ xác nhận)"), required=False
@@ -96,8 +97,16 @@ class AuthorForm(Form):
             return str(CONSENTS[Purpose.ETHNICITY])
         return _("Tác giả đã ký giấy đồng ý cho dùng thông tin dân tộc để xét giải dành cho đồng bào dân tộc thiểu số.")
 
-    def _ask_guardian(self, rules: Eligibility) -> None:
-        self.eligibility = rules
+    def _is_child(self) -> bool:
+        if AuthorDetail.BIRTH_DATE not in self.fields:
+            return False
+        try:
+            born = self.fields["birth_date"].clean(self["birth_date"].value())
+        except ValidationError:
+            return False
+        return is_child(born, self.eligibility, today())
+
+    def _ask_guardian(self) -> None:
         only = _("Chỉ ghi khi tác giả dưới 16 tuổi.")
         self.fields["guardian_name"] = PersonNameField(
             label=_("Họ và tên cha, mẹ hoặc người giám hộ"), required=False, help_text=only
@@ -115,10 +124,8 @@ class AuthorForm(Form):
             self.add_error(
                 "ethnicity_agreed", _("Ghi dân tộc thì phải đánh dấu đồng ý; nếu không, hãy để trống ô dân tộc.")
             )
-        if "guardian_name" in self.fields and data.get("birth_date"):
-            day = self.eligibility.age_on or today()
-            if age_on(data["birth_date"], day) < GUARDED and not data.get("guardian_name"):
-                self.add_error("guardian_name", _("Tác giả dưới 16 tuổi: hãy ghi cha, mẹ hoặc người giám hộ."))
+        if is_child(data.get("birth_date"), self.eligibility, today()) and not data.get("guardian_name"):
+            self.add_error("guardian_name", _("Tác giả dưới 16 tuổi: hãy ghi cha, mẹ hoặc người giám hộ."))
         return data
 
     def given(self) -> dict[str, Any]:

@@ -6,8 +6,9 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from hoithi.contests.rule_schemas.entering import Eligibility
 from hoithi.entries.checks import State
-from hoithi.entries.eligibility import GUARDED, age_on
+from hoithi.entries.eligibility import is_child
 from hoithi.entries.enums import Purpose
 from hoithi.entries.messages import CONSENTS
 from hoithi.entries.models import Author
@@ -82,8 +83,6 @@ class CheckForm(Form):
         return [pair for name, pair in self.boxes.items() if self.cleaned_data.get(name)]
 
 
-def guarded_of(authors: list[Author], *, asked: bool, day: Any) -> list[Author]:
-    """The authors for whom a parent or guardian agrees too, when the rules ask for that."""
-    counted = day or today()
-    born = [one for one in authors if asked and one.birth_date is not None]
-    return [one for one in born if age_on(one.birth_date, counted) < GUARDED]  # type: ignore[arg-type]
+def guarded_of(authors: list[Author], rules: Eligibility) -> list[Author]:
+    """The authors for whom a parent or guardian agrees too."""
+    return [one for one in authors if is_child(one.birth_date, rules, today())]

@@ -213,6 +213,19 @@ def test_a_child_needs_a_guardian(at_desk, draft, rules_of):
     assert Author.objects.get(represents=False).guardian_phone == "0943999025"
 
 
+def test_a_child_is_asked_for_a_guardian_whatever_the_edition_says(at_desk, draft):
+    assert 'name="guardian_name"' not in at_desk.get("entry_author_add", draft).content.decode()
+    answer = add(at_desk, draft, birth_date="3/3/2015").content.decode()
+    assert "hãy ghi cha, mẹ hoặc người giám hộ" in answer
+    assert 'name="guardian_name"' in answer
+    add(at_desk, draft, birth_date="3/3/2015", guardian_name="Thị Mơ")
+    child = Author.objects.get(represents=False)
+    assert child.guardian_name == "Thị Mơ"
+    assert 'value="Thị Mơ"' in at_desk.get("entry_author", draft, author=child.uid).content.decode()
+    page = at_desk.get("entry_check", draft).content.decode()
+    assert f'name="guardian_{child.uid}"' in page
+
+
 def test_shares_and_their_sum(at_desk, draft, hen, entrant):
     page = at_desk.get("entry_authors", draft).content.decode()
     assert "phải bằng 100%" in page

@@ -38,9 +38,8 @@ def entry_check(request: HttpRequest, uid: str) -> HttpResponse:
 
 
 def _form(desk: Desk, data: Any) -> CheckForm:
-    rules = desk.book.eligibility
     own = desk.own_author() if desk.is_owner else None
-    guarded = guarded_of(desk.authors, asked=rules.guardian and desk.is_owner, day=rules.age_on)
+    guarded = guarded_of(desk.authors, desk.book.eligibility) if desk.is_owner else []
     initial = {"once": public_id(), "base": desk.entry.version}
     return CheckForm(data, own=own, state=desk.state, guarded=guarded, initial=initial)
 

@@ -69,8 +69,7 @@ def entry_consents(request: HttpRequest, uid: str) -> HttpResponse:
 
 def _mine(desk: Desk) -> list[tuple[Author, list[Purpose]]]:
     """The authors for whom this reader may decide, with the purposes that concern them."""
-    rules = desk.book.eligibility
-    children = guarded_of(desk.authors, asked=rules.guardian, day=rules.age_on)
+    children = guarded_of(desk.authors, desk.book.eligibility)
     own = desk.own_author()
     found = []
     for author in desk.authors:
