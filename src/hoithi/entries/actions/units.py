@@ -51,8 +51,9 @@ def ask_unit(entry: Entry, *, by: Actor) -> UnitConfirmation:
 
 
 @transaction.atomic
-def answer_for_unit(entry: Entry, *, confirm: bool, by: Actor, note: str = "") -> UnitConfirmation:
-    """The focal point confirms (chooses) the entry or declines with a reason. Refused: another body's people, more
+def answer_for_unit(entry: Entry, *, confirm: bool, by: Actor, note: str = "", seen: str = "") -> UnitConfirmation:
+    """The focal point confirms (chooses) the entry or declines with a reason. `seen`: the answer that stood before
+    them (`UnitConfirmation.mark`). Refused: another one stands meanwhile (409), another body's people, more
     than the body may send where the rules count."""
     row = taken(entry)
     asked = UnitConfirmation.objects.select_for_update().filter(entry=row).first()
@@ -63,6 +64,9 @@ def answer_for_unit(entry: Entry, *, confirm: bool, by: Actor, note: str = "") -
     text = words(note, field="note", label=_("Lý do"), needed=not confirm)
     if (asked.answer, asked.note) == (answer, text):
         return asked
+    if seen and seen != asked.mark:
+        sentence = _("Câu trả lời đã đổi ở nơi khác: nay là “%s”. Hãy xem lại, cần thì gửi lần nữa.")
+        raise Refusal("entries.stale", sentence % UnitAnswer(asked.answer).label, status=409)
     if confirm:
         _hold(asked.unit_id)  # what the body chooses at this moment elsewhere counts
         _enforce_most(row, asked)

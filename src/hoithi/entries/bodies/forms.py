@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from hoithi.kit.forms import CleanTextField, Form
+from hoithi.kit.forms import CleanCharField, CleanTextField, Form
 
 CONFIRM, DECLINE = "confirm", "decline"
 
@@ -15,6 +15,7 @@ class AnswerForm(Form):
     """Confirm (choose), or decline with a reason."""
 
     use_required_attribute = False
+    seen = CleanCharField(widget=forms.HiddenInput, required=False, max_length=80)
     answer = forms.ChoiceField(label=gettext_lazy("Đơn vị trả lời"), widget=forms.RadioSelect)
     note = CleanTextField(
         label=gettext_lazy("Lý do"), required=False, max_length=1000,

@@ -18,9 +18,10 @@ from hoithi.entries.book import Book, book_of
 from hoithi.entries.checks import standing_authors
 from hoithi.entries.entrant.desk import sent
 from hoithi.entries.enums import UnitAnswer
-from hoithi.entries.models import Entry
+from hoithi.entries.models import Entry, UnitConfirmation
 from hoithi.entries.queries import BODIES, asked_of_body, chosen_by, visible_to
 from hoithi.kit.form_pages import form_page
+from hoithi.kit.refusals import Refusal
 from hoithi.kit.routes import Who
 from hoithi.kit.tables import Column, Filter, ListPage
 
@@ -77,7 +78,8 @@ def unit_entry(request: HttpRequest, uid: str) -> HttpResponse:
     book = book_of(entry.contest, entry)
     asked = entry.confirmation
 
-    initial = {"answer": CONFIRM if asked.answer == UnitAnswer.CONFIRMED else None, "note": asked.note}
+    initial = {"answer": CONFIRM if asked.answer == UnitAnswer.CONFIRMED else None, "seen": asked.mark}
+    form = AnswerForm(sent(request), preselect=book.eligibility.preselect, initial=initial)
     facts: dict[str, Any] = {
         "entry": entry,
         "authors": ", ".join(one.full_name for one in standing_authors([entry.pk])[entry.pk]),
@@ -89,11 +91,21 @@ def unit_entry(request: HttpRequest, uid: str) -> HttpResponse:
         "chosen": chosen_by(asked.unit_id, entry.contest).count() if book.eligibility.preselect else 0,
     }
     return form_page(
-        request, form=AnswerForm(sent(request), preselect=book.eligibility.preselect, initial=initial),
-        act=lambda data: answer_for_unit(entry, confirm=data["answer"] == CONFIRM, by=actor, note=data["note"]),
+        request, form=form, act=lambda data: _answer(entry, data, form, actor),
         title=entry.title or _("Giải pháp chưa đặt tên"), button=_("Gửi trả lời"), back=reverse("unit_entries"),
         done=_("Đã ghi trả lời của đơn vị."), template="entries/bodies/entry.html", **facts,
     )  # fmt: skip
+
+
+def _answer(entry: Entry, data: dict[str, Any], form: AnswerForm, actor: Actor) -> UnitConfirmation:
+    try:
+        return answer_for_unit(entry, confirm=data["answer"] == CONFIRM, by=actor, note=data["note"], seen=data["seen"])
+    except Refusal as refusal:
+        if refusal.code == "entries.stale":  # whoever sends it again has read what stands
+            renewed: Any = form.data.copy()
+            renewed["seen"] = UnitConfirmation.objects.get(entry=entry).mark
+            form.data = renewed
+        raise
 
 
 def abstract_of(entry: Entry, book: Book) -> str:

@@ -18,6 +18,11 @@ class UnitConfirmation(models.Model):
     note = models.TextField(blank=True)
     paper = models.ForeignKey("kit.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
 
+    @property
+    def mark(self) -> str:
+        """Tells this answer from every earlier and later one."""
+        return f"{self.answer} {(self.answered_at or self.asked_at).isoformat()}"
+
     def __str__(self) -> str:
         return f"{self.entry_id} {self.answer}"
 

@@ -129,6 +129,25 @@ def test_declined_with_a_reason_that_the_entrant_reads(client, sign_in, actor, a
     assert UnitConfirmation.objects.get().answer == "waiting"
 
 
+def test_a_stale_tab_is_told_what_stands_and_a_new_answer_has_no_old_reason(client, sign_in, actor, asked):
+    sign_in(actor(Role.FOCAL_POINT))
+    address = reverse("unit_entry", args=[asked.uid])
+    seen = UnitConfirmation.objects.get().mark
+    assert seen in client.get(address).content.decode()
+    client.post(address, {"seen": seen, "answer": "confirm"})
+    declined = {"answer": "decline", "note": "Không phải người của phòng."}
+    stale = client.post(address, {"seen": seen, **declined})
+    assert stale.status_code == 409
+    words = stale.content.decode()
+    assert "nay là “Đơn vị đã xác nhận”" in words
+    assert "Không phải người của phòng." in words
+    standing = UnitConfirmation.objects.get()
+    assert standing.answer == "confirmed"
+    assert standing.mark in words
+    assert client.post(address, {"seen": standing.mark, **declined}).status_code == 302
+    assert "Không phải người của phòng." not in client.get(address).content.decode().partition("<form")[2]
+
+
 def test_a_body_that_was_changed_has_not_confirmed(client, sign_in, actor, asked, entrant, department, kinds):
     sign_in(actor(Role.FOCAL_POINT))
     client.post(reverse("unit_entry", args=[asked.uid]), {"answer": "confirm"})
