@@ -18,6 +18,7 @@ from hoithi.entries.queries import with_standing
 from hoithi.kit.clock import today
 from hoithi.kit.prepared import given, prepared
 
+_ON_PAPER = {"answers", "unit", "guardian", "age", "shares", "alone", "twice"}  # rules that wait until it is typed in
 _ANSWERED = {AuthorState.CONFIRMED, AuthorState.ON_PAPER}
 
 
@@ -123,7 +124,7 @@ def lacks(
     found += [
         Lack("submit" if finding.code == "guardian" else finding.part or ABOUT, finding.sentence, finding.code)
         for finding in eligibility(entry, book, state)
-        if finding.ok is False and not (on_paper and finding.code in {"answers", "unit", "guardian", "age", "shares"})
+        if finding.ok is False and not (on_paper and finding.code in _ON_PAPER)
     ]
     if not on_paper:
         found += _consents(state)
@@ -193,10 +194,20 @@ def facts_of(entry: Entry, state: State, about: dict[str, Any] | None = None) ->
         makers=makers,
         made_on=day_of(entry.answers.get("ngay-tao-ra") or entry.answers.get("ngay_tao_ra")),
         others=state.others,
+        prized=_told_prizes(entry.answers),
         unit_confirmed=answers.get(said),
         unit_on_paper=said == UnitAnswer.ON_PAPER,
         today=today(),
     )
+
+
+def _told_prizes(answers: dict[str, Any]) -> tuple[str, ...]:
+    """What the entrant says of earlier prizes, in the questions that the sample forms ask of them."""
+    if answers.get("giai-truoc") != "Rồi":
+        return ()
+    where = answers.get("giai-nao") or answers["giai-truoc"]
+    rows = [" ".join(map(str, row)) for row in where] if isinstance(where, list) else [where]
+    return (_("người dự thi ghi: %s") % "; ".join(rows),)
 
 
 def day_of(kept: Any) -> date | None:

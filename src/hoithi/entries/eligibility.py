@@ -3,6 +3,7 @@
 Sources: the edition's eligibility (domain.md 1.3), quoted in every finding.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from hoithi.contests.rule_schemas.entering import Eligibility
 from hoithi.kit.dates import show_date
+from hoithi.kit.text import fold
 
 GUARDED = 16  # years: below, a parent or guardian agrees (domain.md 4.3)
 
@@ -30,14 +32,16 @@ class Maker:
 @dataclass(frozen=True, slots=True)
 class Facts:
     """An entry as the rules see it. `others` counts further entries of the same owner in the contest; `prized` names
-    earlier prizes found for the same title or people; `unit_confirmed` None: not asked yet; `unit_on_paper`: it is said
-    to have confirmed on a paper that was scanned; `today`: when they are asked."""
+    earlier prizes, told by the entrant or found for a like solution, `compared` whether anybody has looked for them;
+    `unit_confirmed` None: not asked yet; `unit_on_paper`: it is said to have confirmed on a paper that was scanned;
+    `today`: when they are asked."""
 
     entrant: str
     makers: Sequence[Maker]
     made_on: date | None = None
     others: int = 0
     prized: Sequence[str] = ()
+    compared: bool = False
     unit_confirmed: bool | None = None
     unit_on_paper: bool = False
     today: date | None = None
@@ -86,6 +90,9 @@ def _kind(rules: Eligibility, facts: Facts) -> Iterator[Finding]:
         ok = facts.entrant in rules.entrants
         said = _("Đúng đối tượng dự thi.") if ok else _("Loại người dự thi này không được nhận.")
         yield Finding("entrant", ok, said, from_rules, "about")
+    if facts.entrant == "individual" and len(facts.makers) > 1:
+        said = _("Dự thi với tư cách cá nhân nhưng hồ sơ có %d tác giả. Hãy chọn nhóm, hoặc bỏ bớt tác giả.")
+        yield Finding("alone", False, said % len(facts.makers), _("Cá nhân dự thi thì chỉ có một tác giả."), "about")
 
 
 def specs_label(rules: Eligibility) -> str:
@@ -101,6 +108,12 @@ def _makers(rules: Eligibility, facts: Facts) -> Iterator[Finding]:
         rule = _("Mỗi giải pháp có tối đa %d tác giả.") % rules.most_authors
         ok = count <= rules.most_authors
         yield Finding("authors", ok, _("Hồ sơ có %d tác giả.") % count, rule, "authors")
+    names = Counter(fold(maker.name) for maker in facts.makers)
+    if twice := [maker.name for maker in facts.makers if names[fold(maker.name)] > 1]:
+        said = _("Có hai tác giả cùng tên: %s. Nếu là một người thì bỏ bớt một dòng.") % twice[0]
+        births = {maker.birth_date for maker in facts.makers if fold(maker.name) == fold(twice[0])}
+        same = None if None not in births and len(births) == names[fold(twice[0])] else False
+        yield Finding("twice", same, said, _("Mỗi người ghi một lần trong danh sách tác giả."), "authors")
     waiting = [maker.name for maker in facts.makers if not maker.answered]
     if waiting:
         said = _("Chưa xác nhận: %s. Hãy gửi liên kết, hoặc đánh dấu đã ký trên giấy.") % ", ".join(waiting)
@@ -145,7 +158,7 @@ def _window(rules: Eligibility, facts: Facts) -> Iterator[Finding]:
         yield Finding("made", None, _("Chưa ghi ngày tạo ra giải pháp: cán bộ xem trong bản mô tả."), rule)
         return
     early = rules.made_from is not None and facts.made_on < rules.made_from
-    late = rules.made_to is not None and facts.made_on > rules.made_to
+    late = any(day is not None and facts.made_on > day for day in (rules.made_to, facts.today))
     yield Finding("made", not (early or late), _("Tạo ra ngày %s.") % show_date(facts.made_on), rule)
 
 
@@ -165,6 +178,9 @@ def _earlier(rules: Eligibility, facts: Facts) -> Iterator[Finding]:
         )
         if facts.prized:
             yield Finding("prior", None, _("Có thể đã đạt giải: %s. Hãy xem lại.") % "; ".join(facts.prized), rule)
+        elif not facts.compared:
+            said = _("Chưa so xong với các giải pháp trước: cán bộ xem lại sau ít phút.")
+            yield Finding("prior", None, said, rule)
         else:
             yield Finding("prior", True, _("Không tìm thấy giải pháp này trong các giải đã có."), rule)
 

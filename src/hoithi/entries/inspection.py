@@ -4,16 +4,17 @@ from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 from django.utils.translation import gettext as _
 
 from hoithi.contests.rule_schemas.answers import missing
-from hoithi.contests.rule_schemas.entering import PaperKind
+from hoithi.contests.rule_schemas.entering import PaperKind, Prior
 from hoithi.entries.book import Book
-from hoithi.entries.checks import Lack, State, day_of, eligibility, lacks, state_of
-from hoithi.entries.eligibility import Finding
+from hoithi.entries.checks import Lack, State, day_of, facts_of, lacks, state_of
+from hoithi.entries.eligibility import Facts, Finding, findings
 from hoithi.entries.enums import FILES, Source, VersionState
-from hoithi.entries.models import Author, Entry, EntryFile, Material, Provisional, Submission
+from hoithi.entries.models import Author, Entry, EntryFile, Former, Match, Material, Provisional, Submission
+from hoithi.entries.models.likeness import VERY_LIKE
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +28,33 @@ class Inspection:
 
 
 def inspect(entry: Entry, book: Book) -> Inspection:
-    """Asks every rule of the version in force of `entry`. Six queries, five when no file is awaited; one more for the
-    things that a form asks for."""
+    """Asks every rule of the version in force of `entry`. Five queries, one more when a file is awaited, one for the
+    things that a form asks for, two when the rules ask for earlier prizes."""
     version = entry.latest
     if version is None:
         return Inspection([], [], waiting=False)
     sealed, state = as_said(entry, version, state_of(entry))
     typed_later = entry.source != Source.ONLINE and not entry.typing_done
     against = lacks(sealed, book, state, at=version.received_at, on_paper=typed_later)
+    facts = facts_of(sealed, state)
     return Inspection(
-        findings=eligibility(sealed, book, state),
+        findings=findings(book.eligibility, _looked_up(entry, version, book, facts), shares=book.dossier.shares),
         against=[*_without_bytes(version), *against, *([] if typed_later else _without_things(sealed, version, book))],
         waiting=version.state == VersionState.WAITING,
     )
+
+
+def _looked_up(entry: Entry, version: Submission, book: Book, facts: Facts) -> Facts:
+    """`facts` with the prizes of former solutions that this version is very like, once it was compared: from lists
+    that the office of the contest may read."""
+    if book.eligibility.prior not in {Prior.NOT_AWARDED, Prior.NEVER_ENTERED}:
+        return facts
+    compared = Former.objects.filter(version=version, compared_at__isnull=False).exists()
+    lists = Q(former__archive__published=True) | Q(former__archive__owner=entry.contest.owner_id)
+    near = Match.objects.filter(lists, entry=entry, score__gte=VERY_LIKE).exclude(state=Match.State.DIFFERENT)
+    won = near.exclude(former__prize="").values_list("former__prize", "former__title")
+    found = [f"{prize} “{title}”" for prize, title in won]
+    return replace(facts, compared=compared, prized=(*facts.prized, *found))
 
 
 def as_said(entry: Entry, version: Submission | Provisional, state: State) -> tuple[Entry, State]:

@@ -10,8 +10,8 @@ from hoithi.accounts.actors import Actor
 from hoithi.audit.actions import record
 from hoithi.entries.actions.base import taken, words
 from hoithi.entries.likeness import rules
-from hoithi.entries.likeness.corpus import Near, add_shingles, keys_of, nearest, paper_of, take_shingles
-from hoithi.entries.likeness.engine import SKETCH, likeness, passages
+from hoithi.entries.likeness.corpus import Near, add_shingles, compared, keys_of, paper_of, take_shingles
+from hoithi.entries.likeness.engine import SKETCH, Run, likeness, passages
 from hoithi.entries.likeness.texts import Said, said_in
 from hoithi.entries.models import Entry, Former, Match, Submission
 from hoithi.kit.clock import now
@@ -28,8 +28,9 @@ def compare_version(version: Submission) -> int:
     """
     said = said_in(version)
     own = Former.objects.filter(entry=version.entry_id).first()
-    near = [_found(one, said) for one in nearest(said.paper, but=own.pk if own else None)]
-    turned = [_turned(match, said) for match in _others(own)]
+    found, plain = compared(said.paper, but=own.pk if own else None)
+    near = [_found(one, said, plain) for one in found]
+    turned = [_turned(match, said, plain) for match in _others(own)]
     with transaction.atomic():
         entry = taken(version.entry)
         if entry.latest_id != version.pk or entry.trial:
@@ -40,11 +41,11 @@ def compare_version(version: Submission) -> int:
     return len(near)
 
 
-def _found(one: Near, said: Said) -> Match:
+def _found(one: Near, said: Said, plain: set[Run]) -> Match:
     found = one.likeness
     return Match(
         former=one.former, score=found.score, title_score=found.title, text_score=found.text,
-        passages=[list(passage) for passage in passages(said.text, one.former.text)], found_at=now(),
+        passages=[list(passage) for passage in passages(said.text, one.former.text, plain)], found_at=now(),
     )  # fmt: skip
 
 
@@ -56,11 +57,11 @@ def _others(own: Former | None) -> list[Match]:
     return list(there.select_related("entry__former"))
 
 
-def _turned(match: Match, said: Said) -> Match:
+def _turned(match: Match, said: Said, plain: set[Run]) -> Match:
     there = match.entry.former
-    found = likeness(paper_of(there), said.paper)
+    found = likeness(paper_of(there), said.paper, plain)
     match.score, match.title_score, match.text_score = found.score, found.title, found.text
-    match.passages = [list(passage) for passage in passages(there.text, said.text)]
+    match.passages = [list(passage) for passage in passages(there.text, said.text, plain)]
     match.found_at = now()
     return match
 

@@ -42,7 +42,9 @@ class PrecheckForm(Form):
             self.fields["birth_date"] = BirthDateField(label=_("Ngày sinh của tác giả"), help_text=help_text)
         if rules.made_from or rules.made_to:
             help_text = _("Chỉ nhớ tháng thì ghi ngày 1 của tháng ấy.")
-            self.fields["made_on"] = DateField(label=_("Giải pháp được tạo ra ngày nào?"), help_text=help_text)
+            self.fields["made_on"] = DateField(
+                label=_("Giải pháp được tạo ra ngày nào?"), help_text=help_text, latest=today()
+            )
         if rules.applied in {Applied.TESTED, Applied.YES}:
             self._choose("applied", _("Giải pháp đã được áp dụng chưa?"), _APPLIED)
         if rules.prior in {Prior.NOT_AWARDED, Prior.NEVER_ENTERED}:

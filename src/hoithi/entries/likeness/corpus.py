@@ -18,7 +18,7 @@ from hoithi.entries.models import Former, Shingle
 COMMON = 400  # solutions that share a number before it stops telling them apart
 MOST_PROBES = 700
 MOST_COMPARED = 60
-PLAIN = 12  # of those compared that have a run of words before it says nothing
+PLAIN = 4  # of those compared that have a run of words before it says nothing
 NEAREST = 10
 LEAST = 0.2  # less alike is not worth a person's look
 _BITS = 32
@@ -64,7 +64,13 @@ def keys_of(former: Former) -> list[int]:
 
 
 def nearest(paper: Paper, *, but: int | None = None, count: int = NEAREST) -> list[Near]:
-    """The solutions that are most like `paper`, the nearest first, none below `LEAST`; `but`: the number of its own.
+    """`compared` without what says nothing."""
+    return compared(paper, but=but, count=count)[0]
+
+
+def compared(paper: Paper, *, but: int | None = None, count: int = NEAREST) -> tuple[list[Near], set[Run]]:
+    """The solutions that are most like `paper`, the nearest first, none below `LEAST`; and the runs of words that say
+    nothing, for more than a handful have them: the printed heads of a form. `but`: the number of its own.
 
     Reads at most 700 ranges of shingles and 60 texts, however many solutions there are.
     """
@@ -73,7 +79,7 @@ def nearest(paper: Paper, *, but: int | None = None, count: int = NEAREST) -> li
     plain = _plain(paper, [other for _former, other in papers])
     near = [Near(former, likeness(paper, other, plain)) for former, other in papers]
     worth = (one for one in near if one.likeness.score >= LEAST)
-    return nlargest(count, worth, key=lambda one: (one.likeness.score, one.former.pk))
+    return nlargest(count, worth, key=lambda one: (one.likeness.score, one.former.pk)), plain
 
 
 def _plain(paper: Paper, others: list[Paper]) -> set[Run]:

@@ -10,10 +10,15 @@ from hoithi.accounts.actors import Actor
 from hoithi.contests.models import Contest
 from hoithi.entries.likeness import queries, rules
 from hoithi.entries.models import Entry, Former, Match
+from hoithi.entries.models.likeness import VERY_LIKE
 from hoithi.entries.queries import Sight, authored_among, sight
 
 MOST_LINES = 30
-_GRADES: tuple[tuple[float, Promise], ...] = ((0.6, _("rất giống")), (0.35, _("giống một phần")), (0.2, _("ít giống")))
+_GRADES: tuple[tuple[float, Promise], ...] = (
+    (VERY_LIKE, _("rất giống")),
+    (0.35, _("giống một phần")),
+    (0.2, _("ít giống")),
+)
 _FAR = _("không giống")
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from hoithi.kit.ids import PublicIdField
 from hoithi.kit.text import fold
 
+VERY_LIKE = 0.6  # a score from which on two solutions may be the same
 LONGEST_TEXT = 20_000  # characters of a former solution that are kept for comparing
 
 

@@ -69,10 +69,30 @@ def test_made_within_the_window(made, ok):
     assert found(rules, Facts("individual", [maker()], made_on=made)) == {"made": ok}
 
 
+def test_nothing_was_made_in_the_future():
+    facts = Facts("individual", [maker()], made_on=date(2030, 3, 1), today=date(2026, 11, 29))
+    assert found(Eligibility(made_from=date(2020, 1, 1)), facts) == {"made": False}
+
+
+def test_alone_means_one_author():
+    assert found(Eligibility(), Facts("individual", [maker(), maker(name="Thị Hồng")])) == {"alone": False}
+    assert found(Eligibility(), Facts("group", [maker(), maker(name="Thị Hồng")])) == {}
+
+
+def test_the_same_person_twice_is_said_and_namesakes_with_their_days_of_birth_are_for_a_person():
+    assert found(Eligibility(), Facts("group", [maker(), maker(name="DIEU MINH")])) == {"twice": False}
+    one, other = maker(birth_date=date(1980, 1, 1)), maker(birth_date=date(1990, 1, 1))
+    assert found(Eligibility(), Facts("group", [one, other])) == {"twice": None}
+
+
 def test_shares_add_up():
-    halves = [maker(share=Decimal(60)), maker(share=Decimal("40.00"))]
+    halves = [maker(share=Decimal(60)), maker(name="Thị Hồng", share=Decimal("40.00"))]
     assert found(Eligibility(), Facts("group", halves), shares=True) == {}
-    wrong = findings(Eligibility(), Facts("group", [maker(share=Decimal(60)), maker(share=Decimal(50))]), shares=True)
+    wrong = findings(
+        Eligibility(),
+        Facts("group", [maker(share=Decimal(60)), maker(name="Thị Hồng", share=Decimal(50))]),
+        shares=True,
+    )
     assert wrong[0].sentence == "Tổng tỷ lệ đóng góp phải bằng 100 % (đang 110 %)."
 
 
@@ -94,5 +114,6 @@ def test_a_paper_of_the_body_is_for_a_person_to_look_at():
 
 def test_an_earlier_prize_is_for_a_person_to_look_at():
     rules = Eligibility(prior="not_awarded")
-    assert found(rules, Facts("individual", [maker()])) == {"prior": True}
+    assert found(rules, Facts("individual", [maker()])) == {"prior": None}  # nobody has looked yet
+    assert found(rules, Facts("individual", [maker()], compared=True)) == {"prior": True}
     assert found(rules, Facts("individual", [maker()], prized=("Giải Nhì 2023",))) == {"prior": None}

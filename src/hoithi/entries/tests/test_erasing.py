@@ -56,6 +56,7 @@ def full(whole, entrant):
         one, version=one.version, by=entrant, id_number=NUMBER, birth_date="1980-05-01", ethnicity="Xtiêng",
         occupation="nông dân", guardian_name="Thị Liên",
     )  # fmt: skip
+    save_part(whole, "about", {"entrant": "group"}, base=1, by=entrant)
     add_author(whole, full_name="Thị Hoa", share="40", by=entrant)
     other = Author.objects.get(full_name="Thị Hoa")
     Author.objects.filter(pk=other.pk).update(state="on_paper")

@@ -184,6 +184,7 @@ def test_corrected_until_the_deadline(at_desk, submitted):
 def test_a_child_enters_with_a_guardian(at_desk, ready, entrant, rules_of):
     rules_of("eligibility", guardian=True)
     book.forget()
+    save_part(ready, "about", {"entrant": "group"}, base=1, by=entrant)
     child = add_author(ready, by=entrant, full_name="Thị Na", birth_date=None)
     at_desk.post(
         "entry_author", ready,

@@ -1,7 +1,7 @@
 """Where two texts say the same: runs of words that both have, joined over a few words that were changed."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from hoithi.entries.likeness.engine.words import placed
@@ -31,15 +31,23 @@ class _Run(NamedTuple):
     words: int
 
 
-def passages(text: str, other: str) -> list[Passage]:
-    """The passages that agree, in the order of `text`, none overlapping another in either text; at most forty."""
+def passages(text: str, other: str, plain: Collection[tuple[str, ...]] = frozenset()) -> list[Passage]:
+    """The passages that agree, in the order of `text`, none overlapping another in either text; at most forty. `plain`:
+    runs of `SEED` words that say nothing; what is made of them for the greater part is left out."""
     mine, theirs = list(placed(text)), list(placed(other))
-    runs = _joined(_apart(_runs([one[0] for one in mine], [one[0] for one in theirs])))
+    agreeing = _apart(_runs([one[0] for one in mine], [one[0] for one in theirs]))
+    runs = _joined([run for run in agreeing if not plain or _tells(run, mine, plain)])
     longest = sorted((run for run in runs if run.words >= SHORTEST), key=lambda run: -run.words)[:MOST]
     return [
         Passage(mine[run.place][1], mine[run.end - 1][2], theirs[run.other][1], theirs[run.other_end - 1][2], run.words)
         for run in sorted(longest)
     ]
+
+
+def _tells(run: _Run, mine: list[tuple[str, int, int]], plain: Collection[tuple[str, ...]]) -> bool:
+    line = [word for word, _start, _end in mine[run.place : run.end]]
+    seeds = list(zip(*(line[shift:] for shift in range(SEED)), strict=False))
+    return 2 * sum(seed in plain for seed in seeds) < len(seeds)
 
 
 def _runs(mine: list[str], theirs: list[str]) -> Iterator[_Run]:

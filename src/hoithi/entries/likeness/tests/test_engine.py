@@ -79,6 +79,14 @@ def test_runs_that_everybody_writes_say_nothing():
     assert likeness(one, other, one.runs & other.runs).text == 0
 
 
+def test_a_printed_head_that_everybody_has_is_no_passage():
+    head = "Cộng hòa xã hội chủ nghĩa Việt Nam Độc lập Tự do Hạnh phúc Bản mô tả giải pháp dự thi"
+    plain = Paper("", head).runs
+    assert len(passages(f"{head}. {OTHER}", f"{head}. {PARAGRAPH}")) == 1
+    assert passages(f"{head}. {OTHER}", f"{head}. {PARAGRAPH}", plain) == []
+    assert len(passages(f"{head}. {OTHER}", f"{head}. {OTHER}", plain)) == 1
+
+
 def said(text, found):
     return [text[one.start : one.end] for one in found]
 

@@ -79,3 +79,12 @@ def test_a_shingle_of_a_solution_that_went_is_passed_over(kept):
     title, _other = TITLES[0]
     kept[title].delete()
     assert kept[title] not in [one.former for one in nearest(Paper(title, ""))]
+
+
+def test_the_printed_head_of_a_form_makes_nobody_alike(take):
+    head = "Cộng hòa xã hội chủ nghĩa Việt Nam Độc lập Tự do Hạnh phúc Bản mô tả giải pháp dự thi I Thông tin chung"
+    own = ["Máy tách vỏ hạt điều", "Nuôi cua trong hộp", "Gậy dò đường", "Bảng tuần hoàn", "Ép gỗ nhân tạo", "Robot"]
+    take(*(f"{title};2019;;;;;{head} {title.lower()} của chúng tôi" for title in own))
+    found, plain = corpus.compared(Paper("Lọc nước ao cá", f"{head} lọc nước ao cá bằng lục bình"))
+    assert found == []
+    assert ("cong", "hoa", "xa", "hoi") in plain

@@ -8,13 +8,16 @@ from hoithi.accounts.enums import Role
 from hoithi.audit.models import Event
 from hoithi.contests.enums import State
 from hoithi.contests.queries import actor_of
+from hoithi.entries import book
 from hoithi.entries.actions import save_part, start_entry, submit_entry, withdraw_entry
 from hoithi.entries.actions.likeness import ask_comparison, compare_version, decide_match
+from hoithi.entries.book import book_of
 from hoithi.entries.conftest import fill
+from hoithi.entries.inspection import inspect
 from hoithi.entries.jobs.likeness import catch_up
 from hoithi.entries.likeness.tests.conftest import SUMMARY
 from hoithi.entries.likeness.texts import said_in
-from hoithi.entries.models import Entry, EntryFile, Former, Match, Shingle
+from hoithi.entries.models import Entry, EntryFile, Former, Match, Shingle, Submission
 from hoithi.kit.clock import now
 from hoithi.kit.jobs import run_pending
 from hoithi.kit.models import StoredFile
@@ -257,3 +260,36 @@ def test_no_decision_in_a_frozen_contest(match, actor):
 def test_the_system_compares_and_nobody_is_told_by_the_record(submitted):
     run_pending()
     assert not Event.objects.filter(actor_name=SYSTEM.name, verb__startswith="entries.compare").exists()
+
+
+def prior_of(entry):
+    entry = Entry.objects.select_related("contest", "latest").get(pk=entry.pk)
+    found = inspect(entry, book_of(entry.contest, entry)).findings
+    return next((one.ok, one.sentence) for one in found if one.code == "prior")
+
+
+def test_earlier_prizes_pass_only_once_they_were_looked_for(receiving, rules_of, submitted):
+    rules_of("eligibility", prior="not_awarded")
+    book.forget()
+    ok, sentence = prior_of(submitted)
+    assert (ok, "Chưa so xong" in sentence) == (None, True)
+    run_pending()
+    assert prior_of(submitted)[0] is True
+
+
+def test_a_like_solution_with_a_prize_and_the_entrants_own_word_are_for_a_person(
+    receiving, rules_of, take, submitted, entrant
+):
+    rules_of("eligibility", prior="not_awarded")
+    book.forget()
+    take("Máy tách vỏ hạt điều;2019;Điểu Sơn;Xã An Phú;Giải Ba;Cơ khí;", owner=receiving.owner)
+    run_pending()
+    assert prior_of(submitted) == (None, "Có thể đã đạt giải: Giải Ba “Máy tách vỏ hạt điều”. Hãy xem lại.")
+    Match.objects.update(state=Match.State.DIFFERENT, decided_at=now())
+    assert prior_of(submitted)[0] is True
+    content = submitted.latest.content
+    content["answers"] |= {"giai-truoc": "Rồi", "giai-nao": [["Hội thi tỉnh", "2023", "Giải Nhất"]]}
+    Submission.objects.filter(pk=submitted.latest_id).update(content=content)
+    ok, sentence = prior_of(submitted)
+    assert ok is None
+    assert "người dự thi ghi: Hội thi tỉnh 2023 Giải Nhất" in sentence

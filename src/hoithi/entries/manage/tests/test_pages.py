@@ -86,6 +86,7 @@ def test_after_it_the_list_with_names_only_for_who_reads_them(submitted, sign_in
 
 
 def test_the_office_sees_which_account_confirmed(whole, entrant, person, desk):
+    save_part(whole, "about", {"entrant": "group"}, base=1, by=entrant)
     author = add_author(whole, by=entrant, full_name="Nguyễn Thị Bé", share=40)
     first = whole.authors.get(represents=True)
     edit_author(first, version=first.version, by=entrant, share=60)
