@@ -58,12 +58,13 @@ def erase_person_data(person: Person, *, may: Verdict, by: Actor) -> None:
         sentence = _("Người này đang giữ vai trò hoặc làm việc cho một đơn vị. Hãy kết thúc việc ấy trước khi xóa.")
         raise Refusal("entries.staff", sentence, status=409)
     mine = Q(owner=person) | Q(authors__person=person)
+    found = Entry.objects.filter(mine).distinct().order_by("pk")
+    entries = [taken(one) for one in found]  # as they are now, or what a co-author saves meanwhile is lost
+    for entry in filter(_live, entries):
+        sentence = _("Hồ sơ %s đang được xét. Người này cần rút hồ sơ trước, hoặc chờ khi công bố kết quả.")
+        raise Refusal("entries.live", sentence % entry.code, status=409)
     LostText.objects.filter(person=person).delete()
-    for found in Entry.objects.filter(mine).distinct().order_by("pk"):
-        entry = taken(found)  # as it is now, or what a co-author saves meanwhile is lost
-        if entry.state in _LIVE and entry.contest.state not in _SETTLED:
-            sentence = _("Hồ sơ %s đang được xét. Người này cần rút hồ sơ trước, hoặc chờ khi công bố kết quả.")
-            raise Refusal("entries.live", sentence % entry.code, status=409)
+    for entry in entries:
         if entry.submitted_at is None and entry.owner_id == person.pk:
             record("entries.drop_draft", on=entry, by=by, scope=entry.contest)
             entry.delete()
@@ -72,6 +73,17 @@ def erase_person_data(person: Person, *, may: Verdict, by: Actor) -> None:
     DataRequest.objects.filter(person=person).update(person_name=ERASED_NAME, words="")
     erase_person(person, may=may, by=by)
     person.refresh_from_db()
+
+
+def _live(entry: Entry) -> bool:
+    return entry.state in _LIVE and entry.contest.state not in _SETTLED
+
+
+def live_entries_of(person: Person) -> list[Entry]:
+    """Entries that stand in the way of erasing `person`."""
+    mine = Q(owner=person) | Q(authors__person=person)
+    found = Entry.objects.filter(mine, state__in=_LIVE).select_related("contest").distinct().order_by("pk")
+    return [entry for entry in found if _live(entry)]
 
 
 def _erase_in(entry: Entry, person: Person, by: Actor) -> None:

@@ -72,6 +72,14 @@ def test_a_day_that_cannot_be_read(client, receiving, rules_of, typed, said):
     assert said.lower() in answer.content.decode().lower()
 
 
+def test_nothing_was_made_on_a_day_to_come(client, receiving, rules_of):
+    rules_of("eligibility", made_from="2020-01-01")
+    book.forget()
+    words = ask(client, receiving, made_on="1/3/2030").content.decode()
+    assert "Ngày muộn nhất nhận được là" in words
+    assert "Bạn được dự thi" not in words
+
+
 def test_nothing_of_the_questions_is_kept(at_desk, client, receiving):
     ask(client, receiving)
     assert not Entry.objects.exists()

@@ -177,3 +177,15 @@ def test_lists_cost_the_same_at_one_and_at_many(client, sign_in, officer, actor,
                 client.get(address)
             counted.append(len(queries))
     assert counted[:2] == counted[2:]
+
+
+def test_what_stands_in_the_way_of_erasure_is_said_to_both_before_they_press(mine, submitted, sign_in, actor, client):
+    page = mine.get(reverse("my_erasure")).content.decode()
+    assert "Chưa xóa được ngay" in page
+    assert reverse("entry_withdraw", args=[submitted.uid]) in page
+    asked = ask_erasure(submitted.owner, text="", by=actor_of(submitted.owner))
+    sign_in(actor(Role.OFFICER))
+    told = "người này còn hồ sơ đang được xét"
+    assert told in client.get(reverse("data_request", args=[asked.uid])).content.decode()
+    Entry.objects.filter(pk=submitted.pk).update(state="withdrawn")
+    assert told not in client.get(reverse("data_request", args=[asked.uid])).content.decode()

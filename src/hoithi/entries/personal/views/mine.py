@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from hoithi.accounts.actors import Actor
 from hoithi.accounts.models import Person
 from hoithi.entries.actions import withdraw_consent
+from hoithi.entries.actions.erasing import live_entries_of
 from hoithi.entries.actions.personal import SEALED, ask_erasure, own_value, take_copy
 from hoithi.entries.enums import Purpose
 from hoithi.entries.models import Author, DataRequest
@@ -100,6 +101,7 @@ def my_erasure(request: HttpRequest) -> HttpResponse:
         done=_("Đã gửi yêu cầu. Bạn được trả lời trong hai ngày làm việc."),
         danger=True,
         template="entries/personal/form.html",
+        live=live_entries_of(person),
     )
 
 

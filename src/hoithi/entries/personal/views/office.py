@@ -13,6 +13,7 @@ from hoithi.contests import queries as contests
 from hoithi.contests.models import Contest
 from hoithi.contests.rule_schemas.entering import AuthorDetail
 from hoithi.entries import queries, rules
+from hoithi.entries.actions.erasing import live_entries_of
 from hoithi.entries.actions.personal import SEALED, answer_request, export_reveals, reveal
 from hoithi.entries.models import Author, DataRequest
 from hoithi.entries.personal.forms import AnswerForm, ReasonForm
@@ -110,6 +111,7 @@ def data_request(request: HttpRequest, uid: str) -> HttpResponse:
         template="entries/personal/request.html",
         asked=asked,
         may=may,
+        live=live_entries_of(asked.person) if asked.person and asked.kind == DataRequest.Kind.ERASE else [],
     )
 
 
