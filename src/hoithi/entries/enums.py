@@ -29,7 +29,13 @@ TRANSITIONS: dict[str, frozenset[str]] = {
     ),
     EntryState.RETURNED: frozenset({EntryState.SUBMITTED, EntryState.REJECTED, EntryState.WITHDRAWN}),
     EntryState.ACCEPTED: frozenset(
-        {EntryState.RETURNED, EntryState.REJECTED, EntryState.DUPLICATE, EntryState.WITHDRAWN}
+        {
+            EntryState.SUBMITTED,  # taken by mistake, checked again
+            EntryState.RETURNED,
+            EntryState.REJECTED,
+            EntryState.DUPLICATE,
+            EntryState.WITHDRAWN,
+        }
     ),
     EntryState.REJECTED: frozenset({EntryState.SUBMITTED}),  # the decision is taken back, with a reason
     EntryState.DUPLICATE: frozenset({EntryState.SUBMITTED}),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from hoithi.accounts.actors import Actor
 from hoithi.accounts.models import Person
-from hoithi.entries.enums import ABOUT, AUTHORS, FILES
+from hoithi.entries.enums import ABOUT, AUTHORS, FILES, EntryState
 from hoithi.entries.models import Entry, Extension, Supplement
 from hoithi.kit.dates import show_bound
 from hoithi.kit.language import in_source_language
@@ -70,10 +70,13 @@ def duplicate(entry: Entry, of: Entry, *, by: Actor) -> bool:
 
 
 @in_source_language
-def reopened(entry: Entry, *, by: Actor) -> bool:
+def reopened(entry: Entry, *, before: EntryState, reason: str, by: Actor) -> bool:
     """The earlier decision was taken back; the dossier is checked again."""
-    words = _("Ban tổ chức đã hủy kết luận trước và kiểm tra lại hồ sơ %(code)s “%(title)s”.") % _named(entry)
-    return _decided(entry, _("Hồ sơ %s được kiểm tra lại") % entry.code, words, kind="entries.reopened", by=by)
+    words = _("Ban tổ chức đã hủy kết luận “%(before)s” và kiểm tra lại hồ sơ %(code)s “%(title)s”.")
+    said = words % {**_named(entry), "before": before.label}
+    subject, key = _("Hồ sơ %s được kiểm tra lại") % entry.code, f"entries.reopened:{entry.pk}:{entry.desk_version}"
+    why = _("Lý do: %s") % reason
+    return _send(entry, subject, said, why, _look(entry), kind="entries.reopened", once_key=key, by=by)
 
 
 @in_source_language

@@ -25,6 +25,7 @@ from hoithi.kit.dates import show_bound
 from hoithi.kit.refusals import Refusal
 
 HANDLED = (EntryState.SUBMITTED, EntryState.RETURNED, EntryState.ACCEPTED)  # whose field may still be put right
+CONCLUDED = (EntryState.ACCEPTED, EntryState.REJECTED, EntryState.DUPLICATE)  # what may be checked again
 
 
 def _checked(entry: Entry, *, by: Actor) -> Entry:
@@ -216,19 +217,19 @@ def withdrawn_by_office(entry: Entry) -> bool:
 
 @transaction.atomic
 def reopen_entry(entry: Entry, *, reason: str, version: int, by: Actor) -> Entry:
-    """Take a decision back: a rejected dossier, one marked as a duplicate, or one that the office withdrew, is checked
-    again. The owner gets a letter. Refused: any other state, one that its owner withdrew, no reason, a stale
-    `version`."""
+    """Take a decision back: an accepted or rejected dossier, one marked as a duplicate, or one that the office
+    withdrew, is checked again. The owner gets a letter with the reason. Refused: any other state, one that its owner
+    withdrew, no reason, a stale `version`."""
     row = _checked(entry, by=by)
     why = words(reason, field="reason", label=_("Lý do"))
     _on(row, version)
-    if row.state not in {EntryState.REJECTED, EntryState.DUPLICATE} and not withdrawn_by_office(row):
-        sentence = _("Chỉ mở lại được hồ sơ đã kết luận không hợp lệ, trùng, hoặc do ban tổ chức rút.")
+    if row.state not in CONCLUDED and not withdrawn_by_office(row):
+        sentence = _("Chỉ mở lại được hồ sơ đã kết luận (đã tiếp nhận, không hợp lệ, trùng) hoặc do ban tổ chức rút.")
         raise Refusal("entries.order", sentence)
     before = row.state
     row.duplicate_of, row.reason = None, ""
     move(row, EntryState.SUBMITTED, "duplicate_of", "reason")
-    mailed = letters.reopened(row, by=by)
+    mailed = letters.reopened(row, before=EntryState(before), reason=why, by=by)
     record("entries.reopen_entry", on=row, by=by, scope=row.contest, reason=why, before=before, mailed=mailed)
     return row
 

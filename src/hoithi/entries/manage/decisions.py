@@ -8,13 +8,11 @@ from django.utils.translation import gettext_lazy
 
 from hoithi.accounts.actors import Actor
 from hoithi.entries import rules
-from hoithi.entries.actions.intake import HANDLED, withdrawn_by_office
+from hoithi.entries.actions.intake import CONCLUDED, HANDLED, withdrawn_by_office
 from hoithi.entries.enums import EDITABLE, EntryState
 from hoithi.entries.inspection import Inspection
 from hoithi.entries.models import Entry
 from hoithi.kit.refusals import Verdict
-
-CLOSED = (EntryState.REJECTED, EntryState.DUPLICATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +62,7 @@ def offered(entry: Entry, actor: Actor, inspection: Inspection) -> list[Offered]
 
 
 # Decisions that move no state, by the states in which they make sense.
-_IN = {"gia-han": EDITABLE, "mo-lai": CLOSED, "chuyen-linh-vuc": HANDLED}
+_IN = {"gia-han": EDITABLE, "mo-lai": CONCLUDED, "chuyen-linh-vuc": HANDLED}
 
 
 def _verdict(offer: Offer, entry: Entry, actor: Actor, checks: Verdict, inspection: Inspection) -> Verdict:

@@ -54,9 +54,17 @@ def test_a_decision_is_taken_back(submitted, officer):
     assert Message.objects.filter(kind="entries.rejected").count() == 2
 
 
-@pytest.mark.parametrize("verb", [accept, lambda entry, by: withdraw_entry(entry, reason="", by=by)])
-def test_only_refusals_are_taken_back(submitted, officer, entrant, verb):
-    verb(submitted, officer if verb is accept else entrant)
+def test_an_acceptance_by_mistake_is_taken_back_and_the_letter_says_so(submitted, officer):
+    accept(submitted, officer)
+    reopen(fresh(submitted), officer, reason="Tiếp nhận nhầm hồ sơ khác.")
+    assert fresh(submitted).state == EntryState.SUBMITTED
+    body = Message.objects.get(kind="entries.reopened").body
+    assert "đã hủy kết luận “Đã tiếp nhận hợp lệ”" in body
+    assert "Tiếp nhận nhầm hồ sơ khác." in body
+
+
+def test_a_withdrawal_is_not_taken_back(submitted, officer, entrant):
+    withdraw_entry(submitted, reason="", by=entrant)
     with pytest.raises(Refusal, match="Chỉ mở lại"):
         reopen(fresh(submitted), officer)
 

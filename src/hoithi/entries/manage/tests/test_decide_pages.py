@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
     [
         (EntryState.SUBMITTED, ["tiep-nhan", "bo-sung", "khong-hop-le", "rut", "trung", "chuyen-linh-vuc"], ["mo-lai"]),
         (EntryState.RETURNED, ["khong-hop-le", "rut", "chuyen-linh-vuc"], ["tiep-nhan", "bo-sung", "trung", "mo-lai"]),
-        (EntryState.ACCEPTED, ["bo-sung", "khong-hop-le", "rut", "trung", "chuyen-linh-vuc"], ["tiep-nhan", "mo-lai"]),
+        (EntryState.ACCEPTED, ["bo-sung", "khong-hop-le", "rut", "trung", "mo-lai", "chuyen-linh-vuc"], ["tiep-nhan"]),
         (EntryState.REJECTED, ["mo-lai"], ["tiep-nhan", "bo-sung", "rut", "trung", "chuyen-linh-vuc"]),
         (
             EntryState.WITHDRAWN,
