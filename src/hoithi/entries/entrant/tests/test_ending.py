@@ -59,7 +59,12 @@ def test_consents_are_seen_taken_back_and_given(at_desk, submitted, deadline, ti
     own = submitted.authors.get()
     time_machine.move_to(deadline + timedelta(days=1))
     assert "Đã đồng ý lúc" in at_desk.get("entry_consents", submitted).content.decode()
-    at_desk.post("entry_consents", submitted, {"author": own.uid, "purpose": "enter", "do": "withdraw"})
+    sent = {"author": own.uid, "purpose": "enter", "do": "withdraw"}
+    asked = at_desk.post("entry_consents", submitted, sent).content.decode()
+    assert "không xét tiếp được hồ sơ" in asked
+    assert at_desk.address("entry_withdraw", submitted) in asked
+    assert Consent.objects.get().withdrawn_at is None
+    at_desk.post("entry_consents", submitted, {**sent, "sure": "1"})
     assert Consent.objects.get().withdrawn_at is not None
     at_desk.post("entry_consents", submitted, {"author": own.uid, "purpose": "publish", "do": "give"})
     assert Consent.objects.filter(purpose="publish", withdrawn_at=None).count() == 1

@@ -102,6 +102,9 @@ def _change(request: HttpRequest, desk: Desk, mine: list[tuple[Author, list[Purp
             keep_last_complete(desk.entry, at=desk.at)
 
         return press(request, act=give, back=back, done=_("Đã ghi nhận sự đồng ý."))
+    if wanted[1] == Purpose.ENTER and "sure" not in request.POST:
+        facts = {"author": author, "back": back}
+        return render(request, "entries/personal/withdraw_enter.html", facts)
     return press(
         request, act=lambda: withdraw_consent(author, wanted[1], by=desk.actor), back=back, done=_("Đã rút sự đồng ý.")
     )

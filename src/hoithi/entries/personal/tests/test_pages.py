@@ -45,10 +45,12 @@ def test_what_is_held_is_shown_and_the_number_only_when_asked(mine, author):
 
 def test_a_consent_is_taken_back(mine, author):
     address = reverse("my_withdrawal", args=[author.uid, "enter"])
-    assert mine.post(address).status_code == 302
+    assert "không xét tiếp được hồ sơ" in mine.post(address).content.decode()
+    assert Consent.objects.filter(withdrawn_at=None).exists()
+    assert mine.post(address, {"sure": "1"}).status_code == 302
     assert not Consent.objects.filter(withdrawn_at=None).exists()
     assert "đã rút" in mine.get(reverse("my_data")).content.decode()
-    assert mine.post(address).status_code == 302  # said twice
+    assert mine.post(address, {"sure": "1"}).status_code == 302  # said twice
     assert mine.post(reverse("my_withdrawal", args=[author.uid, "gi-do"])).status_code == 404
 
 

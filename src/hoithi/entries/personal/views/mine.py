@@ -106,10 +106,13 @@ def my_erasure(request: HttpRequest) -> HttpResponse:
 
 
 def my_withdrawal(request: HttpRequest, uid: str, purpose: str) -> HttpResponse:
-    """Take one consent back."""
+    """Take one consent back; of the one without which nothing is judged it is first said what follows."""
     author = Author.objects.filter(uid=uid, person=_person(request)).select_related("entry__contest").first()
     if author is None or purpose not in Purpose.values:
         raise Http404
+    if purpose == Purpose.ENTER and "sure" not in request.POST:
+        facts = {"author": author, "back": reverse("my_data")}
+        return render(request, "entries/personal/withdraw_enter.html", facts)
     return press(
         request,
         act=lambda: withdraw_consent(author, purpose, by=_actor(request)),
