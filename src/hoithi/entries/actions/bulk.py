@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +20,9 @@ from hoithi.entries.actions.intake import accept_entry, request_supplement
 from hoithi.entries.book import Book, book_of
 from hoithi.entries.enums import EntryState
 from hoithi.entries.inspection import inspect
-from hoithi.entries.models import BulkAct, Entry
+from hoithi.entries.likeness.queries import matches_visible_to
+from hoithi.entries.models import BulkAct, Entry, Match
+from hoithi.entries.models.likeness import VERY_LIKE
 from hoithi.entries.queries import received
 from hoithi.kit.clock import now
 from hoithi.kit.refusals import Refusal
@@ -30,7 +33,8 @@ TO = {BulkAct.What.ACCEPT: EntryState.ACCEPTED, BulkAct.What.SUPPLEMENT: EntrySt
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What would happen to one row: `ok`, or why not. `version` is the one that was looked at."""
+    """What would happen to one row: `ok`, or why not. `version` is the one that was looked at; `look`: what a
+    person should see before."""
 
     uid: str
     code: str
@@ -38,6 +42,7 @@ class Effect:
     version: int
     ok: bool
     said: str
+    look: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +74,19 @@ def chosen_entries(contest: Contest, uids: Sequence[str], *, by: Actor) -> list[
 def effects(contest: Contest, entries: Sequence[Entry], what: str, *, by: Actor) -> list[Effect]:
     """What `what` would do to each of `entries` now, row by row. Changes nothing."""
     default = book_of(contest)
-    return [_effect(entry, what, default, by) for entry in entries]
+    like = _very_like(entries, by) if what == BulkAct.What.ACCEPT else Counter()
+    return [_effect(entry, what, default, by, like[entry.pk]) for entry in entries]
 
 
-def _effect(entry: Entry, what: str, book: Book, by: Actor) -> Effect:
+def _very_like(entries: Sequence[Entry], by: Actor) -> Counter[int]:
+    """How many solutions that may be the same nobody has judged yet, by the number of the entry."""
+    seen = matches_visible_to(by).filter(entry__in=entries, state=Match.State.OPEN, score__gte=VERY_LIKE)
+    return Counter(seen.values_list("entry", flat=True))
+
+
+def _effect(entry: Entry, what: str, book: Book, by: Actor, like: int) -> Effect:
     verdict = rules.can_check(by, entry) and rules.can_move(entry, TO[BulkAct.What(what)])
-    said = "" if verdict else str(verdict.reason)
+    said, look = "" if verdict else str(verdict.reason), []
     if verdict and what == BulkAct.What.ACCEPT:
         own = book if book.form_id == entry.form_id else book_of(entry.contest, entry)
         found = inspect(entry, own)
@@ -83,7 +95,9 @@ def _effect(entry: Entry, what: str, book: Book, by: Actor) -> Effect:
         elif found.against:
             words = {"count": len(found.against), "first": found.against[0].sentence}
             said = _("Còn %(count)d điểm chưa đạt: %(first)s") % words
-    return Effect(entry.uid, entry.code, entry.title, entry.desk_version, ok=not said, said=said)
+        look = [one.sentence for one in found.findings if one.ok is None]
+        look += [_("%d giải pháp rất giống chưa ai kết luận.") % like] if like else []
+    return Effect(entry.uid, entry.code, entry.title, entry.desk_version, ok=not said, said=said, look=look)
 
 
 def run_bulk(contest: Contest, order: Order, *, by: Actor, once_key: str) -> BulkAct:

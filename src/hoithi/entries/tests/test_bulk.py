@@ -6,10 +6,11 @@ import pytest
 
 from hoithi.accounts.enums import Role
 from hoithi.audit.models import Event
+from hoithi.entries import book
 from hoithi.entries.actions.bulk import Order, chosen_entries, effects, run_bulk
 from hoithi.entries.actions.intake import reject_entry
 from hoithi.entries.enums import EntryState
-from hoithi.entries.models import BulkAct, Entry, Supplement
+from hoithi.entries.models import BulkAct, Entry, Former, Match, Supplement
 from hoithi.kit.clock import now
 from hoithi.kit.refusals import Refusal
 from hoithi.kit.tests.standing import shared
@@ -97,3 +98,17 @@ def test_nobody_else(submitted, actor, receiving, role):
 def test_nothing_chosen(receiving, officer):
     with pytest.raises(Refusal, match="Chưa chọn hồ sơ nào"):
         run_bulk(receiving, order("accept", []), by=officer, once_key="k")
+
+
+def test_the_preview_says_what_the_officer_would_have_seen(receiving, submitted, officer, rules_of):
+    rules_of("eligibility", prior="not_awarded")
+    book.forget()
+    Former.objects.all().delete()
+    list_ = Former.objects.create(source="entry", entry=submitted, version=submitted.latest, contest_name="Hội thi")
+    Match.objects.create(
+        entry=submitted, former=list_, score=0.9, title_score=0.9, text_score=0.9, passages=[], found_at=now()
+    )
+    (row,) = effects(receiving, chosen_entries(receiving, [submitted.uid], by=officer), "accept", by=officer)
+    assert row.ok
+    assert "1 giải pháp rất giống chưa ai kết luận." in row.look
+    assert any("Chưa so xong" in sentence for sentence in row.look)
