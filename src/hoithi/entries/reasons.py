@@ -46,3 +46,10 @@ REJECTION: tuple[Canned, ...] = (
 def canned(code: str, known: tuple[Canned, ...]) -> Canned | None:
     """The sentence of that code."""
     return next((one for one in known if one.code == code), None)
+
+
+# Which sentence says what the check has found, by the name of the lack.
+FOUND = {
+    "unit": "unit", "guardian": "guardian", "shares": "shares", "answers": "authors", "age": "authors",
+    "twice": "authors", "title": "title", "field": "field",
+}  # fmt: skip

@@ -1,17 +1,23 @@
 """Which decisions an entry allows now, to whom, and why the others are out of reach."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from hoithi.accounts.actors import Actor
+from hoithi.contests.models import Milestone
+from hoithi.contests.stages import judging_at
 from hoithi.entries import rules
 from hoithi.entries.actions.intake import CONCLUDED, HANDLED, withdrawn_by_office
 from hoithi.entries.enums import EDITABLE, EntryState
 from hoithi.entries.inspection import Inspection
 from hoithi.entries.models import Entry
+from hoithi.entries.reasons import FOUND
+from hoithi.entries.windows import window_of
+from hoithi.kit.clock import now, start_of, today
 from hoithi.kit.refusals import Verdict
 
 
@@ -78,6 +84,19 @@ def _verdict(offer: Offer, entry: Entry, actor: Actor, checks: Verdict, inspecti
     if offer.to == EntryState.ACCEPTED and inspection.waiting:
         return Verdict.no("entries.bytes", _("Tệp của hồ sơ còn đang tải lên."))
     return rules.can_move(entry, offer.to)
+
+
+def proposed_due(entry: Entry) -> datetime:
+    """A day for a supplement: a week, or the deadline when that is later, and before judging begins."""
+    closes = window_of(entry.contest, now()).closes
+    week = start_of(today() + timedelta(days=8))
+    starts = judging_at(Milestone.objects.filter(contest=entry.contest_id))
+    return min(max(week, closes or week), starts or datetime.max.replace(tzinfo=UTC))
+
+
+def known_lacks(inspection: Inspection) -> list[str]:
+    """The sentences that say what the check has found."""
+    return list(dict.fromkeys(FOUND[lack.name] for lack in inspection.against if lack.name in FOUND))
 
 
 def _not_now(entry: Entry) -> Verdict:

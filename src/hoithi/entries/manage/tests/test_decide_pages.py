@@ -1,16 +1,20 @@
 """The bar of decisions and the form of each."""
 
+import re
+from datetime import timedelta
+
 import pytest
 
 from hoithi.accounts.enums import Role
 from hoithi.audit.models import Event
 from hoithi.contests.enums import State
-from hoithi.contests.models import Contest
+from hoithi.contests.models import Contest, Milestone
+from hoithi.entries import book
 from hoithi.entries.actions.intake import change_field, reject_entry
 from hoithi.entries.enums import EntryState
 from hoithi.entries.manage.tests.pages import close, decide, shown, text_of
 from hoithi.entries.models import Entry, Note
-from hoithi.kit.clock import now
+from hoithi.kit.clock import VIETNAM, now, today
 
 pytestmark = pytest.mark.django_db
 
@@ -140,3 +144,17 @@ def test_decisions_are_the_office_s(submitted, sign_in, actor, role, code):
     response = client.post(decide(submitted, code), {"version": submitted.desk_version, "text": "x", "once": "a"})
     assert response.status_code == 404
     assert not Note.objects.exists()
+
+
+def test_a_supplement_proposes_a_day_and_what_the_check_knows(submitted, desk, deadline, rules_of):
+    rules_of("eligibility", unit_confirms=True)
+    book.forget()
+    page = text_of(desk.get(decide(submitted, "bo-sung")))
+    assert re.search(r'value="unit"[^>]*checked', page)
+    assert page.count("checked") == 1
+    day = deadline.astimezone(VIETNAM)
+    assert f'value="{day.day}/{day.month}/{day.year}"' in page  # ten days: later than a week
+    Milestone.objects.update(ends_at=now() + timedelta(days=1))
+    week = today() + timedelta(days=7)
+    page = text_of(desk.get(decide(submitted, "bo-sung")))
+    assert f'value="{week.day}/{week.month}/{week.year}"' in page

@@ -22,7 +22,7 @@ from hoithi.entries.inspection import Inspection, inspect
 from hoithi.entries.manage import forms
 from hoithi.entries.manage.access import actor_of, entry_or_404
 from hoithi.entries.manage.compare import compare
-from hoithi.entries.manage.decisions import OFFERS, Offer, offered
+from hoithi.entries.manage.decisions import OFFERS, Offer, known_lacks, offered, proposed_due
 from hoithi.entries.manage.dossier import dossier_page
 from hoithi.entries.models import Assist, Derived, Entry, EntryFile, UnitConfirmation
 from hoithi.entries.queries import Sight, received, sight
@@ -173,6 +173,8 @@ def _form(code: str, request: HttpRequest, entry: Entry, book: Book, inspection:
         return forms.FieldForm(data, initial=first, entry=entry, book=book)
     if code == "trung":
         return forms.DuplicateForm(data, initial={**first, "of": request.GET.get("cua", "")[:20]})
+    if code == "bo-sung":
+        first |= {"due_at": proposed_due(entry), "reasons": known_lacks(inspection)}
     kinds: dict[str, type[Form]] = {
         "bo-sung": forms.SupplementForm,
         "khong-hop-le": forms.RejectForm,
