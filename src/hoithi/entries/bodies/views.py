@@ -102,8 +102,8 @@ def _answer(entry: Entry, data: dict[str, Any], form: AnswerForm, actor: Actor) 
         return answer_for_unit(entry, confirm=data["answer"] == CONFIRM, by=actor, note=data["note"], seen=data["seen"])
     except Refusal as refusal:
         if refusal.code == "entries.stale":  # whoever sends it again has read what stands
-            data: Any = form.data
-            renewed = data.copy()
+            sent_in: Any = form.data
+            renewed = sent_in.copy()
             renewed["seen"] = UnitConfirmation.objects.get(entry=entry).mark
             form.data = renewed
         raise
