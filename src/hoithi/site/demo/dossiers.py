@@ -19,7 +19,7 @@ _PLACE = Path(__file__).parent / "data" / "dossiers"
 class Maker:
     """An author: the first holds the account that enters. `share` in per cent. One who `joins` confirms by link from
     an account of their own, one who is `answers="waiting"` has not; the others signed on paper. A child has a
-    `guardian`, who has `signed`."""
+    `guardian`, who agrees, and has `signed` that the name may be published."""
 
     name: str
     born: date

@@ -98,8 +98,8 @@ def _name_authors(stage: Stage, entry: Entry, one: Solution, *, by: Actor) -> No
             answer_invitation(invite_author(author, by=by), accept=True, by=stage.accounts.actor(maker.name))
         elif maker.answers == "paper":
             confirm_on_paper(author, by=by)
-        if maker.guardian and maker.signed:
-            for purpose in (Purpose.GUARDIAN, Purpose.GUARDIAN_PUBLISH):
+        if maker.guardian:
+            for purpose in (Purpose.GUARDIAN, Purpose.GUARDIAN_PUBLISH)[: 1 + maker.signed]:
                 give_consent(author, purpose, by=by, how=Consent.How.PAPER, given_by=maker.guardian)
     for purpose in (Purpose.ENTER, Purpose.PUBLISH) if one.state == EntryState.ACCEPTED else (Purpose.ENTER,):
         give_consent(first, purpose, by=by)
