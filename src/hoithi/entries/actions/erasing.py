@@ -58,13 +58,12 @@ def erase_person_data(person: Person, *, may: Verdict, by: Actor) -> None:
         sentence = _("Người này đang giữ vai trò hoặc làm việc cho một đơn vị. Hãy kết thúc việc ấy trước khi xóa.")
         raise Refusal("entries.staff", sentence, status=409)
     mine = Q(owner=person) | Q(authors__person=person)
-    found = Entry.objects.filter(mine).distinct().order_by("pk")
-    entries = [taken(one) for one in found]  # as they are now, or what a co-author saves meanwhile is lost
-    for entry in filter(_live, entries):
-        sentence = _("Hồ sơ %s đang được xét. Người này cần rút hồ sơ trước, hoặc chờ khi công bố kết quả.")
-        raise Refusal("entries.live", sentence % entry.code, status=409)
     LostText.objects.filter(person=person).delete()
-    for entry in entries:
+    for found in Entry.objects.filter(mine).distinct().order_by("pk"):
+        entry = taken(found)  # as it is now, or what a co-author saves meanwhile is lost
+        if _live(entry):
+            sentence = _("Hồ sơ %s đang được xét. Người này cần rút hồ sơ trước, hoặc chờ khi công bố kết quả.")
+            raise Refusal("entries.live", sentence % entry.code, status=409)
         if entry.submitted_at is None and entry.owner_id == person.pk:
             record("entries.drop_draft", on=entry, by=by, scope=entry.contest)
             entry.delete()

@@ -70,6 +70,7 @@ def unfinish(entry, by):
 
 
 def with_second_author(entry, by):
+    save_part(entry, "about", {"entrant": "group"}, base=1, by=by)
     second = add_author(entry, by=by, full_name="Thị Hen", share=50)
     first = entry.authors.get(represents=True)
     edit_author(first, version=first.version, by=by, share=50)

@@ -130,6 +130,7 @@ def url_of_database(folder):
     path = folder / "copy.sqlite3"
     with sqlite3.connect(path) as copy:
         connection.connection.backup(copy)
+        copy.execute("PRAGMA journal_mode=WAL")  # or those that open it at the same moment find it locked
     copy.close()
     return f"sqlite:///{path}"
 
