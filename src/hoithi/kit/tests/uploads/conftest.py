@@ -10,9 +10,8 @@ from hoithi.kit.tests.tus_client import Tus
 def place(tmp_path, settings):
     settings.MEDIA_ROOT = tmp_path / "files"
     upload_place.register()
-    yield
     upload_place.closed.clear()
-    upload_place.taken.clear()
+    upload_place.taken.clear()  # tests elsewhere use the place too
 
 
 @pytest.fixture
