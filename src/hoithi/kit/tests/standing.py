@@ -53,6 +53,8 @@ def in_order(items: list[pytest.Item]) -> list[pytest.Item]:
     for path, together in groupby(items, key=lambda item: item.path):
         for item in sorted(together, key=_word):
             ordered.append(item)
+            if _word(item) and not item.get_closest_marker("django_db"):
+                item.add_marker(pytest.mark.django_db)  # by the marks it is known which databases are to be made
             if _word(item) and not item.get_closest_marker("xdist_group"):
                 item.add_marker(pytest.mark.xdist_group(str(path.relative_to(item.config.rootpath))))
     return ordered
