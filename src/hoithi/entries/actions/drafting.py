@@ -70,17 +70,10 @@ def start_entry(
     Whoever begins is its first author. Refused: a visitor, a contest that does not receive entries; a trial asks only
     for the office.
     """
-    moment = at or now()
     key = f"{by.person_id}:{once_key}"[:60]
     if again := _begun(key=key):
         return again[0]
-    if trial:
-        if not rules.is_office(by, contest):
-            raise Refusal("entries.unknown", _("Không có hội thi này."), status=404)
-    elif owner is not None:
-        rules.can_type(by, contest).enforce()
-    else:
-        rules.can_start(by, contest, at=moment).enforce()
+    _enforce_start(contest, by, trial=trial, types=owner is not None, at=at or now())
     person = owner or person_by_number(by.person_id or 0)
     if person is None:
         raise Person.DoesNotExist
@@ -107,6 +100,16 @@ def start_entry(
     )
     record("entries.start_entry", on=entry, by=by, scope=contest, source=source, trial=trial)
     return entry
+
+
+def _enforce_start(contest: Contest, by: Actor, *, trial: bool, types: bool, at: datetime) -> None:
+    if trial:
+        if not rules.is_office(by, contest):
+            raise Refusal("entries.unknown", _("Không có hội thi này."), status=404)
+    elif types:
+        rules.can_type(by, contest).enforce()
+    else:
+        rules.can_start(by, contest, at=at).enforce()
 
 
 def save_part(
