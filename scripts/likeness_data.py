@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hoithi.entries.likeness.engine import Paper
-    from hoithi.entries.models import ArchiveImport
+    from hoithi.entries.models import ArchiveImport, Former
 
 
 def _listed(words: str, between: str = "|") -> list[str]:
@@ -146,7 +146,7 @@ def _made(numbers: tuple[int, int]) -> list[_Made]:
     return found
 
 
-def _former(archive: "ArchiveImport", number: int, made: _Made):  # type: ignore[no-untyped-def]
+def _former(archive: "ArchiveImport", number: int, made: _Made) -> "Former":
     from hoithi.entries.likeness.engine import SKETCH
     from hoithi.entries.models import Former
 

@@ -115,7 +115,7 @@ def submit(journal: Journal, who: Person) -> None:
             ask(journal, who, "POST", path, body=body, **TYPED)
     together([press, press] if who.twice else [press])
     for address in set(who.told):
-        receipt = patiently(lambda at=address: ask(journal, who, "GET", at), wanted={200, 404})  # type: ignore[misc]
+        receipt = patiently(partial(ask, journal, who, "GET", address), wanted={200, 404})
         who.codes += set(CODE.findall(receipt.text.decode())) or {f"none at {address}"}
 
 

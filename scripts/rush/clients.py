@@ -6,6 +6,7 @@ import http.client
 import threading
 import time
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -155,7 +156,7 @@ def trickle(send: Callable[[bytes], object], body: bytes, pace: int) -> None:
             time.sleep(step / pace)
 
 
-def patiently(act: Callable[[], Answer], *, wanted: set[int], again: set[int] = frozenset()) -> Answer:  # type: ignore[assignment]
+def patiently(act: Callable[[], Answer], *, wanted: AbstractSet[int], again: AbstractSet[int] = frozenset()) -> Answer:
     """`act` again and again until it is answered with one of `wanted`. No answer, 500 and 503 are tried again, and
     `again`; anything else, or more than a minute of that, is `Broken`."""
     until, status, text = time.monotonic() + PATIENCE, 0, b""
