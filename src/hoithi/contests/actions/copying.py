@@ -18,9 +18,9 @@ from hoithi.contests.actions.rule_versions import apply_rules
 from hoithi.contests.models import Contest, ReportingRegime
 from hoithi.contests.queries import current_rules
 from hoithi.contests.rule_schemas import Rules, as_data, parse, specs_of
-from hoithi.contests.rule_schemas.reading import Unconfirmed
-from hoithi.contests.rule_schemas.specs import Day, Rows
+from hoithi.contests.rule_schemas.base import Unconfirmed
 from hoithi.kit.clock import VIETNAM
+from hoithi.kit.schemas.specs import Day, Rows
 
 Moment = TypeVar("Moment", date, datetime)
 Row = TypeVar("Row")

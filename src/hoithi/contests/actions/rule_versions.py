@@ -11,7 +11,7 @@ from hoithi.contests.actions.common import reason_of, stale, take, tell_public
 from hoithi.contests.enums import State
 from hoithi.contests.models import Contest, RuleVersion
 from hoithi.contests.queries import current_rules
-from hoithi.contests.rule_schemas import RuleProblems, as_data, parse
+from hoithi.contests.rule_schemas import DataProblems, as_data, parse
 from hoithi.kit.clock import now
 
 
@@ -27,7 +27,7 @@ def set_rules(
 ) -> RuleVersion:
     """The next version of the rules of `kind` (a `RuleKind`) of a draft; the same data again gives the same version.
 
-    Refused: a running contest (propose it), data that is not a rule (`RuleProblems` says where), a form made from
+    Refused: a running contest (propose it), data that is not a rule (`DataProblems` says where), a form made from
     another version than the one in force (`based_on`, 0 for none).
     """
     with transaction.atomic():
@@ -75,5 +75,5 @@ def _same(kind: str, old: dict[str, Any], clean: dict[str, Any]) -> bool:
     """Whether `old` says what `clean` says; it may have been written before the schema grew."""
     try:
         return old == clean or as_data(parse(kind, old)) == clean
-    except RuleProblems:
+    except DataProblems:
         return False

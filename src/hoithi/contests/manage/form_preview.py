@@ -8,7 +8,7 @@ from typing import Any
 from django.forms import BoundField
 
 from hoithi.contests.enums import RuleKind
-from hoithi.contests.rule_schemas import RuleProblems, parse
+from hoithi.contests.rule_schemas import DataProblems, parse
 from hoithi.contests.rule_schemas.answers import Missing, missing, steps_of
 from hoithi.contests.rule_schemas.boxes import PREFIX, AnswersForm, form_of
 from hoithi.contests.rule_schemas.entering import Dossier, Paper, Section
@@ -67,7 +67,7 @@ def readable(raw: Mapping[str, Any]) -> tuple[Dossier | None, list[str]]:
     while rows["sections"]:
         try:
             dossier = parse(RuleKind.FORM, rows)
-        except RuleProblems as found:
+        except DataProblems as found:
             said += [problem.sentence for problem in found.problems]
             if not _dropped(rows, found):
                 return None, said
@@ -76,7 +76,7 @@ def readable(raw: Mapping[str, Any]) -> tuple[Dossier | None, list[str]]:
     return None, said
 
 
-def _dropped(rows: dict[str, list[Any]], found: RuleProblems) -> bool:
+def _dropped(rows: dict[str, list[Any]], found: DataProblems) -> bool:
     """Whether rows with problems were there, and have been taken out of `rows`."""
     places = {tuple(problem.where.split(".")[:2]) for problem in found.problems}
     bad = {(table, int(number)) for table, number in (p for p in places if len(p) == 2) if number.isdecimal()}

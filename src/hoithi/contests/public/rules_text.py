@@ -4,8 +4,8 @@ from typing import Any
 
 from hoithi.contests.enums import RuleKind
 from hoithi.contests.models import RuleVersion
-from hoithi.contests.rule_schemas import RuleProblems, parse, specs_of
-from hoithi.contests.rule_schemas.specs import Rows, Spec
+from hoithi.contests.rule_schemas import DataProblems, parse, specs_of
+from hoithi.kit.schemas.specs import Rows, Spec
 
 _UNSAID = {"unconfirmed", "tie_order", "section"}
 
@@ -18,7 +18,7 @@ def rules_as_text(version: RuleVersion) -> dict[str, Any]:
     part: dict[str, Any] = {"version": version, "label": RuleKind(version.kind).label, "facts": [], "tables": []}
     try:
         rules = parse(version.kind, version.data)
-    except RuleProblems:
+    except DataProblems:
         return {**part, "broken": True}
     for name, spec in specs_of(rules).items():
         value = getattr(rules, name)

@@ -3,15 +3,15 @@
 from typing import Any
 
 from hoithi.contests.enums import RuleKind
+from hoithi.contests.rule_schemas.base import Rules
 from hoithi.contests.rule_schemas.entering import Dossier, Eligibility, Fields
 from hoithi.contests.rule_schemas.judging import Prizes, Rubric
-from hoithi.contests.rule_schemas.reading import (
+from hoithi.kit.schemas.reading import (
+    DataProblems,
     Problem,
-    RuleProblems,
-    Rules,
     as_data,
     differences,
-    read_rules,
+    read_data,
     specs_of,
 )
 
@@ -25,8 +25,8 @@ SCHEMAS: dict[str, type[Rules]] = {
 
 
 def parse(kind: str, data: Any) -> Rules:
-    """The typed rules of `kind` in `data`. Raises `RuleProblems` with every problem and where it is."""
-    return read_rules(SCHEMAS[kind], data)
+    """The typed rules of `kind` in `data`. Raises `DataProblems` with every problem and where it is."""
+    return read_data(SCHEMAS[kind], data)
 
 
-__all__ = ["SCHEMAS", "Problem", "RuleProblems", "Rules", "as_data", "differences", "parse", "specs_of"]
+__all__ = ["SCHEMAS", "DataProblems", "Problem", "Rules", "as_data", "differences", "parse", "specs_of"]

@@ -10,8 +10,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from hoithi.contests.rule_schemas.specs import Spec
 from hoithi.kit.numbers import parse_decimal, show_decimal
+from hoithi.kit.schemas.specs import Spec
 
 _LINE = re.compile(r"(?P<low>\d[\d.,]*)\s*(?:[-–]|đến)\s*(?P<high>\d[\d.,]*)\s*:\s*(?P<text>\S.*)\Z")
 

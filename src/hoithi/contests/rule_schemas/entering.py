@@ -10,9 +10,10 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
+from hoithi.contests.rule_schemas.base import Rules
 from hoithi.contests.rule_schemas.question_checks import check_conditions, check_questions, check_steps, linked
-from hoithi.contests.rule_schemas.reading import Problem, Rules, repeated
-from hoithi.contests.rule_schemas.specs import (
+from hoithi.kit.schemas.reading import Problem, repeated
+from hoithi.kit.schemas.specs import (
     Check,
     Choice,
     Choices,

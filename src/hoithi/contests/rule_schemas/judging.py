@@ -9,9 +9,10 @@ from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
 from hoithi.contests.rule_schemas.bands import Band, Bands, check_bands
-from hoithi.contests.rule_schemas.reading import Problem, Rules, repeated
-from hoithi.contests.rule_schemas.specs import Choice, Code, Lines, Money, Points, Rows, Text, Whole, spec
+from hoithi.contests.rule_schemas.base import Rules
 from hoithi.kit.numbers import show_decimal
+from hoithi.kit.schemas.reading import Problem, repeated
+from hoithi.kit.schemas.specs import Choice, Code, Lines, Money, Points, Rows, Text, Whole, spec
 
 
 class Mode(TextChoices):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.utils.translation import gettext as _
 
-from hoithi.contests.rule_schemas.reading import Problem
+from hoithi.kit.schemas.reading import Problem
 from hoithi.kit.text import fold
 
 if TYPE_CHECKING:

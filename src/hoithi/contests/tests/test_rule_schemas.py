@@ -5,10 +5,10 @@ from decimal import Decimal
 import pytest
 
 from hoithi.contests.enums import Kind, RuleKind
-from hoithi.contests.rule_schemas import SCHEMAS, RuleProblems, as_data, differences, parse
-from hoithi.contests.rule_schemas.reading import specs_of
-from hoithi.contests.rule_schemas.specs import Rows
+from hoithi.contests.rule_schemas import SCHEMAS, DataProblems, as_data, differences, parse
 from hoithi.contests.rule_schemas.templates import rule_templates
+from hoithi.kit.schemas.reading import specs_of
+from hoithi.kit.schemas.specs import Rows
 
 TEMPLATES = rule_templates()
 EVERY = [(code, kind) for code in TEMPLATES for kind in RuleKind.values]
@@ -19,7 +19,7 @@ def ready(code, kind):
 
 
 def problems(kind, data):
-    with pytest.raises(RuleProblems) as found:
+    with pytest.raises(DataProblems) as found:
         parse(kind, data)
     return {problem.where: problem.sentence for problem in found.value.problems}
 
@@ -128,7 +128,7 @@ def test_every_problem_is_found_at_once():
 def test_bands_fit_their_criterion():
     rubric = ready("sang-kien", "rubric")
     rubric["criteria"][0] = {**rubric["criteria"][0], "bands": "25 - 31: cao\n20 đến 25: vừa\n3 - 1: thấp"}
-    with pytest.raises(RuleProblems) as found:
+    with pytest.raises(DataProblems) as found:
         parse("rubric", rubric)
     sentences = str(found.value)
     assert "vượt điểm tối đa 30" in sentences

@@ -5,7 +5,7 @@ from hoithi.audit.models import Event
 from hoithi.contests.actions import set_rules
 from hoithi.contests.enums import RuleKind
 from hoithi.contests.queries import current_rules
-from hoithi.contests.rule_schemas import RuleProblems
+from hoithi.contests.rule_schemas import DataProblems
 from hoithi.contests.rule_schemas.templates import rule_templates
 from hoithi.kit.refusals import Refusal
 
@@ -38,7 +38,7 @@ def test_a_stale_form_overwrites_nobody(draft, officer):
 
 
 def test_what_is_not_a_rule_is_refused_with_its_places(draft, officer):
-    with pytest.raises(RuleProblems) as refused:
+    with pytest.raises(DataProblems) as refused:
         set_rules(draft, kind="fields", data={"items": []}, by=officer)
     assert (refused.value.status, refused.value.problems[0].where) == (422, "items")
 

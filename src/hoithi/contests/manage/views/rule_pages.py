@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -12,15 +12,18 @@ from hoithi.contests import actions, hooks, rules
 from hoithi.contests.enums import Change, RuleKind, State
 from hoithi.contests.manage.access import actor_of, contest_or_404
 from hoithi.contests.manage.form_preview import preview_of
-from hoithi.contests.manage.rule_editor import editor_of, raw_of, rearrange
 from hoithi.contests.messages import rule_changes
 from hoithi.contests.models import Contest, Proposal, RuleVersion
 from hoithi.contests.queries import current_rules
-from hoithi.contests.rule_schemas import SCHEMAS, RuleProblems, as_data, parse
+from hoithi.contests.rule_schemas import SCHEMAS, DataProblems, as_data, parse
+from hoithi.contests.rule_schemas.entering import QuestionKind
 from hoithi.contests.rule_schemas.templates import rule_templates
 from hoithi.kit.ids import public_id
 from hoithi.kit.refusals import Refusal, Verdict
+from hoithi.kit.schemas.editor import Offers, editor_of, raw_of, rearrange
 from hoithi.kit.views import refusal_page
+
+DECIDING = {QuestionKind.CHOICE, QuestionKind.CHOICES, QuestionKind.DECLARATION}
 
 
 def manage_rules_home(request: HttpRequest, slug: str) -> HttpResponse:
@@ -77,7 +80,7 @@ def manage_rules(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     page: dict[str, Any] = {"number": last.number if last else 0, "once": public_id(), "reason": "", "status": 200}
     raw: dict[str, Any] = dict(last.data) if last else {}
     if request.method == "POST":
-        raw, answer = raw_of(kind, request.POST), _answer(request, contest, kind, page)
+        raw, answer = typed_rules(kind, request.POST), _answer(request, contest, kind, page)
         if isinstance(answer, HttpResponse):
             return answer
         raw = answer
@@ -86,7 +89,10 @@ def manage_rules(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         "kind": kind,
         "label": RuleKind(kind).label,
         "last": last,
-        "editor": editor_of(kind, raw, page.get("problems"), look=page.get("look", ""), criteria=criteria_in(current)),
+        "editor": editor_of(
+            SCHEMAS[kind], raw, page.get("problems"), look=page.get("look", ""), offers=_offers(kind, raw, current)
+        ),
+        "unconfirmed": raw.get("unconfirmed") or [],
         "preview": preview_of(raw) if kind == RuleKind.FORM else None,
         "verdict": may_change_rules(request, contest, kind),
         "running": contest.state != State.DRAFT,
@@ -102,6 +108,26 @@ def criteria_in(current: Mapping[str, RuleVersion]) -> list[str]:
     return [str(row.get("name", "")) for row in rubric.data.get("criteria", [])] if rubric else []
 
 
+def typed_rules(kind: str, post: QueryDict) -> dict[str, Any]:
+    """What was typed into the editor of `kind`; ticked points are confirmed and leave."""
+    raw = raw_of(SCHEMAS[kind], post)
+    raw["unconfirmed"] = [row for n, row in enumerate(raw["unconfirmed"]) if not post.get(f"unconfirmed-{n}-done")]
+    return raw
+
+
+def _offers(kind: str, raw: Mapping[str, Any], current: Mapping[str, RuleVersion]) -> Offers:
+    """What the boxes of a question propose: questions that can decide, pages already named, criteria of the rubric."""
+    if kind != RuleKind.FORM:
+        return {}
+    rows = [row for row in raw.get("sections") or [] if isinstance(row, Mapping) and row.get("name")]
+    groups = dict.fromkeys(str(row.get("group") or "").strip() for row in rows)
+    return {
+        "when_question": [(str(r.get("code") or r["name"]), str(r["name"])) for r in rows if r.get("kind") in DECIDING],
+        "group": [(one, one) for one in groups if one],
+        "criterion": [(one, one) for one in criteria_in(current)],
+    }
+
+
 def manage_form_preview(request: HttpRequest, slug: str) -> HttpResponse:
     """The form that was typed into the editor, as an entrant sees it; nothing is saved.
 
@@ -109,7 +135,7 @@ def manage_form_preview(request: HttpRequest, slug: str) -> HttpResponse:
     """
     contest = contest_or_404(request, slug)
     tried = request.POST if "try" in request.POST else None
-    context = {"contest": contest, "preview": preview_of(raw_of(RuleKind.FORM, request.POST), tried)}
+    context = {"contest": contest, "preview": preview_of(typed_rules(RuleKind.FORM, request.POST), tried)}
     if request.headers.get("HX-Request"):
         return render(request, "contests/manage/_form_preview.html", context)
     context["typed"] = [
@@ -123,7 +149,7 @@ def manage_form_preview(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _answer(request: HttpRequest, contest: Contest, kind: str, page: dict[str, Any]) -> HttpResponse | dict[str, Any]:
     """Where saving leads, or what was typed to show again (rows rearranged, problems found) with `page` filled."""
-    raw, wish = raw_of(kind, request.POST), request.POST.get("do", "save")
+    raw, wish = typed_rules(kind, request.POST), request.POST.get("do", "save")
     based_on = request.POST.get("number", "")
     page["number"] = int(based_on) if based_on.isdecimal() and len(based_on) < 6 else 0
     page["once"], page["reason"] = request.POST.get("once", "")[:12], request.POST.get("reason", "")
@@ -132,7 +158,7 @@ def _answer(request: HttpRequest, contest: Contest, kind: str, page: dict[str, A
         return raw
     try:
         return _saved(request, contest, kind, raw, page)
-    except RuleProblems as found:
+    except DataProblems as found:
         page["problems"], page["status"] = found.problems, found.status
     except Refusal as refusal:
         page["refusal"], page["status"] = refusal, refusal.status

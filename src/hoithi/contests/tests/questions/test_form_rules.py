@@ -7,7 +7,7 @@ import pytest
 from hoithi.contests.actions import copy_edition, set_rules
 from hoithi.contests.models import RuleVersion
 from hoithi.contests.queries import current_rules
-from hoithi.contests.rule_schemas import RuleProblems, as_data, differences, parse
+from hoithi.contests.rule_schemas import DataProblems, as_data, differences, parse
 from hoithi.contests.rule_schemas.answers import steps_of
 from hoithi.contests.tests.questions.conftest import PAPERS, QUESTIONS, dossier_of
 from hoithi.kit.clock import now
@@ -24,7 +24,7 @@ OLD = {
 
 
 def problems(rows, papers=()):
-    with pytest.raises(RuleProblems) as found:
+    with pytest.raises(DataProblems) as found:
         dossier_of(rows, papers)
     return {problem.where: problem.sentence for problem in found.value.problems}
 

@@ -1,4 +1,4 @@
-"""What one value of a rule may be: read from JSON or as somebody typed it, shown, and written back as JSON."""
+"""What one value may be: read from JSON or as somebody typed it, shown, and written back as JSON."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -22,7 +22,8 @@ class Spec:
     """One value: its label, whether it may be left empty, and how it is read, shown and kept.
 
     `rare`: an editor keeps it folded away. `inner`: how a form works, never read by the public.
-    `kinds`: it says something only in a row whose `kind` is one of these.
+    `kinds`: it says something only in a row whose `kind` is one of these. `silent`: no box of its own in an editor, and
+    its changes are not told.
     """
 
     label: Words
@@ -31,6 +32,7 @@ class Spec:
     rare: bool = False
     inner: bool = False
     kinds: tuple[str, ...] = ()
+    silent: bool = False
     widget = "text"
 
     def read(self, raw: Any) -> Any:
@@ -86,7 +88,7 @@ class Lines(Text):
 
 @dataclass(frozen=True, kw_only=True)
 class Reference(Text):
-    """Another row, by its code or (until it has one) by its name; the rules put the code in its place."""
+    """Another row, by its code or (until it has one) by its name; `settled` puts the code in its place."""
 
     widget = "reference"
 

@@ -1,18 +1,16 @@
-"""The editor of rules: boxes made from the specs of a schema, so that it needs no script and no code of its own."""
+"""An editor of data: boxes made from the specs of a schema, so that it needs no script and no code of its own."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
-from hoithi.contests.enums import RuleKind
-from hoithi.contests.rule_schemas import SCHEMAS, Problem, specs_of
-from hoithi.contests.rule_schemas.entering import QuestionKind
-from hoithi.contests.rule_schemas.specs import Choice, Reference, Rows, Spec
+from hoithi.kit.schemas.reading import Problem, Schema, specs_of
+from hoithi.kit.schemas.specs import Choice, Reference, Rows, Spec
 
-DECIDING = {QuestionKind.CHOICE, QuestionKind.CHOICES, QuestionKind.DECLARATION}
+Offers = Mapping[str, Sequence[tuple[str, str]]]
 
 
 @dataclass(slots=True)
@@ -23,15 +21,15 @@ class Box:
     spec: Spec
     value: Any
     error: str = ""
-    offers: list[tuple[str, str]] = field(default_factory=list)
+    offers: Sequence[tuple[str, str]] = ()
     kind: str = ""  # the box of the kind that decides whether this one says anything
     focus: bool = False
 
     @property
-    def options(self) -> list[tuple[str, Any]]:
+    def options(self) -> Sequence[tuple[str, Any]]:
         """What can be chosen, for a choice or a reference."""
         if isinstance(self.spec, Choice):
-            return list(self.spec.options.choices)
+            return self.spec.options.choices
         return self.offers
 
     @property
@@ -85,50 +83,38 @@ class Table:
 
 @dataclass(slots=True)
 class Editor:
-    """The page of one kind of rule: single boxes, lists, and what a person still has to confirm."""
+    """One thing to fill in: single boxes, and lists of rows."""
 
     boxes: list[Box] = field(default_factory=list)
     tables: list[Table] = field(default_factory=list)
-    unconfirmed: list[dict[str, str]] = field(default_factory=list)
     problems: list[tuple[str, str]] = field(default_factory=list)  # (id of the box, sentence)
 
 
 def editor_of(
-    kind: str,
+    schema: type[Schema],
     raw: Mapping[str, Any],
     problems: list[Problem] | None = None,
     *,
     look: str = "",
-    criteria: Iterable[str] = (),
+    offers: Offers | None = None,
 ) -> Editor:
-    """The editor of `kind` filled with `raw`: JSON of a version, or what was typed (never lost).
+    """The editor of `schema` filled with `raw`: its JSON, or what was typed (never lost).
 
-    `look`: the id of the row that was just added or moved. `criteria`: names to offer for what a question feeds.
+    `look`: the id of the row that was just added or moved. `offers`: what the references of rows can name, as code and
+    label, by the name of the value.
     """
     wrong = {_id(problem.where): problem.sentence for problem in problems or []}
     made = Editor(problems=list(wrong.items()))
-    offers = _offers(raw, criteria) if kind == RuleKind.FORM else {}
-    for name, spec in specs_of(SCHEMAS[kind]).items():
-        if name == "unconfirmed":
-            made.unconfirmed = list(raw.get(name) or [])
-        elif isinstance(spec, Rows):
+    for name, spec in specs_of(schema).items():
+        if spec.silent:
+            continue
+        if isinstance(spec, Rows):
             rows = raw.get(name) or []
-            lines = [_line(spec, name, number, row, wrong, offers, look) for number, row in enumerate(rows)]
+            lines = [_line(spec, name, number, row, wrong, offers or {}, look) for number, row in enumerate(rows)]
             made.tables.append(Table(name, spec, lines, wrong.get(name, "")))
         else:
             made.boxes.append(Box(name, spec, _typed(spec, raw.get(name)), wrong.get(name, "")))
     return made
-
-
-def _offers(raw: Mapping[str, Any], criteria: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
-    """What the boxes of a question propose: questions that can decide, pages already named, criteria of the rubric."""
-    rows = [row for row in raw.get("sections") or [] if isinstance(row, Mapping) and row.get("name")]
-    groups = dict.fromkeys(str(row.get("group") or "").strip() for row in rows)
-    return {
-        "when_question": [(str(r.get("code") or r["name"]), str(r["name"])) for r in rows if r.get("kind") in DECIDING],
-        "group": [(one, one) for one in groups if one],
-        "criterion": [(one, one) for one in criteria],
-    }
 
 
 def _line(
@@ -137,7 +123,7 @@ def _line(
     number: int,
     row: Mapping[str, Any],
     wrong: dict[str, str],
-    offers: Mapping[str, list[tuple[str, str]]],
+    offers: Offers,
     look: str,
 ) -> Line:
     line = Line(number, name=str(row.get("name") or "").strip(), looked_at=look == f"{table}-{number}")
@@ -147,14 +133,14 @@ def _line(
             line.hidden.append((full, str(row.get(name) or "")))
             continue
         box = Box(full, one, _typed(one, row.get(name)), wrong.get(full, ""))
-        box.offers = _offered(one, row.get(name), offers.get(name, []))
+        box.offers = _offered(one, row.get(name), offers.get(name, ()))
         box.kind = f"{table}-{number}-kind" if one.kinds else ""
         box.focus = line.looked_at and not line.boxes
         (line.rare if one.rare else line.boxes).append(box)
     return line
 
 
-def _offered(spec: Spec, value: Any, offers: list[tuple[str, str]]) -> list[tuple[str, str]]:
+def _offered(spec: Spec, value: Any, offers: Sequence[tuple[str, str]]) -> Sequence[tuple[str, str]]:
     """The offers for a box; a reference to a row that is gone stays among them, so that nothing changes unseen."""
     if isinstance(spec, Reference) and value and value not in {code for code, _label in offers}:
         return [(str(value), str(value)), *offers]
@@ -173,15 +159,14 @@ def _id(where: str) -> str:
     return where.replace(".", "-")
 
 
-def raw_of(kind: str, post: QueryDict) -> dict[str, Any]:
-    """What was typed into the editor of `kind`, shaped like its JSON; ticked points are confirmed and leave."""
+def raw_of(schema: type[Schema], post: QueryDict) -> dict[str, Any]:
+    """What was typed into the editor of `schema`, shaped like its JSON."""
     raw: dict[str, Any] = {}
-    for name, spec in specs_of(SCHEMAS[kind]).items():
+    for name, spec in specs_of(schema).items():
         if isinstance(spec, Rows):
             raw[name] = [_raw_row(spec, name, n, post) for n in _numbers(name, post, spec.most)]
         else:
             raw[name] = post.getlist(name) if spec.widget == "choices" else post.get(name, "")
-    raw["unconfirmed"] = [row for n, row in enumerate(raw["unconfirmed"]) if not post.get(f"unconfirmed-{n}-done")]
     return raw
 
 

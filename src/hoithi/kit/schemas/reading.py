@@ -1,4 +1,4 @@
-"""One reader, one writer, one comparison for every kind of rule: they walk the specs that the dataclasses carry."""
+"""One reader, one writer, one comparison for every schema: they walk the specs that the dataclasses carry."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
@@ -6,47 +6,34 @@ from typing import Any, Self, TypeVar, cast
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from hoithi.contests.rule_schemas.specs import Rows, Spec, Text, spec
 from hoithi.kit.refusals import Refusal
+from hoithi.kit.schemas.specs import Rows, Spec
 from hoithi.kit.text import fold, slugify
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One thing wrong in a rule: `where` is the path ("criteria.2.weight"), `sentence` says what and how to mend."""
+    """One thing wrong: `where` is the path ("criteria.2.weight"), `sentence` says what and how to mend."""
 
     where: str
     sentence: str
 
 
-class RuleProblems(Refusal):
-    """The data is not a rule; `problems` says all that is wrong, in order."""
+class DataProblems(Refusal):
+    """The data is not what the schema asks; `problems` says all that is wrong, in order."""
 
     def __init__(self, problems: list[Problem]) -> None:
-        super().__init__("bad_rules", " ".join(problem.sentence for problem in problems), status=422)
+        super().__init__("bad_data", " ".join(problem.sentence for problem in problems), status=422)
         self.problems = problems
 
 
 @dataclass(frozen=True)
-class Unconfirmed:
-    """A setting of a ready template for which no source was found: a person must stand by it."""
-
-    where: str = spec(Text(label=gettext_lazy("mục"), required=True))
-    why: str = spec(Text(label=gettext_lazy("cần xác nhận"), most=500, required=True))
-
-
-@dataclass(frozen=True)
-class Rules:
-    """What every kind of rule has."""
-
-    unconfirmed: tuple[Unconfirmed, ...] = spec(
-        Rows(label=gettext_lazy("Cần xác nhận"), of=Unconfirmed, row=gettext_lazy("điểm"))
-    )
+class Schema:
+    """What every dataclass of specs has."""
 
     def settled(self) -> Self:
-        """The rules with what follows from other values put in its place; `check` comes after it."""
+        """The same with what follows from other values put in its place; `check` comes after it."""
         return self
 
     def check(self) -> Iterator[Problem]:
@@ -54,7 +41,7 @@ class Rules:
         yield from ()
 
 
-AnyRules = TypeVar("AnyRules", bound=Rules)
+AnySchema = TypeVar("AnySchema", bound=Schema)
 
 
 def specs_of(schema: type[Any] | Any) -> dict[str, Spec]:
@@ -62,16 +49,16 @@ def specs_of(schema: type[Any] | Any) -> dict[str, Spec]:
     return {one.name: one.metadata["spec"] for one in fields(schema)}
 
 
-def read_rules(schema: type[AnyRules], data: Any) -> AnyRules:
-    """The typed rules in `data` (JSON, or as typed into boxes). Raises `RuleProblems` with every problem found."""
+def read_data(schema: type[AnySchema], data: Any) -> AnySchema:
+    """The typed data in `data` (JSON, or as typed into boxes). Raises `DataProblems` with every problem found."""
     problems: list[Problem] = []
-    rules = cast("AnyRules", _read_row(schema, data, "", problems))
+    made = cast("AnySchema", _read_row(schema, data, "", problems))
     if not problems:
-        rules = rules.settled()
-        problems.extend(rules.check())
+        made = made.settled()
+        problems.extend(made.check())
     if problems:
-        raise RuleProblems(problems)
-    return rules
+        raise DataProblems(problems)
+    return made
 
 
 def _read_row(schema: type[Any], data: Any, where: str, problems: list[Problem]) -> Any:
@@ -120,11 +107,11 @@ def _has_code(row: Any) -> bool:
     return isinstance(code, str) and bool(code) and slugify(code) == code
 
 
-def as_data(rules: Any) -> dict[str, Any]:
-    """The rules as JSON: reading it again gives the same rules."""
+def as_data(filled: Any) -> dict[str, Any]:
+    """`filled` as JSON: reading it again gives the same."""
     written = {}
-    for name, one in specs_of(rules).items():
-        value = getattr(rules, name)
+    for name, one in specs_of(filled).items():
+        value = getattr(filled, name)
         written[name] = [as_data(row) for row in value] if isinstance(one, Rows) else one.json(value)
     return written
 
@@ -141,11 +128,11 @@ def repeated(rows: tuple[Any, ...], path: str) -> Iterator[Problem]:
 
 
 def differences(old: Any, new: Any) -> list[str]:
-    """What changed from `old` to `new` (rules of one kind) as sentences; empty when nothing did."""
+    """What changed from `old` to `new` (of one schema) as sentences; empty when nothing did."""
     found = []
     for name, one in specs_of(new).items():
         was, now = getattr(old, name), getattr(new, name)
-        if name == "unconfirmed" or was == now:
+        if one.silent or was == now:
             continue
         if isinstance(one, Rows):
             found += _row_differences(one, was, now)
