@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "hoithi.accounts",
     "hoithi.units",
     "hoithi.contests",
+    "hoithi.documents",
     "hoithi.planning",
     "hoithi.entries",
     "hoithi.site",
