@@ -6,6 +6,7 @@ faces that Typst carries within itself.
 """
 
 import json
+import os
 import re
 import threading
 import unicodedata
@@ -61,23 +62,36 @@ def _qr(text: str) -> segno.QRCode:
 
 
 class _Press:
-    """One kept compiler, which knows fonts and template already; it serves one thread at a time."""
+    """Kept compilers, which know fonts and template already: as many as there are processors, each for one thread at a
+    time, made when they are first wanted."""
 
     def __init__(self, template: Path, faces: Path) -> None:
-        self._lock = threading.Lock()
-        self._compiler = typst.Compiler(template, font_paths=_fonts(faces), sys_inputs={"data": "{}"})
+        self._template, self._faces = template, faces
+        self._turns = threading.BoundedSemaphore(os.cpu_count() or 1)
+        self._free: list[typst.Compiler] = []
 
     def pdf(self, data: str, standards: list[Standard]) -> bytes:
-        with self._lock:
+        with self._turns:
+            compiler = self._free.pop() if self._free else self._made()
             try:
-                made = self._compiler.compile(format="pdf", sys_inputs={"data": data}, pdf_standards=[*standards])
-            except typst.TypstError:
-                if not standards:
-                    raise
-                made = self._compiler.compile(format="pdf", sys_inputs={"data": data})
-        if not isinstance(made, bytes):
-            raise TypeError("one paper was asked for")
-        return made
+                return _compiled(compiler, data, standards)
+            finally:
+                self._free.append(compiler)
+
+    def _made(self) -> typst.Compiler:
+        return typst.Compiler(self._template, font_paths=_fonts(self._faces), sys_inputs={"data": "{}"})
+
+
+def _compiled(compiler: typst.Compiler, data: str, standards: list[Standard]) -> bytes:
+    try:
+        made = compiler.compile(format="pdf", sys_inputs={"data": data}, pdf_standards=[*standards])
+    except typst.TypstError as error:
+        if not standards or "could not be displayed" not in error.message:
+            raise
+        made = compiler.compile(format="pdf", sys_inputs={"data": data})
+    if not isinstance(made, bytes):
+        raise TypeError("one paper was asked for")
+    return made
 
 
 @cache

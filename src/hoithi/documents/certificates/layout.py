@@ -11,6 +11,7 @@ from hoithi.kit.typeset import pdf, qr_svg
 
 _TEMPLATE = Path(__file__).parents[1] / "data" / "certificate.typ"
 _FACES = Path(__file__).parents[1] / "data" / "fonts"
+_NO_DAY = date(2000, 1, 1)  # a PDF for archives has a date, also before there is one
 _ROOM = 235.0  # mm across, for what stands on one line
 
 
@@ -23,7 +24,9 @@ def certificate_pdf(facts: CertificateFacts, day: date | None) -> bytes:
         facts.number and f"Số vào sổ: {facts.number}", facts.decided and f"Theo {stopped(facts.decided)}",
         facts.code_shown and f"Mã kiểm tra: {facts.code_shown}", facts.verify_url.rpartition("/")[0],
     )  # fmt: skip
+    dated = day or _NO_DAY
     data: dict[str, object] = {
+        "dated": {"year": dated.year, "month": dated.month, "day": dated.day},
         "design": facts.design or Design.CLASSIC, "heading": "GIẤY CHỨNG NHẬN", "author": facts.issuer,
         "awarder": awarder, "awarder_size": _fitting(awarder, most=15, least=11),
         "winner": winner, "winner_size": _fitting(winner, most=34, least=18), "unit": facts.unit,
