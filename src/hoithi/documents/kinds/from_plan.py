@@ -91,7 +91,7 @@ def _title(row: Row, number: int) -> str:
 def _head(parts: Parts, reading: Mapping[str, Any]) -> dict[str, Any]:
     document, contest = reading["document"], reading["contest"]
     signer = document["signer"]
-    recipients, filing = _recipients(document["recipients"])
+    recipients, filing = recipients_of(document["recipients"])
     corner = _corner(parts.letterhead)
     return {
         "parent": corner[0] if len(corner) > 1 else "",
@@ -123,7 +123,7 @@ def _corner(letterhead: Iterable[Row]) -> list[str]:
     return [names[0], " ".join(names[1:])] if len(names) > 1 else names
 
 
-def _recipients(items: Iterable[str]) -> tuple[list[str], str]:
+def recipients_of(items: Iterable[str]) -> tuple[list[str], str]:
     """Whom it is sent to, and the line of the archive."""
     kept, filing = [], ""
     for item in items:
