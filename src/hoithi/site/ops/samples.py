@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from hoithi.documents.kinds.base import SAMPLE_DAY, Kind
+from hoithi.documents.kinds.base import Kind
 from hoithi.documents.paper.model import Paper
 from hoithi.documents.paper.press import pdf_of
 from hoithi.documents.paper.word import docx_of
@@ -29,4 +29,4 @@ def write_samples(kinds: Sequence[Kind], folder: Path, *, say: Callable[[str], N
 def sample_paper(kind: Kind) -> Paper:
     """The sample of `kind`, issued if the decree binds it."""
     paper = kind.lay(kind.sample())
-    return paper.numbered(_NUMBER, SAMPLE_DAY) if kind.prescribed else paper
+    return paper.numbered(_NUMBER, kind.sample_day) if kind.prescribed else paper
