@@ -108,6 +108,9 @@ def test_facts_go_out_and_come_back(code):
     again = read_data(kind.schema, as_data(sample))
     assert again == sample
     assert differences(sample, again) == []
+    told = differences(kind.schema(), sample)
+    assert len(told) >= 3
+    assert not any("object at" in one or "Decimal" in one for one in told)
 
 
 @every
