@@ -74,7 +74,7 @@ def _centred(role: Role, text: str, place: float, **given: object) -> Line:
 
 def _rule_below(line: Line, place: float, share: float) -> Rule:
     inside = place - line.left - line.right
-    return Rule(share * max(measure.lines(plain(line.spans), STYLES[line.role], inside)))
+    return Rule(share * min(inside, max(measure.lines(plain(line.spans), STYLES[line.role], inside))))
 
 
 def _masthead(paper: Paper, width: float) -> Columns:
