@@ -7,7 +7,7 @@ import pytest
 from hoithi.documents.paper import measure
 from hoithi.documents.paper.flow import flow
 from hoithi.documents.paper.items import Columns, Frame, Grid, Line, Rule, room
-from hoithi.documents.paper.model import Blanks, Column, Heading, Level, Paragraph, Span, Table, Urgency, plain
+from hoithi.documents.paper.model import Annex, Blanks, Column, Heading, Level, Paragraph, Span, Table, Urgency, plain
 from hoithi.documents.paper.style import MM, STYLES, Role
 from hoithi.documents.paper.tests.papers import DECISION, LETTER, MINUTES, PLAN
 
@@ -111,7 +111,14 @@ def test_headings_make_a_tree_without_gaps():
     depths = [item.heading for item in flow(DECISION)[0].items if isinstance(item, Line) and item.heading]
     assert depths == [1, 2, 3, 4, 5]
     flat = replace(LETTER, blocks=(Heading(Level.LETTER, "a)", "một"), Heading(Level.ROMAN, "I.", "hai")))
-    assert [item.heading for item in flow(flat)[0].items if isinstance(item, Line) and item.heading] == [2, 2]
+    assert [item.heading for item in flow(flat)[0].items if isinstance(item, Line) and item.heading] == [1, 1]
+
+
+def test_a_heading_that_says_nothing_is_none():
+    parts = (Heading(Level.PART, " ", "\x00"), Heading(Level.ROMAN, "I.", "một"), Heading(Level.ARABIC, "1.", "hai"))
+    items = flow(replace(PLAN, kind_name="\n", blocks=parts, annexes=(Annex(" ", "", parts),)))
+    depths = [[item.heading for item in section.items if isinstance(item, Line) and item.heading] for section in items]
+    assert depths == [[1, 2], [1, 2]]
 
 
 def test_long_centred_words_make_lines_of_about_one_length():

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 import pytest
 
-from hoithi.documents.paper.model import Column, Paragraph, Table
+from hoithi.documents.paper.model import Column, Heading, Level, Paper, Paragraph, Table
 from hoithi.documents.paper.press import pdf_of
 from hoithi.documents.paper.style import MM
 from hoithi.documents.paper.tests.papers import LETTER, PAPERS, PLAN, pages_of_pdf
@@ -21,7 +21,8 @@ def test_a_dated_paper_is_fit_for_archives_and_a_draft_for_screen_readers():
     assert re.search(rb"<pdfaid:part>2<", pdf_of(PLAN))
     draft = pdf_of(LETTER)
     assert b"pdfaid" not in draft
-    for made in (pdf_of(PLAN), draft):
+    bare = pdf_of(Paper(issuer="", blocks=(Heading(Level.LETTER, "a)", "một"), Heading(Level.PART, "", "hai"))))
+    for made in (pdf_of(PLAN), draft, bare):
         assert re.search(rb"<pdfuaid:part>1<", made)
         assert b"/MarkInfo" in made and b"vi" in re.findall(rb"/Lang ?\((\w+)\)", made)
 
