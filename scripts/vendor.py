@@ -1,6 +1,6 @@
 """Brings the fonts and icons that the pages need from their published packages into the repository.
 
-    python scripts/vendor.py            fetch by version, check the hash, write under kit/static
+    python scripts/vendor.py            fetch by version, check the hash, write under src/hoithi
     python scripts/vendor.py --check    say whether the files in the repository are still the ones fetched (no network)
 
 Needs `npm` for the first form only. The hash is npm's own integrity value of the package at that version.
@@ -16,39 +16,47 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-KIT = Path(__file__).parents[1] / "src/hoithi/kit"
-STATIC = KIT / "static/kit"
-RECORD = KIT / "static/kit/VENDORED.json"
+HOUSE = Path(__file__).parents[1] / "src/hoithi"
+RECORD = HOUSE / "kit/static/kit/VENDORED.json"
 FONTS = "@fontsource/be-vietnam-pro@5.3.0"
 FACES = "@expo-google-fonts/be-vietnam-pro@0.4.1"
+PAPER_FACES = "@expo-google-fonts/tinos@0.4.2"
 ICONS = "lucide-static@1.62.0"
 TUS = "tus-js-client@4.3.1"
 INTEGRITY = {
     FONTS: "xhAQBGHDxP5BF8IJxedy5MoWUmc1DlPCcZbMLhvnPkf8TaYCbbUVs3LjpuJ4BYdTrdiCLaewNaY8z+owq/FqFw==",
     FACES: "4o2bsqU1zcC6NZf5FRYB+7gE49waNWYOGc5c5qLfPgrSqqr61hS2Bz4TVPgxudO038tLydSyPxV8e79g8j5DpQ==",
+    PAPER_FACES: "MQkfvUO1Aw7UP3jRtWLcjda+udanoL8ecrbkjbc3ZdhSI1iW/Uil4uD8O0eOiIxU2v/FeAT2XjGNiz5oYUlucg==",
     TUS: "ZLeYmjrkaU1fUsKbIi8JML52uAocjEZtBx4DKjRrqzrZa0O4MYwT6db+oqePlspV+FxXJAyFBc/L5gwUi2OFsg==",
     ICONS: "WBZA/m2PvkFpMGHDtsBck5P2A9G4ehLlYu4GwwICcmEm1BvYVgj00lCDxKRWLlbMlOibLaiwdQ88G5pHkSWgwA==",
 }
 FAMILY = "be-vietnam-pro"
-# file in the package -> file under kit/; the TTF faces are for pictures drawn on the server and are never served
+# file in the package -> file under src/hoithi; the TTF faces are for what the server draws and are never served
 FILES = {
     FONTS: {
         **{
-            f"files/{FAMILY}-{part}-{weight}-normal.woff2": f"static/kit/fonts/{FAMILY}-{part}-{weight}.woff2"
+            f"files/{FAMILY}-{part}-{weight}-normal.woff2": f"kit/static/kit/fonts/{FAMILY}-{part}-{weight}.woff2"
             for part in ("latin", "vietnamese")
             for weight in (400, 700)
         },
-        "LICENSE": "static/kit/fonts/LICENSE.txt",
+        "LICENSE": "kit/static/kit/fonts/LICENSE.txt",
     },
     FACES: {
-        "400Regular/BeVietnamPro_400Regular.ttf": "data/BeVietnamPro-Regular.ttf",
-        "700Bold/BeVietnamPro_700Bold.ttf": "data/BeVietnamPro-Bold.ttf",
-        "LICENSE_FONT": "data/BeVietnamPro-LICENSE.txt",
+        "400Regular/BeVietnamPro_400Regular.ttf": "kit/data/BeVietnamPro-Regular.ttf",
+        "700Bold/BeVietnamPro_700Bold.ttf": "kit/data/BeVietnamPro-Bold.ttf",
+        "LICENSE_FONT": "kit/data/BeVietnamPro-LICENSE.txt",
     },
-    ICONS: {"LICENSE": "static/kit/icons.LICENSE.txt"},
-    TUS: {"dist/tus.min.js": "static/kit/tus.min.js", "LICENSE": "static/kit/tus.LICENSE.txt"},
+    PAPER_FACES: {
+        "400Regular/Tinos_400Regular.ttf": "documents/data/fonts/Tinos-Regular.ttf",
+        "400Regular_Italic/Tinos_400Regular_Italic.ttf": "documents/data/fonts/Tinos-Italic.ttf",
+        "700Bold/Tinos_700Bold.ttf": "documents/data/fonts/Tinos-Bold.ttf",
+        "700Bold_Italic/Tinos_700Bold_Italic.ttf": "documents/data/fonts/Tinos-BoldItalic.ttf",
+        "LICENSE_FONT": "documents/data/fonts/Tinos-LICENSE.txt",
+    },
+    ICONS: {"LICENSE": "kit/static/kit/icons.LICENSE.txt"},
+    TUS: {"dist/tus.min.js": "kit/static/kit/tus.min.js", "LICENSE": "kit/static/kit/tus.LICENSE.txt"},
 }
-ICON_NAMES = (KIT / "styles/icons.txt").read_text().split()
+ICON_NAMES = (HOUSE / "kit/styles/icons.txt").read_text().split()
 
 
 def fetch(package: str, folder: Path) -> tarfile.TarFile:
@@ -81,8 +89,8 @@ def symbol(name: str, svg: str) -> str:
 
 
 def write(target: str, data: bytes) -> None:
-    """Writes one file under kit/."""
-    path = KIT / target
+    """Writes one file under src/hoithi."""
+    path = HOUSE / target
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
 
@@ -97,7 +105,7 @@ def fetch_all() -> None:
             if package == ICONS:
                 symbols = [symbol(name, member(archive, f"icons/{name}.svg").decode()) for name in ICON_NAMES]
                 write(
-                    "static/kit/icons.svg",
+                    "kit/static/kit/icons.svg",
                     f'<svg xmlns="http://www.w3.org/2000/svg">{"".join(symbols)}</svg>\n'.replace("> <", "><").encode(),
                 )
     RECORD.write_text(json.dumps(hashes(), indent=1, sort_keys=True) + "\n")
@@ -105,8 +113,8 @@ def fetch_all() -> None:
 
 def hashes() -> dict[str, str]:
     """SHA-256 of every vendored file as it lies in the repository."""
-    targets = [target for files in FILES.values() for target in files.values()] + ["static/kit/icons.svg"]
-    return {target: hashlib.sha256((KIT / target).read_bytes()).hexdigest() for target in targets}
+    targets = [target for files in FILES.values() for target in files.values()] + ["kit/static/kit/icons.svg"]
+    return {target: hashlib.sha256((HOUSE / target).read_bytes()).hexdigest() for target in targets}
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from hoithi.kit.files.clamd import scan
 from hoithi.kit.files.derive import kind_without_traces, pages, picture, text_of, thumbnail, without_traces
 from hoithi.kit.files.flags import ACTIVE, GUESSED_NAMES, MANY_PAGES, NAMES_AUTHOR, flag_words
 from hoithi.kit.files.keep import damaged, read, store, sweep
-from hoithi.kit.files.kinds import ANY, DOCUMENTS, EVIDENCE, PHOTOS, PLANS, VIDEOS, Kind, KindSet, kind_of
+from hoithi.kit.files.kinds import ANY, DOCUMENTS, EVIDENCE, PHOTOS, PLANS, VIDEOS, WRITTEN, Kind, KindSet, kind_of
 from hoithi.kit.files.look import Found, inspect
 from hoithi.kit.files.zips import Member, listing
 
@@ -23,6 +23,7 @@ __all__ = [
     "PHOTOS",
     "PLANS",
     "VIDEOS",
+    "WRITTEN",
     "Found",
     "Kind",
     "KindSet",

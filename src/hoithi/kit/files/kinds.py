@@ -77,6 +77,7 @@ class KindSet:
 PLANS = KindSet((DOCX, PDF, TEXT), 20 * MiB)
 EVIDENCE = KindSet((PDF, DOCX, XLSX, JPEG, PNG, WEBP), 20 * MiB)
 DOCUMENTS = KindSet((PDF, DOCX, XLSX), 20 * MiB)
+WRITTEN = KindSet((DOCX, PDF), 20 * MiB)
 PHOTOS = KindSet((JPEG, PNG, WEBP, HEIC), 20 * MiB)
 VIDEOS = KindSet((MP4, MOV), 500 * MiB)
 ANY = KindSet((*DOCUMENTS.kinds, *PHOTOS.kinds, *VIDEOS.kinds, ZIP), 100 * MiB)
