@@ -3,7 +3,7 @@
     python scripts/vendor.py            fetch by version, check the hash, write under src/hoithi
     python scripts/vendor.py --check    say whether the files in the repository are still the ones fetched (no network)
 
-Needs `npm` for the first form only. The hash is npm's own integrity value of the package at that version.
+Needs `npm` and fontTools for the first form only. The hash is npm's own integrity value of the package at that version.
 """
 
 import base64
@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+from io import BytesIO
 from pathlib import Path
 
 HOUSE = Path(__file__).parents[1] / "src/hoithi"
@@ -82,6 +83,22 @@ def member(archive: tarfile.TarFile, name: str) -> bytes:
     return re.sub(rb"\n//# sourceMappingURL=\S+\s*\Z", b"\n", found.read())
 
 
+def without_hints(face: bytes) -> bytes:
+    """A TrueType face without the programs that fit letters to the dots of old screens: papers that embed it become a
+    third smaller, and their letters stay as wide as they were."""
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(BytesIO(face), recalcTimestamp=False)
+    for table in {"fpgm", "prep", "cvt ", "gasp"} & set(font.keys()):
+        del font[table]
+    for glyph in font["glyf"].glyphs.values():
+        glyph.expand(font["glyf"])
+        glyph.removeHinting()
+    kept = BytesIO()
+    font.save(kept)
+    return kept.getvalue()
+
+
 def symbol(name: str, svg: str) -> str:
     """One lucide picture as a <symbol> of the sprite."""
     inner = re.sub(r"<!--.*?-->|</?svg[^>]*>", "", svg, flags=re.DOTALL)
@@ -101,7 +118,10 @@ def fetch_all() -> None:
         for package, files in FILES.items():
             archive = fetch(package, Path(folder))
             for source, target in files.items():
-                write(target, member(archive, source))
+                data = member(archive, source)
+                write(
+                    target, without_hints(data) if target.startswith("documents/") and target.endswith(".ttf") else data
+                )
             if package == ICONS:
                 symbols = [symbol(name, member(archive, f"icons/{name}.svg").decode()) for name in ICON_NAMES]
                 write(
