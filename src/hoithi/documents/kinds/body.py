@@ -122,5 +122,6 @@ def _block(line: str, following: str) -> Block:
 
 def _heads(line: str, rest: str, following: str) -> bool:
     """Whether a numbered line is the title of what stands below it, and no sentence of its own."""
-    below = bool(following) and _rank(following) > _rank(line)
+    deepest = len(_MARKS) - rest.endswith(".")  # a whole sentence before running text is no title
+    below = bool(following) and _rank(line) < _rank(following) <= deepest
     return below and len(rest) <= _LONGEST_TITLE and not _SENTENCE.search(bare(rest))

@@ -38,6 +38,11 @@ def test_a_numbered_sentence_is_no_title(line):
     assert first == Paragraph(line.removeprefix("1. "), label="1.")
 
 
+def test_a_numbered_line_with_a_stop_is_a_title_over_a_list_only():
+    assert isinstance(blocks_of("1. Tuyên truyền về Hội thi.\n- Trên đài.")[0], Heading)
+    assert isinstance(blocks_of("1. Hồ sơ có xác nhận.\nCác điều kiện khác.")[0], Paragraph)
+
+
 def test_a_title_has_something_below_it():
     alone, next_one = blocks_of("1. Phòng Nội vụ\n2. Phòng Tài chính")
     assert (alone, next_one) == (Paragraph("Phòng Nội vụ", label="1."), Paragraph("Phòng Tài chính", label="2."))
