@@ -1,11 +1,8 @@
-from typing import Any
-
 from django.db import models
 from django.db.models import Q
 
 from hoithi.documents.enums import OUT, Audience, DocumentState, Relation
 from hoithi.kit.ids import PublicIdField
-from hoithi.kit.text import fold
 
 
 class Document(models.Model):
@@ -18,6 +15,7 @@ class Document(models.Model):
     layout = models.PositiveSmallIntegerField(default=1)  # of the kind, when it was issued
     title = models.CharField(max_length=300, blank=True)  # for lists: the beginning of the abstract
     facts = models.JSONField(default=dict)
+    known = models.JSONField(default=dict)  # the facts that the contest's data gave when it was issued
     state = models.CharField(max_length=10, choices=DocumentState, default=DocumentState.DRAFT)
     version = models.PositiveIntegerField(default=1)
     corrects = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="corrections")
@@ -59,10 +57,6 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.uid
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        self.search_key = fold(f"{self.title} {self.facts.get('symbol') or ''} {self.facts.get('signer') or ''}")
-        super().save(*args, **kwargs)
 
 
 class DocumentVersion(models.Model):
