@@ -3,8 +3,8 @@ nightly job ask."""
 
 from collections.abc import Iterator
 
-from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery, Window
-from django.db.models.functions import Lag
+from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery, Value, Window
+from django.db.models.functions import Coalesce, Lag
 
 from hoithi.documents.enums import OUT, DocumentState, NumberState
 from hoithi.documents.models import Document, Number, SeriesYear
@@ -31,10 +31,10 @@ def broken_numbers() -> Iterator[str]:
 def broken_documents() -> Iterator[str]:
     """A paper that went out has one number, which says so; one that did not has none."""
     state = Subquery(Number.objects.filter(document=OuterRef("pk")).values("state"))
-    rows = Document.objects.annotate(number_state=state)
+    rows = Document.objects.annotate(number_state=Coalesce(state, Value("")))
     right = Q(state=DocumentState.ISSUED, number_state=NumberState.ISSUED)
     right |= Q(state=DocumentState.CANCELLED, number_state=NumberState.CANCELLED)
-    right |= ~Q(state__in=OUT) & Q(number_state=None)
+    right |= ~Q(state__in=OUT) & Q(number_state="")
     for document in rows.exclude(right):
         yield f"document {document.uid} is {document.state}, its number {document.number_state or 'is missing'}"
 

@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from django.db.models import Case, CharField, Max, Min, Q, QuerySet, TextField, Value, When
+from django.db.models import BooleanField, Case, CharField, Max, Min, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast
 
 from hoithi.accounts.actors import Actor
 from hoithi.accounts.enums import Role
 from hoithi.contests import queries as contests
 from hoithi.contests.models import Contest
-from hoithi.documents.enums import OUT, Audience
+from hoithi.documents.enums import OUT, Audience, DocumentState, NumberState
 from hoithi.documents.models import Document, Number, Series, SeriesYear
 
 WRITERS = (Role.OFFICER, Role.SECRETARY)
@@ -31,6 +31,12 @@ def visible_to(actor: Actor) -> QuerySet[Document]:
     return Document.objects.filter(office | (out & Q(state__in=OUT)))
 
 
+def public_papers(contest: Contest) -> QuerySet[Document]:
+    """The papers of `contest` that everybody may read, the newest first. The contest is one that they may know of."""
+    rows = Document.objects.filter(contest=contest, state=DocumentState.ISSUED, audience=Audience.PUBLIC)
+    return rows.select_related("number", "pdf").order_by("-number__day", "-pk")
+
+
 def series_of(contest: Contest) -> QuerySet[Series]:
     """The series that papers of `contest` can take their number from: of its committee first, then of its body."""
     return Series.objects.filter(Q(contest=contest) | Q(contest=None, unit=contest.owner_id)).order_by(
@@ -38,21 +44,33 @@ def series_of(contest: Contest) -> QuerySet[Series]:
     )
 
 
-def numbers_of(actor: Actor, contest: Contest, series: Series) -> QuerySet[Number]:
-    """The register of one of `series_of(contest)`, for whoever reads the papers of the contest. A body's series also
+def numbers_of(actor: Actor, contest: Contest) -> QuerySet[Number]:
+    """The register of `series_of(contest)`, for whoever reads the papers of the contest. A body's series also
     has numbers that it took for other contests: of those that `actor` does not read, `said` is empty and `words`, by
     which it is searched, only the number."""
-    own = Q(contest=contest) | Q(contest__in=contests.managed_by(actor, OFFICE))
+    own = _own(actor, contest)
     number = Cast("number", output_field=CharField())
-    return Number.objects.filter(series=series).annotate(
+    rows = Number.objects.filter(Q(series__contest=contest) | Q(series__contest=None, series__unit=contest.owner_id))
+    return rows.select_related("series", "document", "contest").annotate(
+        own=Case(When(own, then=True), default=False, output_field=BooleanField()),
         said=Case(When(own, then="subject"), default=Value(""), output_field=TextField()),
         words=Case(When(own, then="search_key"), default=number, output_field=TextField()),
     )
 
 
+def own_numbers(actor: Actor, contest: Contest) -> QuerySet[Number]:
+    """Those of `numbers_of` that `actor` may look into."""
+    return numbers_of(actor, contest).filter(_own(actor, contest))
+
+
+def _own(actor: Actor, contest: Contest) -> Q:
+    return Q(contest=contest) | Q(contest__in=contests.managed_by(actor, OFFICE))
+
+
 def may_be_used(contest: Contest) -> QuerySet[Number]:
     """Numbers that were reserved for `contest` and wait for their paper."""
-    return Number.objects.filter(contest=contest, state="reserved").select_related("series").order_by("year", "number")
+    kept = Number.objects.filter(contest=contest, state=NumberState.RESERVED)
+    return kept.select_related("series").order_by("year", "number")
 
 
 def next_number(series: Series, year: int) -> int:

@@ -101,6 +101,12 @@ def can_correct(actor: Actor, document: Document) -> Verdict:
     return held and _in(document, DocumentState.ISSUED)
 
 
+def can_open(actor: Actor, document: Document) -> Verdict:
+    """Say who may read a paper that went out."""
+    held = can_draft(actor, document.contest)
+    return held and _in(document, DocumentState.ISSUED)
+
+
 def can_cancel(actor: Actor, document: Document) -> Verdict:
     """Call a paper off that went out: the head, with a second factor. It stays readable."""
     held = _held(actor, document.contest, *HEAD) and _in(document, DocumentState.ISSUED)

@@ -3,9 +3,10 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from hoithi.documents.content import kind_name
 from hoithi.documents.models import Document
 from hoithi.kit.refusals import Refusal
-from hoithi.kit.text import clean_text
+from hoithi.kit.text import clean_text, fold
 
 
 def words(value: str, *, field: str, label: str, needed: bool = True, most: int = 2000, lines: bool = True) -> str:
@@ -35,3 +36,10 @@ def keep(document: Document, *fields: str) -> None:
     """Save the named fields and raise the version."""
     document.version += 1
     document.save(update_fields=[*fields, "search_key", "version"])
+
+
+def named(document: Document, number: str = "") -> None:
+    """Put what lists show and search into a document whose facts have changed, or that got its number."""
+    document.title = str(document.facts.get("abstract") or "")[:300]
+    said = [number, kind_name(document), document.title, document.facts.get("symbol"), document.facts.get("signer")]
+    document.search_key = fold(" ".join(str(one) for one in said if one))
