@@ -99,7 +99,12 @@ def installation(tmp_path_factory):
 def kinds(standing):
     """The kinds of body that the cast needs."""
     names = {"province": "Tỉnh", "district": "Huyện", "commune": "Xã", "department": "Phòng"}
-    return {code: UnitKind.objects.get_or_create(code=code, defaults={"name": name})[0] for code, name in names.items()}
+    return {
+        code: UnitKind.objects.get_or_create(code=code, defaults={"name": name, "is_territory": code != "department"})[
+            0
+        ]
+        for code, name in names.items()
+    }
 
 
 @shared
