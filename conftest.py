@@ -25,12 +25,14 @@ from hoithi.units.models import Unit, UnitKind
 # Whatever the surroundings say: each process that a test starts would compile the whole house anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+gc.disable()  # until all tests are collected
 
 
 def pytest_collection_finish():
     """What was imported stays to the end: the collector need not walk through it after every few objects."""
     gc.freeze()
     gc.set_threshold(200_000, 20, 50)
+    gc.enable()
 
 
 def pytest_generate_tests(metafunc):
