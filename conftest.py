@@ -8,6 +8,8 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 
 import pytest
+from django.template import Template
+from django.test.utils import instrumented_test_render
 
 from hoithi.accounts.actors import Actor
 from hoithi.accounts.enums import Role
@@ -25,12 +27,17 @@ from hoithi.units.models import Unit, UnitKind
 # Whatever the surroundings say: each process that a test starts would compile the whole house anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+gc.disable()  # until all tests are collected
+
+
+rendered_as_served = Template._render  # noqa: SLF001 - before Django puts its own in the place
 
 
 def pytest_collection_finish():
     """What was imported stays to the end: the collector need not walk through it after every few objects."""
     gc.freeze()
     gc.set_threshold(200_000, 20, 50)
+    gc.enable()
 
 
 def pytest_generate_tests(metafunc):
@@ -83,6 +90,18 @@ def record_can_be_emptied(request):
 def nothing_kept_from_another_test():
     """Public rows are kept in the process under a number, which goes back when a test is undone."""
     forget_rows()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates_tell_nothing(django_test_environment):
+    """For the test client each part of each page would copy all that it was given, and hardly a test asks."""
+    Template._render = rendered_as_served  # noqa: SLF001
+
+
+@pytest.fixture
+def contexts(monkeypatch):
+    """For tests that do ask: the `context` of an answer."""
+    monkeypatch.setattr(Template, "_render", instrumented_test_render)
 
 
 @pytest.fixture(scope="session")
