@@ -11,7 +11,6 @@ from django.shortcuts import render
 from hoithi.documents.content import known_kind, sketch_of
 from hoithi.documents.enums import OUT
 from hoithi.documents.models import Document
-from hoithi.documents.paper.press import pdf_of
 from hoithi.documents.paper.word import docx_of
 from hoithi.documents.pictures import Pages, pages_of, picture, remember, remembered
 from hoithi.documents.pieces import Piece, pieces_of
@@ -40,7 +39,7 @@ def preview_of(document: Document, raw: dict[str, Any], *, person: int | None) -
     found = linked(sketch.problems)
     if sketch.paper is None:
         return Preview(found, None, [])
-    pdf = pdf_of(sketch.paper)
+    pdf = sketch.pdf()
     remember(document, person, pdf)
     return Preview(found, pages_of(pdf), list(pieces_of(sketch.paper)))
 
@@ -86,8 +85,7 @@ def _pdf(document: Document, person: int | None, sha256: str) -> bytes:
         return read(document.pdf)
     found = remembered(document, person, sha256)
     if found is None:
-        sketch = sketch_of(document, document.facts)
-        found = pdf_of(sketch.paper) if sketch.paper else b""
+        found = sketch_of(document, document.facts).pdf()
         if not found or pages_of(found).sha256 != sha256:
             raise Http404
     return found
@@ -106,10 +104,10 @@ def file_of(document: Document, form: str) -> HttpResponseBase:
     stored = document.pdf if form == "pdf" else document.word
     if stored is not None:
         return download(stored)
-    paper = sketch_of(document, document.facts).paper if known_kind(document) else None
-    if paper is None:
+    sketch = sketch_of(document, document.facts) if known_kind(document) else None
+    if sketch is None or sketch.paper is None:
         raise Http404
-    made = pdf_of(paper) if form == "pdf" else docx_of(paper)
+    made = sketch.pdf() if form == "pdf" else docx_of(sketch.paper)
     name = slugify(f"{document.kind} du thao {document.versions.exclude(number=None).count()}")
     response = FileResponse(
         BytesIO(made), as_attachment=True, filename=f"{name}.{form}", content_type=FORMS[form].content_type
