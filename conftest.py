@@ -22,6 +22,7 @@ from hoithi.kit.databases import lift_append_only
 from hoithi.kit.public_cache import forget_rows
 from hoithi.kit.tests.commands import hoithi
 from hoithi.kit.tests.standing import asked_of, commits, in_order, opened, put_back, shared
+from hoithi.units.enums import KINDS
 from hoithi.units.models import Unit, UnitKind
 
 # Whatever the surroundings say: each process that a test starts would compile the whole house anew.
@@ -116,13 +117,14 @@ def installation(tmp_path_factory):
 
 @shared
 def kinds(standing):
-    """The kinds of body that the cast needs."""
-    names = {"province": "Tỉnh", "district": "Huyện", "commune": "Xã", "department": "Phòng"}
+    """The kinds of body that the cast needs, as they were installed, also after tests that emptied the tables."""
+    wanted = {"province", "district", "commune", "department"}
     return {
-        code: UnitKind.objects.get_or_create(code=code, defaults={"name": name, "is_territory": code != "department"})[
-            0
-        ]
-        for code, name in names.items()
+        code: UnitKind.objects.get_or_create(
+            code=code, defaults={"name": name, "is_territory": is_territory, "order": order}
+        )[0]
+        for code, name, is_territory, order in KINDS
+        if code in wanted
     }
 
 
