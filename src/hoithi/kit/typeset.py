@@ -23,12 +23,13 @@ _UNPRINTABLE = re.compile(
 )
 
 
-def pdf(template: Path, data: dict[str, object]) -> bytes:
+def pdf(template: Path, data: dict[str, object], *, faces: Path = _FACES) -> bytes:
     """The paper that `template` makes of `data` (what JSON can hold). The same data give the same bytes.
 
     Texts are put into NFC and lose what cannot be printed; lines may end in any way. Callable from any thread.
+    `faces` is the folder of the fonts.
     """
-    return _press(template).pdf(json.dumps(_printable(data), ensure_ascii=False))
+    return _press(template, faces).pdf(json.dumps(_printable(data), ensure_ascii=False))
 
 
 def qr_svg(text: str) -> str:
@@ -42,9 +43,9 @@ def qr_svg(text: str) -> str:
 class _Press:
     """One kept compiler, which knows fonts and template already; it serves one thread at a time."""
 
-    def __init__(self, template: Path) -> None:
+    def __init__(self, template: Path, faces: Path) -> None:
         self._lock = threading.Lock()
-        self._compiler = typst.Compiler(template, font_paths=_fonts(), sys_inputs={"data": "{}"})
+        self._compiler = typst.Compiler(template, font_paths=_fonts(faces), sys_inputs={"data": "{}"})
 
     def pdf(self, data: str) -> bytes:
         with self._lock:
@@ -55,13 +56,13 @@ class _Press:
 
 
 @cache
-def _press(template: Path) -> _Press:
-    return _Press(template)
+def _press(template: Path, faces: Path) -> _Press:
+    return _Press(template, faces)
 
 
 @cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, font_paths=[_FACES])
+def _fonts(faces: Path) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=[faces])
 
 
 def _printable(value: object) -> object:
