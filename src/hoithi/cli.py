@@ -5,10 +5,12 @@ Nothing of Django is imported before a command needs it, so that `hoithi plan re
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Sequence
 from getpass import getpass
 from pathlib import Path
+from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 
 import hoithi
@@ -44,6 +46,8 @@ def parser() -> argparse.ArgumentParser:
 
     plan = commands.add_parser("plan", help="plans as data").add_subparsers(required=True, metavar="COMMAND")
     _add_plan_read(plan)
+    document = commands.add_parser("document", help="official papers").add_subparsers(required=True, metavar="COMMAND")
+    _add_document_samples(document)
     _add_serve(commands)
     _add(commands, "worker", _worker, "do the work outside of requests: letters, sweeps", "hoithi worker")
     _add(commands, "upgrade", _upgrade, "bring database and static files to this version", "hoithi upgrade")
@@ -69,6 +73,13 @@ def _add_plan_read(commands: "Commands") -> None:
     about = "read a plan (.docx .pdf .md .txt) and print what it says as JSON; exit 2 when it is no plan"
     _add(commands, "read", _plan_read, about, "hoithi plan read ke-hoach.docx > plan.json").add_argument(
         "file", type=Path, metavar="FILE"
+    )
+
+
+def _add_document_samples(commands: "Commands") -> None:
+    about = "write every kind of paper, made from sample facts, as CODE.docx and CODE.pdf"
+    _add(commands, "samples", _document_samples, about, "hoithi document samples var/samples").add_argument(
+        "folder", type=Path, metavar="DIR"
     )
 
 
@@ -128,6 +139,20 @@ def _plan_read(arguments: argparse.Namespace) -> None:
     except OSError as error:
         raise Failure(f"Không mở được tệp {arguments.file}.", status=2) from error
     print(json.dumps(plan, ensure_ascii=False, indent=2))
+
+
+def _document_samples(arguments: argparse.Namespace) -> None:
+    os.environ.setdefault("HOITHI_SECRET_KEY", token_urlsafe(48))  # samples hold nothing that a key would protect
+    from hoithi.site.ops import start
+
+    start.set_up()
+    import hoithi.documents.kinds  # noqa: F401 - registers them
+    from hoithi.documents.kinds.base import all_kinds
+    from hoithi.site.ops.samples import write_samples
+
+    kinds = all_kinds()
+    write_samples(kinds, arguments.folder, say=_say)
+    _say(f"wrote {len(kinds)} kinds of paper to {arguments.folder}")
 
 
 def _serve(arguments: argparse.Namespace) -> None:

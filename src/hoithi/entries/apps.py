@@ -7,7 +7,7 @@ class EntriesConfig(AppConfig):
     def ready(self) -> None:
         """Names its verbs in the record, takes uploads; its pages go into the menus."""
         from hoithi.audit.messages import name_verbs  # noqa: PLC0415 - apps are not ready before
-        from hoithi.entries import hooks, uploading  # noqa: PLC0415
+        from hoithi.entries import hooks, paper_facts, uploading  # noqa: PLC0415
         from hoithi.entries.bodies import menu as bodies  # noqa: PLC0415
         from hoithi.entries.counter import menu as counter  # noqa: PLC0415
         from hoithi.entries.entrant import menu as entrant  # noqa: PLC0415
@@ -18,6 +18,7 @@ class EntriesConfig(AppConfig):
         from hoithi.entries.personal import menu as personal  # noqa: PLC0415
 
         uploading.register()
+        paper_facts.register()
         hooks.FILE_ADDED.append(files.wake)
         name_verbs(VERBS)
         for menu in (entrant, bodies, manage, counter, personal, likeness):

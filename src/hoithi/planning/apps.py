@@ -12,7 +12,7 @@ class PlanningConfig(AppConfig):
         from hoithi.audit.messages import name_verbs  # noqa: PLC0415 - apps are not ready before
         from hoithi.contests.planflow import keeper  # noqa: PLC0415
         from hoithi.kit import nav, panels  # noqa: PLC0415
-        from hoithi.planning import editions  # noqa: PLC0415
+        from hoithi.planning import editions, paper_facts  # noqa: PLC0415
         from hoithi.planning.actions import PlanKeeper  # noqa: PLC0415
         from hoithi.planning.messages import VERBS  # noqa: PLC0415
         from hoithi.planning.panels import tasks_of_body  # noqa: PLC0415
@@ -25,6 +25,7 @@ class PlanningConfig(AppConfig):
         name_verbs(VERBS)
         keeper.register(PlanKeeper())
         editions.fill()
+        paper_facts.register()
         panels.register("unit", tasks_of_body)
         nav.register("work", _("Nhiệm vụ của đơn vị"), "task_mine", DOING, order=20, icon="list-checks")
         nav.register("manage", _("Nhiệm vụ"), "contest_tasks", WATCHING, order=30, icon="list-checks", shown=watches)

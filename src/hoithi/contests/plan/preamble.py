@@ -74,9 +74,7 @@ def _basis(text: str) -> Basis:
     number = _NUMBER.search(text)
     after = text[number.end() :][:40] if number else text
     value = re.sub(r"\s*([/-])\s*", r"\1", number["a"] or number["b"]).rstrip(".,-/") if number else None
-    return Basis(
-        trim_item(text).removesuffix(".") + ("." if trim_item(text).endswith(".") else ""), value, read_day(after)
-    )
+    return Basis(trim_item(text).removesuffix("."), value, read_day(after))  # the stop ends the list of bases
 
 
 def issuing_sentence(rows: list[Row]) -> tuple[str | None, str]:

@@ -31,6 +31,15 @@ def test_the_seed_is_read_exactly() -> None:
     assert read_plan(SEED) == EXPECTED_SEED
 
 
+def test_the_stop_that_ends_the_last_basis_is_no_part_of_it() -> None:
+    """The decree ends each basis in a semicolon and the last in a stop; the seed ends all in semicolons."""
+    last = "Tờ trình số 23/TTr-P.KT&HT ngày 19/3/2024"
+    text = SEED.read_text()
+    assert f"{last};" in text
+    stopped = text.replace(f"{last};", f"{last}.")
+    assert read_plan_bytes(stopped.encode(), "a.md") == read_plan_bytes(text.encode(), "a.md")
+
+
 def test_each_line_named_for_the_seed_holds_what_was_read() -> None:
     lines = read_source(SEED)
     for assignment in EXPECTED_SEED["assignments"]:

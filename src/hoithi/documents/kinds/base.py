@@ -54,6 +54,9 @@ def lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
+SAMPLE_DAY = date(2024, 3, 20)  # of most samples, whose numbers are made up too
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
     """One kind: `code` names it in addresses and files ("ke-hoach"), `abbreviation` is that of the decree (annex III),
@@ -72,6 +75,7 @@ class Kind:
     abbreviation: str = ""
     prescribed: bool = True
     layout: int = 1
+    sample_day: date = SAMPLE_DAY
 
 
 _kinds: dict[str, Kind] = {}
@@ -91,6 +95,3 @@ def kind_of(code: str) -> Kind:
 def all_kinds() -> list[Kind]:
     """Every kind, in the order in which they were registered."""
     return list(_kinds.values())
-
-
-SAMPLE_DAY = date(2024, 3, 20)  # of the samples, whose numbers are made up too

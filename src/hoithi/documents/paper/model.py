@@ -197,8 +197,16 @@ class Paper:
     wide: bool = False
 
     def numbered(self, number: int, day: date) -> "Paper":
-        """The same paper with its number and its day."""
-        return replace(self, number=number, day=day)
+        """The same paper with its number and its day; its annexes say both too."""
+        made = replace(self, number=number, day=day)
+        annexes = (replace(one, note=one.note.replace(self.reference, made.reference)) for one in self.annexes)
+        return replace(made, annexes=tuple(annexes))
+
+    @property
+    def reference(self) -> str:
+        """ "số 12/QĐ-UBND ngày 03 tháng 01 năm 2024": what an annex names its paper by, blank what is not known."""
+        symbol = f"/{self.symbol}" if self.symbol else ""
+        return f"số {show_number(self.number)}{symbol} {show_day(self.day, self.year)}"
 
 
 LETTERS = "abcdđeghiklmnopqrstuvxy"  # of points: the Vietnamese alphabet without ă, â, ê, ô, ơ, ư (annex I, II.6)
@@ -228,8 +236,12 @@ def show_day(day: date | None, year: int | None = None) -> str:
     """ "ngày 03 tháng 01 năm 2024": days under 10, January and February with a nought; blank what is not known."""
     if day is None:
         return f"ngày       tháng       năm {year or '      '}"
-    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
-    return f"ngày {day.day:02d} tháng {month} năm {day.year}"
+    return f"ngày {day.day:02d} tháng {show_month(day.month)} năm {day.year}"
+
+
+def show_month(month: int) -> str:
+    """January and February with a nought, as papers have them."""
+    return f"{month:02d}" if month < 3 else str(month)
 
 
 def words_of(blocks: Iterable[Block]) -> Iterable[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import python_calamine
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from hoithi.kit.derived import traces
 

@@ -7,8 +7,10 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
+from hoithi.kit.pasted import cells_of
 from hoithi.kit.schemas.reading import Problem, Schema, specs_of
 from hoithi.kit.schemas.specs import Choice, Reference, Rows, Spec
+from hoithi.kit.text import fold
 
 Offers = Mapping[str, Sequence[tuple[str, str]]]
 
@@ -181,6 +183,25 @@ def _raw_row(spec: Rows, table: str, number: int, post: QueryDict) -> dict[str, 
         full = f"{table}-{number}-{name}"
         row[name] = post.getlist(full) if one.widget == "choices" else post.get(full, "")
     return row
+
+
+def paste(schema: type[Schema], raw: dict[str, Any], table: str, copied: str) -> str:
+    """Put the rows of a table that was copied out of Excel or Word into the list `table` of `raw`, after those that
+    say something; each cell goes into the next box of its row, a line of heads is left out.
+
+    Returns the id of the first row to look at; nothing when there was nothing to take.
+    """
+    spec = specs_of(schema).get(table)
+    if not isinstance(spec, Rows):
+        return ""
+    boxes = {name: one for name, one in specs_of(spec.of).items() if one.widget not in {"hidden", "check"}}
+    rows = cells_of(copied)
+    heads = [fold(str(one.label)) for one in boxes.values()]
+    if rows and sum(fold(cell) in heads for cell in rows[0]) * 2 > len(rows[0]):
+        rows = rows[1:]
+    kept = [row for row in raw.get(table) or [] if isinstance(row, Mapping) and any(row.values())]
+    raw[table] = kept + [dict(zip(boxes, row, strict=False)) for row in rows[: spec.most - len(kept)]]
+    return f"{table}-{len(kept)}" if rows else ""
 
 
 def rearrange(raw: dict[str, Any], wish: str) -> str:

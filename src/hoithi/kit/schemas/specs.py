@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -172,6 +172,20 @@ class Day(Spec):
 
     def json(self, value: date | None) -> str | None:
         return value.isoformat() if value else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hour(Spec):
+    """An hour of the day."""
+
+    def parse(self, text: str) -> time:
+        return dates.parse_hour(text)
+
+    def typed(self, value: time | None) -> str:
+        return f"{value:%H:%M}" if value is not None else ""
+
+    def json(self, value: time | None) -> str | None:
+        return f"{value:%H:%M}" if value is not None else None
 
 
 @dataclass(frozen=True, kw_only=True)

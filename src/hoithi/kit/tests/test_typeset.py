@@ -3,13 +3,16 @@
 import re
 import threading
 import unicodedata
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 import segno
+import typst
+from PIL import Image
 
 from hoithi.kit.pdfium import opened
-from hoithi.kit.typeset import pdf, qr_svg
+from hoithi.kit.typeset import pdf, qr_png, qr_svg
 
 TEMPLATE = """#let data = json(bytes(sys.inputs.data))
 #set document(date: none)
@@ -57,7 +60,8 @@ def test_markup_is_printed_as_it_reads(template, line):
         ("a\x00b\x07c\x1bd\x7fe\x9ff", ["abcdef"]),
         ("a\tb", ["a b"]),
         ("\u202egnp\u2066x\u200b\ufeffy", ["gnpxy"]),
-        ("a\ud800b", ["ab"]),
+        ("a\ud800b\ufffec\uffff", ["abc"]),
+        ("e\u200b\u0301", ["é"]),
         ("một\r\nhai\rba\u2028bốn\x0bnăm", ["một", "hai", "ba", "bốn", "năm"]),
         ("H’Hen Niê Kƀŭr → α", ["H’Hen Niê Kƀŭr → α"]),
     ],
@@ -98,6 +102,37 @@ def test_no_font_of_the_machine_is_taken(template):
         "NewComputerModern10-Regular",
         "NewCMMath-Regular",
     }
+
+
+def test_a_standard_is_followed_unless_no_face_has_a_letter(tmp_path):
+    paper = tmp_path / "paper.typ"
+    paper.write_text(
+        '#set document(title: "Thử", date: datetime(year: 2024, month: 3, day: 20))\n'
+        '#set text(font: "Be Vietnam Pro", lang: "vi")\n#json(bytes(sys.inputs.data)).words'
+    )
+    kept = pdf(paper, {"words": "một"}, standards=("a-2a", "ua-1"))
+    assert b"<pdfaid:part>2<" in kept and b"<pdfuaid:part>1<" in kept
+    given_up = pdf(paper, {"words": "một \uf0b7 hai"}, standards=("a-2a", "ua-1"))
+    assert b"pdfaid" not in given_up
+    assert "một" in text_of(given_up)
+    broken = tmp_path / "broken.typ"
+    broken.write_text("#panic()")
+    with pytest.raises(typst.TypstError):
+        pdf(broken, {}, standards=("ua-1",))
+
+
+def test_a_template_may_have_faces_of_its_own(tmp_path):
+    paper = tmp_path / "paper.typ"
+    paper.write_text('#set text(font: "Tinos")\nchữ')
+    faces = Path(__file__).parents[2] / "documents/data/fonts"
+    assert b"+Tinos-Regular" in pdf(paper, {}, faces=faces)
+
+
+def test_a_code_as_dots_is_the_same_code():
+    address = "https://hoithi.example.vn/van-ban/1"
+    dots = [list(row) for row in segno.make(address, error="m", micro=False, mask=3).matrix_iter(border=2)]
+    drawn = Image.open(BytesIO(qr_png(address))).convert("L").resize((len(dots), len(dots)), Image.Resampling.BOX)
+    assert [[int(drawn.getpixel((x, y)) < 128) for x in range(len(dots))] for y in range(len(dots))] == dots
 
 
 def test_a_qr_code_is_printed_dot_by_dot(tmp_path):

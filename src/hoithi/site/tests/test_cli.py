@@ -13,12 +13,17 @@ from hoithi.accounts.enums import Role
 from hoithi.accounts.models import Person
 from hoithi.cli import main, parser
 from hoithi.contests.queries import actor_of
+from hoithi.documents.kinds.base import SAMPLE_DAY, Facts, Kind
+from hoithi.documents.paper.press import pdf_of
+from hoithi.documents.paper.tests.papers import LETTER
+from hoithi.documents.paper.word import docx_of
 from hoithi.kit.tests.commands import hoithi
 from hoithi.site.ops import Failure
 from hoithi.site.ops.admin import create_admin
+from hoithi.site.ops.samples import write_samples
 
 ROOT = Path(__file__).parents[4]
-COMMANDS = ["plan read", "serve", "worker", "upgrade", "check", "backup", "restore", "createadmin"]
+COMMANDS = ["plan read", "document samples", "serve", "worker", "upgrade", "check", "backup", "restore", "createadmin"]
 
 
 def one_line(done, status=1):
@@ -70,6 +75,34 @@ def test_what_is_no_plan_is_one_line_and_status_two(tmp_path):
     empty.touch()
     assert one_line(hoithi("plan", "read", empty), 2).startswith("hoithi plan read: ")
     assert "không-có.docx" in one_line(hoithi("plan", "read", tmp_path / "không-có.docx"), 2)
+
+
+@pytest.mark.once
+def test_samples_of_papers_are_written_without_a_setting(tmp_path):
+    folder = tmp_path / "mẫu" / "giấy"
+    done = hoithi("document", "samples", folder, place=tmp_path, HOITHI_DEBUG="0")
+    assert one_line(done, 0).endswith(f"kinds of paper to {folder}")
+    assert folder.is_dir()
+    taken = tmp_path / "tệp"
+    taken.touch()
+    done = hoithi("document", "samples", taken, place=tmp_path)
+    assert one_line(done) == f"hoithi document samples: {taken}: File exists"
+
+
+def test_each_kind_has_a_sample_as_word_and_as_pdf(tmp_path):
+    def kind(code, **fields):
+        return Kind(code=code, name="", group="", schema=Facts, lay=lambda _: LETTER, sample=lambda: None, **fields)
+
+    said = []
+    write_samples([kind("cong-van"), kind("phieu", prescribed=False)], tmp_path, say=said.append)
+    assert said == ["1/2 cong-van", "2/2 phieu"]
+    issued = LETTER.numbered(7, SAMPLE_DAY)
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        "cong-van.docx": docx_of(issued),
+        "cong-van.pdf": pdf_of(issued),
+        "phieu.docx": docx_of(LETTER),
+        "phieu.pdf": pdf_of(LETTER),
+    }
 
 
 @pytest.mark.once

@@ -53,6 +53,8 @@ def body(paper: Paper, parts: Parts) -> Iterator[Deviation]:
     if paper.kind != "docx":
         return
     for above, line in zip([None, *flow], flow, strict=False):
+        if line.align == "center":
+            continue  # titles, which have clauses of their own
         yield from _set_of(line)
         gap = (line.before or 0) + ((above.after or 0) if above else 6)
         if gap < 5.9:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from hoithi.documents.paper.checking.looks import Deviation, Look, at, letters, middle_of, no
-from hoithi.documents.paper.checking.parts import ADDRESSED, WITHOUT_PLACE, Annex, Parts
+from hoithi.documents.paper.checking.looks import Deviation, Look, at, letters, no
+from hoithi.documents.paper.checking.parts import ADDRESSED, WITHOUT_PLACE, Annex, Parts, middle_of
 from hoithi.documents.paper.checking.seen import Paper
 
 _RANK = re.compile(r"^(GS|PGS|TS|ThS|Th\.S|CN|KS|BS|CKI|CKII|NGƯT|NGND|Thạc sĩ|Tiến sĩ|Kỹ sư|Bác sĩ|Cử nhân)\b")

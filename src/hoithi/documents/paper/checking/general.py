@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from hoithi.documents.paper.checking.looks import Deviation, at, no
 from hoithi.documents.paper.checking.parts import Parts
@@ -51,7 +52,7 @@ def page_numbers(paper: Paper, _parts: Parts) -> Iterator[Deviation]:
             yield no("I.7", number.where, "Số trang phải cỡ 13 đến 14, kiểu chữ đứng.")
     told = {number.page for number in paper.numbers}
     missing = [n for n in range(2, paper.pages + 1) if n not in told] if paper.kind == "pdf" else []
-    firsts = {line.page for line in paper.lines if _begins_annex(line)}
+    firsts = {line.page for above, line in pairwise([None, *paper.lines]) if line and _begins(line, above)}
     for page in missing:
         if page not in firsts:
             yield no("I.7", f"trang {page}", "Trang không có số; phải đánh số từ trang thứ hai.")
@@ -59,5 +60,7 @@ def page_numbers(paper: Paper, _parts: Parts) -> Iterator[Deviation]:
         yield no("I.7", "cả văn bản", "Văn bản nhiều trang nhưng không có số trang ở lề trên.")
 
 
-def _begins_annex(line: Line) -> bool:
-    return fold(line.text).startswith("phu luc") and len(line.text) < 16
+def _begins(line: Line, above: Line | None) -> bool:
+    """Whether an annex, or a paper that goes along, begins with this line: its first page shows no number either."""
+    first = above is None or above.page != line.page
+    return first and (line.capitals or fold(line.text).startswith("phu luc"))

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from hoithi.documents.paper.checking.looks import Deviation, Look, at, letters, middle_of, no, rule_under
-from hoithi.documents.paper.checking.parts import WITHOUT_PLACE, Parts
+from hoithi.documents.paper.checking.looks import Deviation, Look, at, letters, no, rule_under
+from hoithi.documents.paper.checking.parts import WITHOUT_PLACE, Parts, middle_of
 from hoithi.documents.paper.checking.seen import Paper
 from hoithi.kit.text import fold
 

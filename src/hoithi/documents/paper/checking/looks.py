@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from hoithi.documents.paper.checking.parts import is_centred
-from hoithi.documents.paper.checking.seen import Line, Paper, quoted
+from hoithi.documents.paper.checking.seen import Line, quoted
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +72,6 @@ def rule_under(lines: list[Line], clause: str, name: str, least: float, most: fl
     if not last.rule:
         yield no(clause, at(last), f"Dưới {name} chưa có đường kẻ ngang, nét liền {asked}.")
         return
-    widths = [line.width for line in lines if line.width]
+    widths = [width for line in lines for width in line.widths]
     if widths and not any(least * width - 2 <= last.rule <= most * width + 2 for width in widths):
         yield no(clause, at(last), f"Đường kẻ dưới {name} dài {last.rule:.0f} mm; phải {asked}.")
-
-
-def middle_of(paper: Paper) -> float | None:
-    first = paper.sheets[0]
-    if paper.kind != "pdf" or first.left is None:
-        return None
-    return (first.left + first.width - (first.right if first.right is not None else 17.5)) / 2

@@ -68,7 +68,7 @@ def parts_of(paper: Paper) -> Parts:
     """The components of `paper`."""
     parts = Parts()
     lines = paper.lines
-    middle = _middle_of_page(paper)
+    middle = middle_of(paper)
     start = _head(lines, parts, middle)
     rest = _title(lines[start:], parts, middle)
     main, annexes = _split_annexes(rest)
@@ -84,19 +84,26 @@ def is_centred(line: Line, middle: float | None) -> bool:
     return middle is not None and line.left is not None and abs((line.left + (line.right or 0)) / 2 - middle) < 4.0
 
 
-def _middle_of_page(paper: Paper) -> float | None:
-    """The middle of the room for text on page 1, for a PDF."""
+def middle_of(paper: Paper) -> float | None:
+    """The middle of the room for text on page 1 of a PDF, in mm; margins that cannot be told are as prescribed."""
     first = paper.sheets[0]
-    if paper.kind != "pdf" or first.left is None:
+    if paper.kind != "pdf":
         return None
+    left = first.left if first.left is not None else 31.0
     right = first.right if first.right is not None else 17.5
-    return (first.left + first.width - right) / 2
+    return (left + first.width - right) / 2
 
 
 def _at_left(line: Line, state: Line, middle: float | None) -> bool:
     if middle is not None and line.left is not None:
         return (line.left + (line.right or 0)) / 2 < middle
     return line.frame == state.frame and line.column < state.column
+
+
+def _at_right(line: Line, state: Line, middle: float | None) -> bool:
+    if middle is not None and line.left is not None:
+        return line.left > middle - 25.0
+    return line.frame == state.frame and line.column == state.column
 
 
 def _head(lines: list[Line], parts: Parts, middle: float | None) -> int:
@@ -107,7 +114,7 @@ def _head(lines: list[Line], parts: Parts, middle: float | None) -> int:
     top = lines[:24]
     parts.motto = next((one for one in top if fold(one.text).startswith(_MOTTO)), None)
     parts.number = next((one for one in top if NUMBER.match(one.text)), None)
-    parts.place = next((one for one in top if PLACE.search(one.text) and not one.text.startswith("(")), None)
+    parts.place = next((one for one in top if PLACE.search(one.text) and _at_right(one, parts.state, middle)), None)
     right = [parts.state, parts.motto, parts.place]
     end = max(lines.index(one) for one in (*right, parts.number) if one is not None) + 1
     for line in lines[:end]:
@@ -128,6 +135,8 @@ def _goes_on_left(line: Line, parts: Parts, middle: float | None) -> bool:
         return False
     if line.place == Place.FRAME and parts.state.frame >= 0:
         return line.frame == parts.state.frame
+    if ADDRESSEE.match(line.text):
+        return False
     wide = line.left is not None and (line.right or 0) > (middle or 0) + 5
     begins = bool(SUBJECT.match(line.text)) or fold(line.text) in _URGENT
     return not wide and not line.any_italic and (begins or bool(parts.subject))
@@ -197,13 +206,21 @@ def _without_end(lines: list[Line], parts: Parts, middle: float | None) -> list[
     while start and middle is not None and _beside(lines[start - 1], word):
         start -= 1
     for line in lines[start:]:
-        if line is word:
+        if line is word or not _at_end(line, word, middle):
             continue
         if _in_left(line, word, middle):
             parts.recipients.append(line)
         else:
             parts.signers.append(line)
-    return lines[:start]
+    attached = [line for line in lines[start:] if line is not word and not _at_end(line, word, middle)]
+    if not parts.signers:
+        return _without_minutes_end(lines[:start], parts) + attached
+    return lines[:start] + attached
+
+
+def _at_end(line: Line, word: Line, middle: float | None) -> bool:
+    """Whether a line stands where recipients and signers do; what follows them goes along with the paper."""
+    return line.page == word.page if middle is not None else word.frame < 0 or line.frame == word.frame
 
 
 def _beside(line: Line, word: Line) -> bool:
@@ -234,7 +251,7 @@ def _told_apart(lines: list[Line], parts: Parts) -> Iterator[Line]:
     begun = False
     open_addressees = False
     for line in lines:
-        if not begun and BASIS.match(line.text):
+        if not begun and BASIS.match(line.text) and (line.italic or line.text.endswith(";") or parts.bases):
             parts.bases.append(line)
             open_addressees = False
         elif not begun and (ADDRESSEE.match(line.text) or (open_addressees and line.text.startswith(("-", "–")))):

@@ -2,7 +2,6 @@
 
 import ctypes
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -56,16 +55,15 @@ def _read(document: pypdfium2.PdfDocument) -> Paper:
         rows = _rows(list(_letters(page, height)))
         rules = list(_rules(page, height))
         lines = [line for row in rows for line in _lines(row, index + 1, rules)]
-        number = next((line for line in lines[:1] if _is_number(line, width)), None)
-        number = number or next((line for line in lines[-1:] if _is_number(line, width)), None)
+        number = next((line for line in (*lines[:1], *lines[-1:]) if _is_number(line, height)), None)
         if number is not None:
             lines.remove(number)
             paper.numbers.append(_number(number, width))
+        _set_places(lines, list(_uprights(page, height)))
         paper.lines += lines
         paper.sheets.append(_sheet(index + 1, width, height, lines))
     if not paper.lines:
         raise CannotRead("Tệp PDF không có lớp chữ (bản chụp), nên không kiểm tra được. Hãy gửi tệp xuất từ Word.")
-    _set_places(paper.lines)
     return paper
 
 
@@ -112,9 +110,17 @@ def _colour(text: Any, index: int) -> str:
 def _rules(page: Any, height: float) -> Iterator[tuple[float, float, float]]:
     """Level strokes as (from, to, mm from the top)."""
     for shape in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=4):
-        left, bottom, right, top = (side * _MM for side in shape.get_pos())
+        left, bottom, right, top = (side * _MM for side in shape.get_bounds())
         if top - bottom < 1.0 and right - left > 4.0:
             yield left, right, height - (top + bottom) / 2
+
+
+def _uprights(page: Any, height: float) -> Iterator[tuple[float, float]]:
+    """Upright strokes as (top, bottom) in mm from the top: the sides of tables."""
+    for shape in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=4):
+        left, bottom, right, top = (side * _MM for side in shape.get_bounds())
+        if top - bottom > 3.0 and (right - left < 1.0 or right - left > 8.0):
+            yield height - top, height - bottom
 
 
 def _rows(letters: list[_Letter]) -> list[list[_Letter]]:
@@ -162,13 +168,14 @@ def _line(letters: list[_Letter], page: int, rules: list[tuple[float, float, flo
         bold=all(letter.bold for letter in inked), italic=all(letter.italic for letter in inked),
         any_bold=any(letter.bold for letter in inked), any_italic=any(letter.italic for letter in inked),
         capitals=in_capitals(text), colours=frozenset(letter.colour for letter in inked),
-        left=left, right=right, top=base, width=right - left,
+        left=left, right=right, top=base, widths=(right - left,),
         rule=max((rule[1] - rule[0] for rule in below), default=0.0),
     )  # fmt: skip
 
 
-def _is_number(line: Line, width: float) -> bool:
-    return bool(_DIGITS.match(line.text)) and line.left is not None and abs(_middle(line) - width / 2) < width / 2
+def _is_number(line: Line, height: float) -> bool:
+    """A number alone, within the upper or the lower margin."""
+    return bool(_DIGITS.match(line.text)) and not 20.0 < (line.top or 0) < height - 20.0
 
 
 def _number(line: Line, width: float) -> PageNumber:
@@ -184,21 +191,28 @@ def _middle(line: Line) -> float:
 
 
 def _sheet(page: int, width: float, height: float, lines: list[Line]) -> Sheet:
-    """Margins from where most lines end; a page that is not full tells nothing of its lower one."""
-    lefts = [line.left for line in lines if line.left is not None]
-    rights = [line.right for line in lines if line.right is not None]
-    full = Counter(round(right, 0) for right in rights).most_common(1)
-    right = width - max(rights) if full and full[0][1] >= 3 else None
-    return Sheet(f"trang {page}", width, height, None, None, min(lefts, default=None), right)
+    """The side margins, from where most lines of running text end; a page of other things tells nothing of them."""
+    flow = [line for line in lines if line.place == Place.FLOW]
+    lefts = [line.left for line in flow if line.left is not None]
+    rights = [line.right for line in flow if line.right is not None]
+    edge = max(rights, default=0.0)
+    full = sum(1 for right in rights if edge - right < 0.5) >= 3
+    begin = min(lefts, default=0.0)
+    begun = sum(1 for left in lefts if left - begin < 0.5) >= 3
+    return Sheet(f"trang {page}", width, height, None, None, begin if begun else None, width - edge if full else None)
 
 
-def _set_places(lines: list[Line]) -> None:
-    """Lines side by side on one base line stand in columns."""
+def _set_places(lines: list[Line], uprights: list[tuple[float, float]]) -> None:
+    """Lines between the sides of a table stand in its cells; others side by side on one base line in columns."""
     for index, line in enumerate(lines):
+        base = line.top or 0
+        if sum(1 for top, bottom in uprights if top < base < bottom) > 1:
+            line.place = Place.GRID
+            continue
         beside = [
             other for other in lines[max(0, index - 6) : index + 7]
-            if other is not line and other.page == line.page and abs((other.top or 0) - (line.top or 0)) < 0.6
+            if other is not line and abs((other.top or 0) - base) < 0.6
         ]  # fmt: skip
         if beside:
-            line.place = Place.GRID if len(beside) > 1 else Place.FRAME
+            line.place = Place.FRAME
             line.column = sum(1 for other in beside if (other.left or 0) < (line.left or 0))

@@ -46,7 +46,7 @@ class Line:
     right: float | None = None
     top: float | None = None
     rule: float | None = None  # length of the rule right below, 0 when there is none, None when it cannot be told
-    width: float | None = None  # of its words
+    widths: tuple[float, ...] = ()  # of its words, line by line
 
 
 @dataclass(slots=True)

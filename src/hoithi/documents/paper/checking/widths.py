@@ -18,3 +18,18 @@ def _face(bold: bool, italic: bool) -> ImageFont.FreeTypeFont:
 def width_mm(text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
     """The width of `text` on one line at `size` pt, in mm."""
     return _face(bold, italic).getlength(text) / _SCALE * size * 25.4 / 72
+
+
+def broken(text: str, size: float, room: float, *, bold: bool = False, italic: bool = False) -> list[float]:
+    """The width in mm of each line that `text` takes when it is broken at spaces to fit into `room` mm."""
+    made = []
+    for part in text.split("\n"):
+        line = ""
+        for word in part.split():
+            longer = f"{line} {word}".strip()
+            if line and room and width_mm(longer, size, bold=bold, italic=italic) > room:
+                made.append(width_mm(line, size, bold=bold, italic=italic))
+                longer = word
+            line = longer
+        made.append(width_mm(line, size, bold=bold, italic=italic))
+    return made

@@ -11,7 +11,7 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from hoithi.documents.paper.checking.seen import CannotRead, Line, PageNumber, Paper, Place, Sheet, in_capitals
-from hoithi.documents.paper.checking.widths import width_mm
+from hoithi.documents.paper.checking.widths import broken
 
 _TWIP_MM = 25.4 / 1440
 _EMU_MM = 25.4 / 914400
@@ -147,9 +147,9 @@ class _Reader:
             first_line=self._first_line(paragraph, chain), before=spacing[0], after=spacing[1], spacing=spacing[2],
         )  # fmt: skip
         if seen and len({run.font for run in seen}) == 1:
-            size, parts = max(line.sizes), text.split("\n")
-            line.width = max(width_mm(part, size, bold=line.bold, italic=line.italic) for part in parts)
-        line.rule = _rule_in(paragraph, own=bool(text), width=line.width)
+            words = (text, max(line.sizes), _room(paragraph))
+            line.widths = tuple(broken(*words, bold=line.bold, italic=line.italic))
+        line.rule = _rule_in(paragraph, own=bool(text), width=max(line.widths, default=0.0))
         return line
 
     # -- formats
@@ -251,7 +251,7 @@ def _join_rules(lines: list[Line]) -> None:
             above.rule = line.rule
 
 
-def _rule_in(paragraph: Any, *, own: bool, width: float | None) -> float:
+def _rule_in(paragraph: Any, *, own: bool, width: float) -> float:
     """The length in mm of the rule that a paragraph draws; a border without known bounds is as long as the words."""
     for tag in _EXTENTS:
         for extent in paragraph.iter(tag):
@@ -264,12 +264,12 @@ def _rule_in(paragraph: Any, *, own: bool, width: float | None) -> float:
     if borders is None or not any(side.tag in {qn("w:bottom"), qn("w:top")} for side in borders):
         return 0.0
     if own:
-        return width or 0.0
+        return width
     return _room(paragraph)
 
 
 def _room(paragraph: Any) -> float:
-    """How wide an empty paragraph with a border is, in mm: its cell or the page less its indents."""
+    """How wide a paragraph may be, in mm: its cell or the page, less its indents."""
     indent = paragraph.find(f"{qn('w:pPr')}/{qn('w:ind')}")
     taken = sum(
         _number(indent.get(qn(f"w:{side}"))) for side in ("left", "right", "start", "end")

@@ -1,6 +1,6 @@
 import pytest
 
-from hoithi.documents.kinds.pasted import cells_of, from_office
+from hoithi.kit.pasted import cells_of, from_office
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Text that was copied out of Word or Excel, made into the lines that officers type (`body.py`)."""
+"""Text that was copied out of Word or Excel, made into lines and rows as people type them here."""
 
 import re
 

@@ -1,0 +1,1 @@
+"""Certificates: their designs, and many of them at once."""
