@@ -2,20 +2,23 @@
 
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from hoithi.documents.kinds.lists import CertificateFacts, Design
 from hoithi.documents.kinds.wording import stopped
-from hoithi.documents.paper.checking.widths import width_mm
+from hoithi.documents.paper.measure import FACES, width
 from hoithi.documents.paper.model import show_day
+from hoithi.documents.paper.style import MM, Style
 from hoithi.kit.typeset import pdf, qr_svg
 
+if TYPE_CHECKING:
+    from hoithi.documents.kinds.lists import CertificateFacts
+
 _TEMPLATE = Path(__file__).parents[1] / "data" / "certificate.typ"
-_FACES = Path(__file__).parents[1] / "data" / "fonts"
 _NO_DAY = date(2000, 1, 1)  # a PDF for archives has a date, also before there is one
 _ROOM = 235.0  # mm across, for what stands on one line
 
 
-def certificate_pdf(facts: CertificateFacts, day: date | None) -> bytes:
+def certificate_pdf(facts: "CertificateFacts", day: date | None) -> bytes:
     """The certificate as PDF/A-2a, under 30 KB. A name of up to 60 letters stays on one line, in 34 to 18 pt."""
     winner, awarder, prize = facts.winner, facts.awarder.upper(), f"Đạt {facts.prize}".upper()
     body = (f"với giải pháp “{facts.title}”", facts.field and f"Lĩnh vực: {facts.field}", facts.contest)
@@ -27,7 +30,7 @@ def certificate_pdf(facts: CertificateFacts, day: date | None) -> bytes:
     dated = day or _NO_DAY
     data: dict[str, object] = {
         "dated": {"year": dated.year, "month": dated.month, "day": dated.day},
-        "design": facts.design or Design.CLASSIC, "heading": "GIẤY CHỨNG NHẬN", "author": facts.issuer,
+        "design": facts.design or "classic", "heading": "GIẤY CHỨNG NHẬN", "author": facts.issuer,
         "awarder": awarder, "awarder_size": _fitting(awarder, most=15, least=11),
         "winner": winner, "winner_size": _fitting(winner, most=34, least=18), "unit": facts.unit,
         "unit_size": _fitting(facts.unit, most=15, least=10),
@@ -40,10 +43,10 @@ def certificate_pdf(facts: CertificateFacts, day: date | None) -> bytes:
         "place_day": f"{facts.place}, {show_day(day)}", "authority": facts.authority, "position": facts.position,
         "post": facts.post, "signer": facts.signer,
     }  # fmt: skip
-    return pdf(_TEMPLATE, data, faces=_FACES, standards=("a-2a",))
+    return pdf(_TEMPLATE, data, faces=FACES, standards=("a-2a",))
 
 
 def _fitting(words: str, *, most: int, least: int) -> int:
     """The largest size in pt at which bold `words` stay on one line; `least` when none does."""
-    wide = width_mm(words, most, bold=True)
+    wide = width(words, Style(name="", size=most, bold=True)) / MM
     return max(least, min(most, int(most * _ROOM / wide))) if wide else most

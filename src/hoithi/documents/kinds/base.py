@@ -9,6 +9,8 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
 from hoithi.documents.paper.model import Paper, Signature, Urgency
+from hoithi.documents.paper.press import pdf_of
+from hoithi.documents.paper.word import docx_of
 from hoithi.kit.schemas.reading import Schema
 from hoithi.kit.schemas.specs import Choice, Lines, Text, spec
 
@@ -63,7 +65,8 @@ class Kind:
     "" where it has none (letters, and papers that are no administrative document).
 
     `lay` makes the content of filled facts, without number and day; it is pure. `layout` is raised whenever `lay`
-    makes another paper of the same facts. `prescribed`: the layout of the decree binds it.
+    makes another paper of the same facts. `prescribed`: the layout of the decree binds it. `press`: its own way to PDF,
+    when that is not the decree's.
     """
 
     code: str
@@ -76,6 +79,19 @@ class Kind:
     prescribed: bool = True
     layout: int = 1
     sample_day: date = SAMPLE_DAY
+    press: Callable[[Any, date | None], bytes] | None = None
+
+    def pdf(self, facts: Any, number: int | None, day: date | None) -> bytes:
+        """The paper of `facts` as PDF; without number and day while it is a draft."""
+        return self.press(facts, day) if self.press else pdf_of(self._paper(facts, number, day))
+
+    def docx(self, facts: Any, number: int | None, day: date | None) -> bytes:
+        """The same as a Word file."""
+        return docx_of(self._paper(facts, number, day))
+
+    def _paper(self, facts: Any, number: int | None, day: date | None) -> Paper:
+        paper = self.lay(facts)
+        return paper.numbered(number, day) if number is not None and day is not None else paper
 
 
 _kinds: dict[str, Kind] = {}

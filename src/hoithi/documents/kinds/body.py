@@ -122,6 +122,9 @@ def _block(line: str, following: str) -> Block:
 
 def _heads(line: str, rest: str, following: str) -> bool:
     """Whether a numbered line is the title of what stands below it, and no sentence of its own."""
-    deepest = len(_MARKS) - rest.endswith(".")  # a whole sentence before running text is no title
-    below = bool(following) and _rank(line) < _rank(following) <= deepest
-    return below and len(rest) <= _LONGEST_TITLE and not _SENTENCE.search(bare(rest))
+    if not following or _rank(following) <= _rank(line) or len(rest) > _LONGEST_TITLE or _SENTENCE.search(bare(rest)):
+        return False
+    below = _mark(following)
+    if below is None:
+        return not rest.endswith(".")
+    return not (rest.endswith(":") and below[0] == Level.LETTER)  # "1. Hồ sơ gồm:" begins its points

@@ -168,7 +168,7 @@ def lay_hand_over(facts: HandOverFacts) -> Paper:
     how_many = f"{len(facts.entries):02d} giải pháp" + (f", {sets:02d} bộ hồ sơ" if sets else "")
     blocks: list[Block] = [
         Paragraph(
-            f"Căn cứ kết quả {facts.contest}, Ban Tổ chức đã chọn {how_many} dự thi {facts.upper} (danh sách kèm theo)."
+            f"Từ kết quả {facts.contest}, Ban Tổ chức đã chọn {how_many} dự thi {facts.upper} (danh sách kèm theo)."
         ),
         *([Paragraph(stopped(f"Liên hệ: {facts.contact}"))] if facts.contact else []),
         Paragraph("Ban Tổ chức kính đề nghị xem xét, tiếp nhận"),

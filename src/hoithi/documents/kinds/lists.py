@@ -8,6 +8,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as __
 from django.utils.translation import gettext_lazy as _
 
+from hoithi.documents.certificates.layout import certificate_pdf
 from hoithi.documents.kinds import samples
 from hoithi.documents.kinds.base import Kind, register
 from hoithi.documents.kinds.parts import (
@@ -154,7 +155,7 @@ class CertificateFacts(SlipFacts):
 
 
 def lay_certificate(facts: CertificateFacts) -> Paper:
-    """Plain, until the designs are drawn."""
+    """For Word, plain; `press` draws the designs."""
     field = f"Lĩnh vực: {facts.field}." if facts.field else ""
     decided = f"Theo {stopped(facts.decided)}" if facts.decided else ""
     number = f"Số vào sổ: {facts.number}" if facts.number else ""
@@ -294,6 +295,7 @@ for kind in (
     Kind(
         code="giay-chung-nhan", name=_("Giấy chứng nhận"), group=GROUP, schema=CertificateFacts,
         lay=lay_certificate, sample=sample_certificate, prescribed=False, sample_day=date(2025, 6, 12),
+        press=certificate_pdf,
     ),
     Kind(
         code="danh-sach-chi-tien", name=_("Danh sách chi tiền"), group=GROUP, schema=PaymentFacts, lay=lay_payments,

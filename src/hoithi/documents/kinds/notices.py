@@ -86,12 +86,12 @@ class AnnouncedFacts(ContestFacts):
 
 
 def lay_announced(facts: AnnouncedFacts) -> Paper:
-    by = f"Căn cứ {facts.decided}, " if facts.decided else ""
     count = f"{len(facts.prizes):02d} giải pháp đạt giải"
     said = joined(f"Ban Tổ chức thông báo kết quả {facts.contest}: {count}", counted_prizes(facts.prizes, "gồm "))
-    blocks: list[Block] = [Paragraph(stopped(f"{by}{said}")), prizes_table(facts.prizes), *paragraphs(facts.note)]
+    blocks: list[Block] = [Paragraph(stopped(said)), prizes_table(facts.prizes), *paragraphs(facts.note)]
     blocks.append(Paragraph(f"Ban Tổ chức {facts.contest} thông báo để các tác giả, cơ quan, đơn vị biết"))
-    return Paper(**facts.frame(), kind_name="THÔNG BÁO", blocks=tuple(blocks))
+    bases = (f"Căn cứ {facts.decided}",) if facts.decided else ()
+    return Paper(**facts.frame(), kind_name="THÔNG BÁO", bases=bases, blocks=tuple(blocks))
 
 
 def sample_announced() -> AnnouncedFacts:

@@ -43,6 +43,12 @@ def test_a_numbered_line_with_a_stop_is_a_title_over_a_list_only():
     assert isinstance(blocks_of("1. Hồ sơ có xác nhận.\nCác điều kiện khác.")[0], Paragraph)
 
 
+def test_a_numbered_line_that_begins_its_points_is_no_title():
+    assert isinstance(blocks_of("1. Hồ sơ gồm:\na) Phiếu đăng ký;")[0], Paragraph)
+    assert isinstance(blocks_of("1. Phòng Giáo dục:\n- Chỉ đạo các trường.")[0], Heading)
+    assert isinstance(blocks_of("1. Phòng Giáo dục\na) Chỉ đạo các trường.")[0], Heading)
+
+
 def test_a_title_has_something_below_it():
     alone, next_one = blocks_of("1. Phòng Nội vụ\n2. Phòng Tài chính")
     assert (alone, next_one) == (Paragraph("Phòng Nội vụ", label="1."), Paragraph("Phòng Tài chính", label="2."))

@@ -8,7 +8,8 @@ from hoithi.contests.plan.reading import read_plan, read_plan_bytes, read_source
 from hoithi.contests.tests.plan_files import SEED
 from hoithi.documents.kinds.from_plan import plan_facts
 from hoithi.documents.kinds.plan import PlanFacts, lay_plan
-from hoithi.documents.paper.model import Heading, Level, Paper, Paragraph, Span, Table, plain, show_day, words_of
+from hoithi.documents.paper.model import Heading, Level, Paragraph, Span, words_of
+from hoithi.documents.paper.word import docx_of
 from hoithi.kit.schemas.reading import as_data, read_data
 
 PLANS = Path(__file__).parents[2] / "contests/tests/plans"
@@ -18,24 +19,6 @@ CORPUS = sorted(path for path in PLANS.glob("[0-9]*") if path.suffix != ".json")
 def facts_of(path: Path) -> PlanFacts:
     """The facts that a plan is issued again from."""
     return read_data(PlanFacts, plan_facts(read_source(path), path.name, read_plan(path)))
-
-
-def as_lines(paper: Paper) -> str:
-    """A paper without numbers and days as a text file, its parts where the decree has them."""
-    lines = [paper.parent, paper.issuer, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]
-    lines += [f"Số: /{paper.symbol}", " ".join(f"{paper.place}, {show_day(None)}".split())]
-    lines += [paper.kind_name, paper.abstract, *(f"{basis};" for basis in paper.bases[:-1])]
-    lines += [f"{basis}." for basis in paper.bases[-1:]]
-    for block in paper.blocks:
-        if isinstance(block, Table):
-            rows = [[column.title for column in block.columns], *([plain(cell) for cell in row] for row in block.rows)]
-            lines.append("\n".join(" | ".join(row) for row in rows))
-        else:
-            lines += words_of([block])
-    lines[-1] += paper.closing
-    lines += ["Nơi nhận:", *(f"- {one};" for one in paper.recipients), f"- Lưu: {paper.filing}."]
-    who = paper.signature
-    return "\n\n".join(filter(None, [*lines, who.authority, who.position, who.post, who.name]))
 
 
 def without_lines(value):
@@ -49,7 +32,7 @@ def reread(path: Path) -> tuple[dict, dict]:
     """A plan as it is read, and as it is read once it was issued again; its number and day are the register's."""
     first = read_plan(path)
     first["document"] |= {"number": None, "date": None}
-    again = read_plan_bytes(as_lines(lay_plan(facts_of(path))).encode(), "plan.txt")
+    again = read_plan_bytes(docx_of(lay_plan(facts_of(path))), "ke-hoach.docx")
     return without_lines(first), without_lines(again)
 
 
@@ -59,13 +42,11 @@ def test_the_seed_goes_out_and_is_read_the_same():
     assert len(first["assignments"]) == 14
 
 
-# What a plan of these two says by bold type alone is lost in a text file.
-BY_TYPE = {"03-tinh-doan-thieu-nhi", "10-hoi-nong-dan"}
-
-
-@pytest.mark.parametrize("path", [path for path in CORPUS if path.stem not in BY_TYPE], ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
 def test_plans_of_other_bodies_go_out_and_are_read_the_same(path):
     first, again = reread(path)
+    if path.stem == "10-hoi-nong-dan":  # its last item ends the body: "./." stands where the stop of the item stood
+        first["reporting"]["contents"][-1] = first["reporting"]["contents"][-1].removesuffix(".")
     assert again == first
 
 

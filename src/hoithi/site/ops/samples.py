@@ -3,10 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from hoithi.documents.kinds.base import SAMPLE_DAY, Kind
-from hoithi.documents.paper.model import Paper
-from hoithi.documents.paper.press import pdf_of
-from hoithi.documents.paper.word import docx_of
+from hoithi.documents.kinds.base import Kind
 from hoithi.site.ops import Failure
 
 _NUMBER = 7
@@ -18,15 +15,9 @@ def write_samples(kinds: Sequence[Kind], folder: Path, *, say: Callable[[str], N
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for position, kind in enumerate(kinds, start=1):
-            paper = sample_paper(kind)
-            folder.joinpath(f"{kind.code}.docx").write_bytes(docx_of(paper))
-            folder.joinpath(f"{kind.code}.pdf").write_bytes(pdf_of(paper))
+            sample = kind.sample()
+            folder.joinpath(f"{kind.code}.docx").write_bytes(kind.docx(sample, _NUMBER, kind.sample_day))
+            folder.joinpath(f"{kind.code}.pdf").write_bytes(kind.pdf(sample, _NUMBER, kind.sample_day))
             say(f"{position}/{len(kinds)} {kind.code}")
     except OSError as error:
         raise Failure(f"{error.filename}: {error.strerror}") from error
-
-
-def sample_paper(kind: Kind) -> Paper:
-    """The sample of `kind`, issued if the decree binds it."""
-    paper = kind.lay(kind.sample())
-    return paper.numbered(_NUMBER, SAMPLE_DAY) if kind.prescribed else paper
