@@ -1,6 +1,7 @@
 """A Word file taken apart and put together again: its texts as trees, all else untouched, always the same way."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from copy import deepcopy
 from io import BytesIO
@@ -40,6 +41,7 @@ class Package:
             self._roots = {name: _parsed(part) for name, part in self.parts.items() if _holds_text(name)}
         except (
             zipfile.BadZipFile,
+            zlib.error,
             etree.XMLSyntaxError,
             OSError,
             RuntimeError,

@@ -149,7 +149,7 @@ class _Starter:
         said = isinstance(block, Heading | Paragraph)
         return self._group(" ".join(words_of([block]))) if said else ""
 
-    def _alone(self, block: Any, group: str) -> Block:
+    def _alone(self, block: Any, group: str) -> Any:
         columns = [one for one in self.names.all if one.group == group]
         chief = next((one for one in columns if one.required), columns[0])
         if chief in used_in(" ".join(words_of([block])), self.names):

@@ -31,8 +31,8 @@ def signer_place(data: bytes, *, name: str = "") -> Place | None:
     """The room for a signature between position and name: of the signer called `name`, else of the one at the right,
     who signs for the body. None when the paper has no such room. Raises `CannotRead`."""
     columns = list(_columns(parts_of(read_print(data)).signers))
-    named = [column for column in columns if name and fold(column[-1].text) == fold(name)]
-    for column in named or sorted(columns, key=_middle, reverse=True)[:1]:
+    named = [column[: at + 1] for column in columns for at, line in enumerate(column) if fold(line.text) == fold(name)]
+    for column in named[-1:] or sorted(columns, key=_middle, reverse=True)[:1]:
         return _room(column)
     return None
 
@@ -61,14 +61,15 @@ def _middle(lines: list[Line]) -> float:
 
 
 def _room(column: list[Line]) -> Place | None:
-    """The widest gap between two lines; below the last when nothing is printed under the position."""
-    above, below = max(pairwise(column), key=lambda pair: _gap(*pair), default=(column[-1], column[-1]))
-    height = _gap(above, below) - _ABOVE - _CAPITAL
-    if height < _LEAST_ROOM:
-        if not column[-1].capitals and not column[-1].italic:
-            return None
-        above, height = column[-1], _ROOM_BELOW
-    return Place(above.page, _middle(column) - PICTURE_WIDTH / 2, (above.top or 0) + _ABOVE, PICTURE_WIDTH, height)
+    """The last wide gap between two lines; below the last line when nothing is printed under the position."""
+    gaps = [(above, _gap(above, below) - _ABOVE - _CAPITAL) for above, below in pairwise(column)]
+    wide = [(above, height) for above, height in gaps if height >= _LEAST_ROOM]
+    if not wide and (column[-1].capitals or column[-1].italic):
+        wide.append((column[-1], _ROOM_BELOW))
+    for above, height in wide[-1:]:
+        left = _middle(column) - PICTURE_WIDTH / 2
+        return Place(above.page, left, (above.top or 0) + _ABOVE, PICTURE_WIDTH, height)
+    return None
 
 
 def _gap(above: Line, below: Line) -> float:
