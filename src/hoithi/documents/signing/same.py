@@ -17,8 +17,8 @@ _RUNNING = {"/A", "/AA", "/Kids"}
 
 
 def same_paper(issued: bytes, signed: bytes) -> bool:
-    """Whether `signed` begins with the bytes of `issued` and only signatures were added behind them; false for a file
-    without signatures. May take long on a hostile file."""
+    """Whether `signed` begins with the bytes of `issued` and only signatures were added behind them, whatever those are
+    worth; false for a file without signatures. May take long on a hostile file."""
     if not signed.startswith(issued):
         return False
     try:

@@ -5,7 +5,7 @@ from functools import cache
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
@@ -13,6 +13,12 @@ from hoithi.documents.signing.keys import key_of_file
 from hoithi.kit.clock import now
 
 PASSPHRASE = "Mật khẩu 123"
+
+
+@cache
+def people_key():
+    """Of everybody in the tests, of a kind that is quick to read; those of authorities and tokens are of RSA."""
+    return ec.generate_private_key(ec.SECP256R1())
 
 
 @cache
@@ -58,7 +64,7 @@ class Authority:
 
     def leaf(self, person, body="UBND xã Mẫu", *, days=(-30, 365), usage=None, purpose=None, key=None):
         """A certificate for a person."""
-        key = key or rsa_key("people")
+        key = key or people_key()
         builder = self._builder(_name(person, body), key.public_key(), days)
         builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         builder = builder.add_extension(
@@ -70,7 +76,7 @@ class Authority:
 
     def p12(self, person="Nguyễn Văn Mẫu", body="UBND xã Mẫu", *, passphrase=PASSPHRASE, **options):
         """The key and the certificate of a person as a .p12 file."""
-        key = options.setdefault("key", rsa_key("people"))
+        key = options["key"] = options.get("key") or people_key()
         return pkcs12.serialize_key_and_certificates(
             person.encode(), key, self.leaf(person, body, **options), [self.certificate],
             serialization.BestAvailableEncryption(passphrase.encode()),

@@ -18,12 +18,13 @@ from pyhanko.sign.signers import sign_pdf as sign_by_library
 from hoithi.documents.paper.checking.print_sheet import read_print
 from hoithi.documents.signing import looks, places
 from hoithi.documents.signing.making import sign_pdf
-from hoithi.documents.signing.tests.authority import Authority
+from hoithi.documents.signing.tests.authority import Authority, rsa_key
 from hoithi.documents.signing.tests.sheets import png, sheet
 from hoithi.kit.refusals import Refusal
 
 pytestmark = pytest.mark.once
 AUTHORITY = Authority()
+KEYS = {"Văn thư": rsa_key("clerk")}
 AT = datetime(2024, 1, 5, 1, 2, 3, tzinfo=UTC)
 SEAL = png((220, 0, 0), (400, 400))
 needs_pdfsig = pytest.mark.skipif(not shutil.which("pdfsig"), reason="pdfsig of poppler is not on this machine")
@@ -31,7 +32,7 @@ needs_qpdf = pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not on
 
 
 def signed(data=None, person="Nguyễn Văn Mẫu", **options):
-    return sign_pdf(data or sheet(), key=AUTHORITY.key(person), **options)
+    return sign_pdf(data or sheet(), key=AUTHORITY.key(person, key=KEYS.get(person)), **options)
 
 
 def told(data, tmp_path, *command):

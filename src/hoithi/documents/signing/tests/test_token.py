@@ -34,7 +34,7 @@ def token(tmp_path_factory):
         check=True, capture_output=True,
     )  # fmt: skip
     authority = Authority()
-    _fill(authority.leaf("UBND xã Mẫu"))
+    _fill(authority.leaf("UBND xã Mẫu", key=rsa_key("token")))
     yield authority
     del os.environ["SOFTHSM2_CONF"]
 
@@ -44,7 +44,7 @@ def _fill(certificate):
     from pkcs11.util.rsa import decode_rsa_private_key  # noqa: PLC0415
     from pkcs11.util.x509 import decode_x509_certificate  # noqa: PLC0415
 
-    key = rsa_key("people").private_bytes(Encoding.DER, PrivateFormat.TraditionalOpenSSL, NoEncryption())
+    key = rsa_key("token").private_bytes(Encoding.DER, PrivateFormat.TraditionalOpenSSL, NoEncryption())
     with pkcs11.lib(MODULE).get_token(token_label="Con dấu").open(rw=True, user_pin=PIN) as session:
         named = {pkcs11.Attribute.ID: b"1", pkcs11.Attribute.LABEL: "Khóa ký", pkcs11.Attribute.TOKEN: True}
         session.create_object(decode_rsa_private_key(key) | named)
