@@ -47,7 +47,8 @@ def flow(paper: Paper) -> tuple[Section, ...]:
     """`paper` as sections: itself, then each annex."""
     width = room(wide=paper.wide)
     body = _closed(paper.blocks, paper.closing)
-    items = [_masthead(paper, width), *_title(paper, width), *_opening(paper), *_blocks(body, width)]
+    title = list(_title(paper, width))
+    items = [_masthead(paper, width), *title, *_opening(paper), *_blocks(body, width, 1 if title else 0)]
     signing = _signing(paper, width)
     if signing and isinstance(items[-1], Line):
         items[-1] = replace(items[-1], keep=True)  # who signs never stands alone on a page
@@ -57,7 +58,7 @@ def flow(paper: Paper) -> tuple[Section, ...]:
 
 def title_of(paper: Paper) -> str:
     """What readers show as the title of the file."""
-    return " ".join(printable(f"{paper.kind_name} {paper.abstract}").split()) or author_of(paper)
+    return " ".join(printable(f"{paper.kind_name} {paper.abstract}").split()) or author_of(paper) or "Văn bản"
 
 
 def author_of(paper: Paper) -> str:
@@ -74,7 +75,7 @@ def _centred(role: Role, text: str, place: float, **given: object) -> Line:
 
 def _rule_below(line: Line, place: float, share: float) -> Rule:
     inside = place - line.left - line.right
-    return Rule(share * max(measure.lines(plain(line.spans), STYLES[line.role], inside)))
+    return Rule(share * min(inside, max(measure.lines(plain(line.spans), STYLES[line.role], inside))))
 
 
 def _masthead(paper: Paper, width: float) -> Columns:
@@ -107,7 +108,7 @@ def _subject(abstract: str) -> str:
 
 
 def _title(paper: Paper, width: float) -> Iterable[Item]:
-    if not paper.kind_name:
+    if not _says(paper.kind_name):
         return
     kind = _centred(Role.KIND, paper.kind_name, width, heading=1)
     yield kind
@@ -164,16 +165,18 @@ def _ended(text: str, closing: str) -> str:
     return text if text.endswith(closing) else re.sub(r"[.;,\s]+$", "", text) + closing
 
 
-def _blocks(blocks: Iterable[Block], width: float, depth: int = 1) -> Iterable[Item]:
+def _says(text: str) -> bool:
+    return bool(printable(text).strip())
+
+
+def _blocks(blocks: Iterable[Block], width: float, depth: int) -> Iterable[Item]:
     """The items of `blocks`; headings stand in a tree without gaps below `depth`."""
     above: list[Role] = []
     for block in blocks:
         if isinstance(block, Heading):
-            role = HEADINGS[block.level]
-            while above and list(HEADINGS.values()).index(above[-1]) >= list(HEADINGS.values()).index(role):
-                above.pop()
-            above.append(role)
-            yield from _heading(block, role, depth + len(above))
+            if _says(block.label + block.title):
+                role = HEADINGS[block.level]
+                yield from _heading(block, role, depth + _step(above, role))
         elif isinstance(block, Paragraph):
             yield _paragraph(block)
         elif isinstance(block, Table):
@@ -190,15 +193,24 @@ def _blocks(blocks: Iterable[Block], width: float, depth: int = 1) -> Iterable[I
             yield from _signatures(block, width)
 
 
+def _step(above: list[Role], role: Role) -> int:
+    """Goes from the headings `above` to one of `role`; how many headings deep that is."""
+    order = list(HEADINGS.values())
+    while above and order.index(above[-1]) >= order.index(role):
+        above.pop()
+    above.append(role)
+    return len(above)
+
+
 def _heading(heading: Heading, role: Role, depth: int) -> Iterable[Line]:
     below = TITLES_BELOW.get(heading.level)
     if below is None:
         yield line_of(role, f"{heading.label} {heading.title}".strip(), heading=depth)
         return
-    if heading.label:
+    if _says(heading.label):
         yield line_of(role, heading.label, heading=depth)
-    if heading.title:
-        yield line_of(below, heading.title, heading=0 if heading.label else depth)
+    if _says(heading.title):
+        yield line_of(below, heading.title, heading=0 if _says(heading.label) else depth)
 
 
 def _paragraph(paragraph: Paragraph) -> Line:
@@ -283,9 +295,10 @@ def _annex(annex: Annex) -> Section:
         _centred(role, text, width, heading=heading)
         for role, text, heading in (
             (Role.ANNEX, annex.label, 1),
-            (Role.ANNEX_TITLE, annex.title, 0 if annex.label else 1),
+            (Role.ANNEX_TITLE, annex.title, 0 if _says(annex.label) else 1),
             (Role.ANNEX_NOTE, annex.note, 0),
         )
-        if text
+        if _says(text)
     ]
-    return Section((*head, *_blocks(annex.blocks, width)), annex.wide)
+    depth = max((line.heading for line in head), default=0)
+    return Section((*head, *_blocks(annex.blocks, width, depth)), annex.wide)

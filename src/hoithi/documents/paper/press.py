@@ -40,7 +40,8 @@ def pdf_of(paper: Paper) -> bytes:
 
 def _section(section: Section) -> dict[str, object]:
     place = room(wide=section.wide)
-    return {"wide": section.wide, "items": _items(section.items, place), "foot": _items(section.foot, place)}
+    items, foot = _items(section.items, place), _items(section.foot, place)
+    return {"wide": section.wide, "room": place, "items": items, "foot": foot}
 
 
 def _items(items: Sequence[Item], place: float) -> list[dict[str, object]]:

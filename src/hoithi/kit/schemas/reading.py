@@ -82,10 +82,10 @@ def _read_rows(one: Rows, data: Any, path: str, problems: list[Problem]) -> tupl
         words = {"label": one.label, "least": one.least, "most": one.most, "got": len(given)}
         problems.append(Problem(path, _("“%(label)s” cần từ %(least)d đến %(most)d dòng (đang có %(got)d).") % words))
         given = given[: one.most]
-    return tuple(_read_row(one.of, row, f"{path}.{i}.", problems) for i, row in enumerate(_coded(one, given)))
+    return tuple(_read_row(one.of, row, f"{path}.{i}.", problems) for i, row in enumerate(coded(one, given)))
 
 
-def _coded(one: Rows, given: Any) -> Iterator[Any]:
+def coded(one: Rows, given: Any) -> Iterator[Any]:
     """The rows, each with a code of its own when its kind has one: a good one is kept, else it is made from the name.
 
     Codes stand in addresses and in the names of boxes, so that only what `slugify` makes is one.

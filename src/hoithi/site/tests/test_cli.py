@@ -100,8 +100,8 @@ def test_each_kind_has_a_sample_as_word_and_as_pdf(tmp_path):
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
         "cong-van.docx": docx_of(issued),
         "cong-van.pdf": pdf_of(issued),
-        "phieu.docx": docx_of(LETTER),
-        "phieu.pdf": pdf_of(LETTER),
+        "phieu.docx": docx_of(issued),
+        "phieu.pdf": pdf_of(issued),
     }
 
 

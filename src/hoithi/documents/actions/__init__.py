@@ -1,0 +1,37 @@
+from hoithi.documents.actions.drafting import (
+    Stale,
+    approve_document,
+    comment,
+    create_document,
+    discard_document,
+    return_to_draft,
+    save_document,
+    submit_for_approval,
+)
+from hoithi.documents.actions.issuing import cancel_document, issue_document, set_audience
+from hoithi.documents.actions.numbering import (
+    cancel_number,
+    open_series,
+    reserve_numbers,
+    take_numbers,
+    use_number,
+)
+
+__all__ = [
+    "Stale",
+    "approve_document",
+    "cancel_document",
+    "cancel_number",
+    "comment",
+    "create_document",
+    "discard_document",
+    "issue_document",
+    "open_series",
+    "reserve_numbers",
+    "return_to_draft",
+    "save_document",
+    "set_audience",
+    "submit_for_approval",
+    "take_numbers",
+    "use_number",
+]

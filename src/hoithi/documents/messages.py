@@ -1,0 +1,42 @@
+"""What is done to papers, in words for the record."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as __
+from django.utils.translation import gettext_lazy as _
+
+from hoithi.audit import messages as audit
+from hoithi.audit.messages import Told
+from hoithi.audit.models import Event
+from hoithi.documents.enums import Audience
+
+VERBS = {
+    "documents.create": _("Bắt đầu soạn"),
+    "documents.save": _("Lưu bản mới"),
+    "documents.comment": _("Góp ý"),
+    "documents.submit": _("Trình duyệt"),
+    "documents.return_to_draft": _("Trả lại để sửa"),
+    "documents.approve": _("Duyệt"),
+    "documents.discard": _("Bỏ dự thảo"),
+    "documents.issue": _("Ban hành"),
+    "documents.cancel": _("Hủy văn bản đã ban hành"),
+    "documents.set_audience": _("Đổi người được đọc"),
+    "documents.open_series": _("Mở sổ văn bản"),
+    "documents.reserve_numbers": _("Giữ số văn bản"),
+    "documents.use_number": _("Ghi số đã giữ vào sổ"),
+    "documents.cancel_number": _("Hủy số văn bản"),
+}
+
+
+def tell(events: Iterable[Event]) -> list[Told]:
+    """What happened to a paper or a number, in the order given."""
+    return audit.tell(events, more=_more)
+
+
+def _more(data: dict[str, Any]) -> str:
+    number = data.get("number") or ""
+    if data.get("audience"):
+        return str(Audience(data["audience"]).label)
+    said: str = (__("số %s") if isinstance(number, str) else __("bản %s")) % number if number else ""
+    return said

@@ -1,0 +1,4 @@
+from hoithi.documents.models.document import Comment, Document, DocumentVersion
+from hoithi.documents.models.register import Number, Series, SeriesYear
+
+__all__ = ["Comment", "Document", "DocumentVersion", "Number", "Series", "SeriesYear"]

@@ -1,0 +1,131 @@
+"""Who may do what to a paper and to the register. Source: permission matrix, rows "Official documents"; note 2 (two
+persons); override 3 (archived and cancelled contests are read only)."""
+
+from django.utils.translation import gettext as _
+
+from hoithi.accounts.actors import Actor
+from hoithi.accounts.enums import Role
+from hoithi.contests.enums import FROZEN
+from hoithi.contests.models import Contest
+from hoithi.documents.enums import DocumentState, NumberState
+from hoithi.documents.models import Document, Number
+from hoithi.documents.queries import OFFICE, WRITERS
+from hoithi.kit.refusals import Verdict
+
+HEAD = (Role.HEAD,)
+
+
+def _held(actor: Actor, contest: Contest, *roles: Role) -> Verdict:
+    if not (actor.is_system or actor.holds_in(contest, *OFFICE)):
+        return Verdict.no("documents.unknown", _("Không có văn bản này, hoặc bạn không được xem."), status=404)
+    if not (actor.is_system or actor.holds_in(contest, *roles)):
+        return Verdict.no("documents.not_yours", _("Việc này không thuộc phần việc của bạn."), status=403)
+    if contest.state in FROZEN:
+        return Verdict.no("documents.frozen", _("Hội thi đã lưu trữ hoặc đã hủy nên chỉ còn xem được."))
+    return Verdict.yes()
+
+
+def _in(document: Document, *states: DocumentState) -> Verdict:
+    if document.state in states:
+        return Verdict.yes()
+    label = DocumentState(document.state).label
+    return Verdict.no("documents.order", _("Văn bản đang ở trạng thái “%s” nên không làm việc này được.") % label)
+
+
+def can_read_office(actor: Actor, contest: Contest) -> Verdict:
+    """Drafts and the register: officers, secretaries, head, auditor."""
+    if actor.is_system or actor.holds_in(contest, *OFFICE):
+        return Verdict.yes()
+    return Verdict.no("documents.unknown", _("Không có văn bản này, hoặc bạn không được xem."), status=404)
+
+
+def can_draft(actor: Actor, contest: Contest) -> Verdict:
+    """Begin a paper; open a series; reserve numbers: officers and secretaries."""
+    return _held(actor, contest, *WRITERS)
+
+
+def can_edit(actor: Actor, document: Document) -> Verdict:
+    """Change a draft. One that waits for approval is first taken back."""
+    held = can_draft(actor, document.contest)
+    return held and _in(document, DocumentState.DRAFT)
+
+
+def can_comment(actor: Actor, document: Document) -> Verdict:
+    """Say something to a paper that has not gone out: who writes and who approves."""
+    held = _held(actor, document.contest, *WRITERS, Role.HEAD)
+    return held and _in(document, DocumentState.DRAFT, DocumentState.SUBMITTED, DocumentState.APPROVED)
+
+
+def can_return(actor: Actor, document: Document) -> Verdict:
+    """Make a draft of it again: who writes and who approves, until it is issued."""
+    held = _held(actor, document.contest, *WRITERS, Role.HEAD)
+    return held and _in(document, DocumentState.SUBMITTED, DocumentState.APPROVED)
+
+
+def can_approve(actor: Actor, document: Document) -> Verdict:
+    """The head, with a second factor, and never what they wrote or submitted themselves (note 2)."""
+    held = _held(actor, document.contest, *HEAD) and _in(document, DocumentState.SUBMITTED)
+    if not held:
+        return held
+    if not actor.is_system and wrote(actor, document):
+        return Verdict.no("documents.own", _("Người soạn không tự duyệt được: cần một người khác."), status=403)
+    return _second_factor(actor)
+
+
+def wrote(actor: Actor, document: Document) -> bool:
+    """Whether `actor` made, saved or submitted any of it."""
+    hands = {document.created_by_id, document.submitted_by_id, *document.versions.values_list("by", flat=True)}
+    return actor.person_id is not None and actor.person_id in hands
+
+
+def _second_factor(actor: Actor) -> Verdict:
+    if actor.is_system or actor.has_second_factor:
+        return Verdict.yes()
+    return Verdict.no("second_factor", _("Hãy đăng nhập bằng hai lớp xác thực rồi làm lại."), status=403)
+
+
+def can_issue(actor: Actor, document: Document) -> Verdict:
+    """Give an approved paper its number and send it out: officers and secretaries."""
+    held = can_draft(actor, document.contest)
+    return held and _in(document, DocumentState.APPROVED)
+
+
+def can_discard(actor: Actor, document: Document) -> Verdict:
+    """Give up a draft."""
+    return can_edit(actor, document)
+
+
+def can_correct(actor: Actor, document: Document) -> Verdict:
+    """Begin a paper that replaces or corrects one that went out."""
+    held = can_draft(actor, document.contest)
+    return held and _in(document, DocumentState.ISSUED)
+
+
+def can_open(actor: Actor, document: Document) -> Verdict:
+    """Say who may read a paper that went out."""
+    held = can_draft(actor, document.contest)
+    return held and _in(document, DocumentState.ISSUED)
+
+
+def can_cancel(actor: Actor, document: Document) -> Verdict:
+    """Call a paper off that went out: the head, with a second factor. It stays readable."""
+    held = _held(actor, document.contest, *HEAD) and _in(document, DocumentState.ISSUED)
+    return held and _second_factor(actor)
+
+
+def can_cancel_number(actor: Actor, number: Number) -> Verdict:
+    """Give up a number without a paper of ours: reserved ones by who writes, used ones by the head."""
+    if number.document_id is not None:
+        return Verdict.no("documents.has_paper", _("Số này đã cấp cho một văn bản. Hãy hủy văn bản đó."))
+    if number.state == NumberState.CANCELLED:
+        return Verdict.no("documents.cancelled", _("Số này đã hủy rồi."))
+    if number.state == NumberState.RESERVED:
+        return can_draft(actor, number.contest)
+    return _held(actor, number.contest, *HEAD) and _second_factor(actor)
+
+
+def can_use_number(actor: Actor, number: Number) -> Verdict:
+    """Say which paper a reserved number went to."""
+    if number.state != NumberState.RESERVED:
+        return Verdict.no("documents.used", _("Số này không còn để dành: đã dùng hoặc đã hủy."))
+    return can_draft(actor, number.contest)
