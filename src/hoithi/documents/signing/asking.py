@@ -15,13 +15,18 @@ from hoithi.kit.refusals import Refusal
 def seals_of(data: bytes) -> list[Seal]:
     """The signatures in `data`, judged by the roots in the settings; none when there is none. Raises `Refusal` (422)
     when it is no PDF that can be looked into, or not within 20 seconds and 512 MB."""
-    found = _asked("verify", data, *settings.SIGNING_ROOTS)
+    return _seals(_asked("verify", data, *settings.SIGNING_ROOTS))
+
+
+def seals_on(issued: bytes, signed: bytes) -> list[Seal] | None:
+    """The signatures in `signed` when it is `issued` with signatures behind it and nothing else; None for any other
+    file. Raises `Refusal` as `seals_of` does."""
+    found = _asked("on", issued, signed, *settings.SIGNING_ROOTS)
+    return None if found is None else _seals(found)
+
+
+def _seals(found: list[dict[str, Any]]) -> list[Seal]:
     return [Seal(**one | {"after": After(one["after"]), "trust": Trust(one["trust"])}) for one in found]
-
-
-def is_same_paper(issued: bytes, signed: bytes) -> bool:
-    """Whether `signed` is `issued` with signatures behind it and nothing else. Raises `Refusal` as `seals_of` does."""
-    return bool(_asked("same", issued, signed))
 
 
 def place_to_sign(data: bytes, *, name: str = "") -> Place | None:

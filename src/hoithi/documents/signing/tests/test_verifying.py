@@ -18,7 +18,7 @@ from pyhanko.sign.signers import PdfSignatureMetadata, PdfTimeStamper, SimpleSig
 from pyhanko.sign.signers import sign_pdf as sign_by_library
 from pyhanko.sign.timestamps import HTTPTimeStamper
 
-from hoithi.documents.signing.asking import is_same_paper, place_to_sign, seals_of
+from hoithi.documents.signing.asking import place_to_sign, seals_of, seals_on
 from hoithi.documents.signing.keys import Key
 from hoithi.documents.signing.making import sign_pdf
 from hoithi.documents.signing.places import signer_place
@@ -337,7 +337,8 @@ def test_the_process_of_its_own_answers_the_same(settings):
     settings.SIGNING_ROOTS = [AUTHORITY.root]
     data = signed(signed(), "Văn thư")
     assert seals_of(data) == seals(data)
-    assert is_same_paper(sheet(), data)
+    assert seals_on(sheet(), data) == seals(data)
+    assert seals_on(data, sheet()) is None
     assert place_to_sign(sheet()) == signer_place(sheet())
     with pytest.raises(Refusal, match="không phải PDF") as refusal:
         seals_of(b"%PDF")
