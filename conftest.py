@@ -8,6 +8,8 @@ from contextlib import ExitStack
 from datetime import UTC, datetime
 
 import pytest
+from django.template import Template
+from django.test.utils import instrumented_test_render
 
 from hoithi.accounts.actors import Actor
 from hoithi.accounts.enums import Role
@@ -20,17 +22,23 @@ from hoithi.kit.databases import lift_append_only
 from hoithi.kit.public_cache import forget_rows
 from hoithi.kit.tests.commands import hoithi
 from hoithi.kit.tests.standing import asked_of, commits, in_order, opened, put_back, shared
+from hoithi.units.enums import KINDS
 from hoithi.units.models import Unit, UnitKind
 
 # Whatever the surroundings say: each process that a test starts would compile the whole house anew.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
+gc.disable()  # until all tests are collected
+
+
+rendered_as_served = Template._render  # noqa: SLF001 - before Django puts its own in the place
 
 
 def pytest_collection_finish():
     """What was imported stays to the end: the collector need not walk through it after every few objects."""
     gc.freeze()
     gc.set_threshold(200_000, 20, 50)
+    gc.enable()
 
 
 def pytest_generate_tests(metafunc):
@@ -85,6 +93,18 @@ def nothing_kept_from_another_test():
     forget_rows()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def templates_tell_nothing(django_test_environment):
+    """For the test client each part of each page would copy all that it was given, and hardly a test asks."""
+    Template._render = rendered_as_served  # noqa: SLF001
+
+
+@pytest.fixture
+def contexts(monkeypatch):
+    """For tests that do ask: the `context` of an answer."""
+    monkeypatch.setattr(Template, "_render", instrumented_test_render)
+
+
 @pytest.fixture(scope="session")
 def installation(tmp_path_factory):
     """A place with nobody in it, made by command once; tests that change it take a copy, in the xdist group of its
@@ -97,9 +117,15 @@ def installation(tmp_path_factory):
 
 @shared
 def kinds(standing):
-    """The kinds of body that the cast needs."""
-    names = {"province": "Tỉnh", "district": "Huyện", "commune": "Xã", "department": "Phòng"}
-    return {code: UnitKind.objects.get_or_create(code=code, defaults={"name": name})[0] for code, name in names.items()}
+    """The kinds of body that the cast needs, as they were installed, also after tests that emptied the tables."""
+    wanted = {"province", "district", "commune", "department"}
+    return {
+        code: UnitKind.objects.get_or_create(
+            code=code, defaults={"name": name, "is_territory": is_territory, "order": order}
+        )[0]
+        for code, name, is_territory, order in KINDS
+        if code in wanted
+    }
 
 
 @shared

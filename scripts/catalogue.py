@@ -25,6 +25,10 @@ ENTRANTS_WORDS = (
 SOURCES = (
     "kit/templates/**/*.html",
     "contests/templates/contests/public/*.html",
+    "documents/templates/documents/issued.html",
+    "documents/templates/documents/_public.html",
+    "documents/templates/documents/_words.html",
+    "documents/enums.py",
     "accounts/templates/account/*.html",
     "accounts/templates/mfa/**/*.html",
     "accounts/templates/usersessions/*.html",

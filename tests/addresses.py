@@ -19,6 +19,7 @@ from hoithi.kit.routes import ANYONE, VISITOR_ONLY, all_routes, who_may
 from hoithi.notifications.models import Message
 from hoithi.planning.models import Task, TaskNote
 from hoithi.units.models import Member, Unit
+from tests.document_addresses import document_arguments, document_things
 from tests.entry_addresses import entry_arguments, entry_things
 
 WARD, DISTRICT = "25357", "694"
@@ -46,6 +47,7 @@ def scene(owner: str) -> Scene:
         "proposal": Proposal.objects.filter(contest=contest).first(),
         "letter": Message.objects.first(),
         "person": Person.objects.filter(grants__contest=contest).first(),
+        **document_things(contest),
         **entry_things(owner, ward=WARD),
     }
 
@@ -94,8 +96,9 @@ def arguments(name: str, pattern: URLPattern, things: Scene) -> dict[str, Any]:
     kind = KINDS.get(name.partition("_")[0])
     if name in FILL:
         return FILL[name](things)
-    if (filled := entry_arguments(name, wanted, things)) is not None:
-        return filled
+    for arguments_of in (entry_arguments, document_arguments):
+        if (filled := arguments_of(name, wanted, things)) is not None:
+            return filled
     if wanted == {"uid"} and kind:
         return uids(uid=things[kind])
     if wanted == {"uid", "member"}:

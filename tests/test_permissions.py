@@ -21,6 +21,13 @@ from hoithi.contests.grants import rules as grant_rules
 from hoithi.contests.grants.scopes import UNIT_ROLES, Scope
 from hoithi.contests.models import Contest, Proposal, RoleGrant
 from hoithi.contests.queries import visible_to as visible_contests
+from hoithi.documents import rules as paper_rules
+from hoithi.documents.enums import Audience, DocumentState
+from hoithi.documents.models import Document
+from hoithi.documents.queries import visible_to as visible_papers
+from hoithi.kit.clock import now
+from hoithi.kit.ids import public_id
+from hoithi.kit.models import StoredFile
 from hoithi.units import rules as unit_rules
 from hoithi.units.queries import visible_to as visible_units
 from tests.test_entry_permissions import ENTRY_PROBES
@@ -80,6 +87,29 @@ def edits_itself(actor, contest):
     )
 
 
+def paper(contest, state, **fields):
+    """A paper of `contest` by somebody else, for everybody once it is out."""
+    moment = now()
+    return Document.objects.create(
+        contest=contest, kind="ke-hoach", state=state, audience=Audience.PUBLIC, created_at=moment, changed_at=moment,
+        created_by_name="Người khác", changed_by_name="Người khác", **fields,
+    )  # fmt: skip
+
+
+def reads_paper(actor, contest):
+    return paper(contest, DocumentState.SUBMITTED) in visible_papers(actor)
+
+
+def reads_issued(actor, contest):
+    file = StoredFile.objects.create(name="a", size=1, sha256="0" * 64, content_type="x", key=public_id())
+    document = paper(contest, DocumentState.ISSUED, issued_at=now(), pdf=file, word=file)
+    return document in visible_papers(actor)
+
+
+def approves_paper(actor, contest):
+    return bool(paper_rules.can_approve(actor, paper(contest, DocumentState.SUBMITTED)))
+
+
 PUBLIC = {
     "R": lambda actor, contest: contest in visible_contests(actor),
     "CU": lambda actor, contest: bool(contest_rules.can_edit_public(actor, contest)),
@@ -125,6 +155,16 @@ PROBES: dict[tuple[str, str], tuple[State, dict[str, Probe]]] = {
             "A": approves_role(Role.JUDGE),
         },
     ),
+    ("Official documents", "draft"): (
+        State.OPEN,
+        {
+            "R": reads_paper,
+            "CU": lambda actor, contest: bool(paper_rules.can_draft(actor, contest)),
+            "A": approves_paper,
+        },
+    ),
+    # Note 21, asked for a paper whose audience is everybody; `documents` asks for the other audiences.
+    ("Official documents", "issued, register"): (State.OPEN, {"R": reads_issued}),
     ("Audit log", "business"): (
         State.OPEN,
         {"R": lambda actor, contest: bool(contest_rules.can_read_history(actor, contest))},
@@ -167,6 +207,7 @@ READ_AS = {
     **{("Audit log", "business", letter): "" for letter in "EJH"},
     # One's own data, a body's and what note 15 lets two persons do together have no list yet: nobody takes them away.
     **{("Exports with personal data", "", letter): "" for letter in "ECUXOSVF"},
+    ("Official documents", "issued, register", "Y"): "R",  # what everybody may read, an administrator may
     ("Accounts", "", "S"): "UP",  # everybody mends their own name and number
     ("Accounts", "", "B"): "RU",
     ("Accounts", "", "A"): "RU",
@@ -186,7 +227,7 @@ NOT_BUILT = {
         "Public statistics",
     ),
     "papers, reports, money, promotion": (
-        "Forwarding dossier", "Official documents", "Quarterly report", "Quarterly summary (aggregate)",
+        "Forwarding dossier", "Quarterly report", "Quarterly summary (aggregate)",
         "Budget, prize payments", "Sponsor/donor records",
     ),
     "not pages of the site: commands and settings": (

@@ -9,6 +9,7 @@ from django.core.wsgi import get_wsgi_application
 from hoithi.site.ops import Failure
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "hoithi.settings")
+gc.disable()  # until all is loaded, see below
 application = get_wsgi_application()
 
 from hoithi.site.ops.start import require_sense  # noqa: E402 - the apps are loaded only now
@@ -23,3 +24,4 @@ except Failure as failure:
 gc.collect()
 gc.freeze()
 gc.set_threshold(10_000, 10, 10)
+gc.enable()

@@ -1,5 +1,7 @@
 """Every list runs the same number of queries over one row and over a hundred more."""
 
+from datetime import date
+
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
@@ -11,6 +13,7 @@ from hoithi.accounts.models import DemoRole, Person
 from hoithi.audit.actions import record
 from hoithi.contests.enums import PlanState, State
 from hoithi.contests.models import Contest, Milestone, NewsItem, PlanVersion, Proposal, RoleGrant, RuleVersion
+from hoithi.documents.models import Document, Number, Series
 from hoithi.kit.clock import now
 from hoithi.kit.ids import public_id
 from hoithi.notifications.models import Message
@@ -107,6 +110,31 @@ def rules(ward, numbers):
         )  # fmt: skip
 
 
+def papers(ward, numbers):
+    moment = now()
+    for number in numbers:
+        document = Document.objects.create(
+            contest=ward, kind="giay-moi", title=f"Văn bản {number}", state="submitted", facts={"abstract": "x"},
+            created_at=moment, changed_at=moment, created_by_name="Người", changed_by_name="Người",
+        )  # fmt: skip
+        Number.objects.create(
+            series=Series.objects.filter(contest=ward).first(), contest=ward, year=2001, number=number + 1,
+            day=date(2001, 1, 1), state="reserved", taken_at=moment, taken_by_name="Người", document=document,
+        )  # fmt: skip
+
+
+def issued(ward, numbers):
+    out = Document.objects.filter(contest=ward, state="issued").select_related("number").first()
+    facts = {field.attname: getattr(out, field.attname) for field in Document._meta.fields}
+    for number in numbers:
+        fresh = {"id": None, "uid": public_id(), "issue_key": None}
+        document = Document.objects.create(**{**facts, **fresh})
+        Number.objects.create(
+            series=out.number.series, contest=ward, year=2000, number=number + 1, day=date(2000, 1, 1), state="issued",
+            taken_at=now(), taken_by_name="Người", document=document,
+        )  # fmt: skip
+
+
 LISTS = [
     ("home", VISITOR, contests),
     ("contest_list", VISITOR, contests),
@@ -138,6 +166,11 @@ LISTS = [
     ("plan_list", "chuyen-vien", plans),
     ("plan_versions", "chuyen-vien", plans),
     ("letter_list", "quan-tri", letters),
+    ("document_list", "chuyen-vien", papers),
+    ("document_list", "giam-khao", issued),
+    ("document_register", "chuyen-vien", papers),
+    ("today", "truong-ban", papers),
+    ("contest_detail", VISITOR, issued),
     ("unit_proposals", "chuyen-vien", units),
 ]
 

@@ -19,6 +19,7 @@ from hoithi.contests.enums import State
 from hoithi.contests.models import Contest, Milestone
 from hoithi.contests.plan.reading import read_plan_bytes
 from hoithi.contests.queries import actor_of
+from hoithi.documents.models import Document, Number
 from hoithi.entries.actions.likeness import compare_version
 from hoithi.entries.actions.submitting import digest
 from hoithi.entries.book import book_of
@@ -267,3 +268,14 @@ def test_former_winners_are_there_and_likeness_finds_the_near_ones():
         assert Match.objects.filter(entry=entry(code), former__title=title).exists(), code
     compare_version(entry("may-xat-mi").latest)
     assert Match.objects.filter(entry=entry("may-xat-mi"), former__entry=entry("may-thai-mi")).exists()
+
+
+def test_papers_stand_at_every_stage_and_the_founding_plan_went_out_in_its_own_words():
+    papers = Document.objects.filter(contest__owner__code="25357")
+    assert set(papers.values_list("state", flat=True)) == {"draft", "submitted", "approved", "issued"}
+    assert set(Number.objects.filter(contest__owner__code="25357").values_list("state", flat=True)) == {
+        "issued", "reserved", "cancelled",
+    }  # fmt: skip
+    plan = Document.objects.get(contest__owner__code="694", kind="ke-hoach")
+    assert plan.number.shown == "01/KH-BTC"
+    assert "Hớn Quản" in plan.title

@@ -12,6 +12,7 @@ from hoithi.documents.kinds.base import Facts, Kind, kind_of
 from hoithi.documents.kinds.sources import facts_for
 from hoithi.documents.models import Document
 from hoithi.documents.paper.model import Paper, Paragraph, show_day
+from hoithi.documents.paper.press import pdf_of
 from hoithi.kit.language import in_source_language
 from hoithi.kit.schemas.reading import Problem, differences, read_data
 
@@ -20,11 +21,17 @@ _UNFINISHED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueErr
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """A draft as it would print: None when its kind cannot lay out what is there yet. `problems` are in the order of
-    the boxes."""
+    """A draft as it would print: without a paper when its kind cannot lay out what is there yet. `problems` are in the
+    order of the boxes."""
 
+    kind: Kind
+    facts: Facts
     paper: Paper | None
     problems: list[Problem]
+
+    def pdf(self) -> bytes:
+        """The paper as PDF; nothing without a paper."""
+        return pdf_of_kind(self.kind, self.facts, self.paper) if self.paper else b""
 
 
 def known_kind(document: Document) -> Kind | None:
@@ -61,6 +68,11 @@ def gathered(kind: str, contest: Contest) -> dict[str, Any]:
     return {name: value for name, value in kept(found.schema, facts_for(found, contest)).items() if value}
 
 
+def pdf_of_kind(kind: Kind, facts: Facts, paper: Paper) -> bytes:
+    """`paper`, which was made of `facts`, as PDF: in the own layout of a kind that has one."""
+    return kind.press(facts, paper.day) if kind.press else pdf_of(paper)
+
+
 def type_name(paper: Paper) -> str:
     """What kind of paper it is called on paper: "Kế hoạch"; a letter has no name there, and is a "Công văn"."""
     return paper.kind_name.capitalize() or "Công văn"
@@ -72,11 +84,11 @@ def sketch_of(document: Document, raw: dict[str, Any]) -> Sketch:
     kind = kind_of(document.kind)
     facts, problems = filled(kind.schema, raw)
     try:
-        return Sketch(_referring(document, kind.lay(facts)), problems)
+        return Sketch(kind, facts, _referring(document, kind.lay(facts)), problems)
     except _UNFINISHED:
         if not problems:
             raise
-        return Sketch(None, problems)
+        return Sketch(kind, facts, None, problems)
 
 
 def _referring(document: Document, paper: Paper) -> Paper:

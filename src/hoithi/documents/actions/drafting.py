@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from hoithi.accounts.actors import Actor
 from hoithi.audit.actions import record
 from hoithi.contests.models import Contest
-from hoithi.documents import rules
+from hoithi.documents import letters, rules
 from hoithi.documents.actions.base import keep, named, on, taken, words
 from hoithi.documents.content import sketch_of
 from hoithi.documents.enums import DocumentState, Relation
@@ -129,7 +129,7 @@ def comment(document: Document, *, text: str, by: Actor, once_key: str) -> Comme
 
 
 def submit_for_approval(document: Document, *, version: int, by: Actor) -> Document:
-    """Ask the head to approve. Said twice it stands once. Refused: facts that are missing, a
+    """Ask the head to approve; the heads get a letter. Said twice it stands once. Refused: facts that are missing, a
     prescribed paper without symbol, a stale `version`."""
     with transaction.atomic():
         row = taken(document)
@@ -140,7 +140,7 @@ def submit_for_approval(document: Document, *, version: int, by: Actor) -> Docum
         complete(row)
         row.submitted_by_id, row.reason = by.person_id, ""
         _move(row, DocumentState.SUBMITTED, "submitted_by", "reason")
-        record("documents.submit", on=row, scope=row.contest, by=by)
+        record("documents.submit", on=row, scope=row.contest, by=by, mailed=letters.waits(row, by=by))
     return row
 
 
@@ -156,7 +156,7 @@ def complete(document: Document) -> None:
 
 
 def return_to_draft(document: Document, *, reason: str, version: int, by: Actor) -> Document:
-    """Make a draft of it again, for a reason. Refused: no reason, what is
+    """Make a draft of it again, for a reason that whoever submitted it reads in a letter. Refused: no reason, what is
     neither submitted nor approved, a stale `version`."""
     why = words(reason, field="reason", label=_("Lý do"))
     with transaction.atomic():
@@ -168,12 +168,13 @@ def return_to_draft(document: Document, *, reason: str, version: int, by: Actor)
         row.reason = why
         row.approved_at, row.approved_by, row.approved_by_name = None, None, ""
         _move(row, DocumentState.DRAFT, "reason", "approved_at", "approved_by", "approved_by_name")
-        record("documents.return_to_draft", on=row, scope=row.contest, by=by, reason=why)
+        mailed = letters.returned(row, by=by)
+        record("documents.return_to_draft", on=row, scope=row.contest, by=by, reason=why, mailed=mailed)
     return row
 
 
 def approve_document(document: Document, *, version: int, by: Actor) -> Document:
-    """The head lets it go out. Said twice it stands once. Refused: who wrote any of it,
+    """The head lets it go out; who submitted it gets a letter. Said twice it stands once. Refused: who wrote any of it,
     without a second factor, a stale `version`."""
     with transaction.atomic():
         row = taken(document)
@@ -183,7 +184,7 @@ def approve_document(document: Document, *, version: int, by: Actor) -> Document
         on(row, version)
         row.approved_at, row.approved_by_id, row.approved_by_name = now(), by.person_id, by.name[:100]
         _move(row, DocumentState.APPROVED, "approved_at", "approved_by", "approved_by_name")
-        record("documents.approve", on=row, scope=row.contest, by=by)
+        record("documents.approve", on=row, scope=row.contest, by=by, mailed=letters.approved(row, by=by))
     return row
 
 

@@ -18,11 +18,10 @@ from hoithi.documents import rules
 from hoithi.documents.actions.base import keep, named, on, taken, words
 from hoithi.documents.actions.drafting import complete
 from hoithi.documents.actions.numbering import NumberGone, date_reserved, held, line_of, strike, take_numbers
-from hoithi.documents.content import facts_of, gathered, paper_of, type_name
+from hoithi.documents.content import facts_of, gathered, paper_of, pdf_of_kind, type_name
 from hoithi.documents.enums import Audience, DocumentState, NumberState
 from hoithi.documents.kinds.base import Facts, kind_of
 from hoithi.documents.models import Document, Number, Series
-from hoithi.documents.paper.press import pdf_of
 from hoithi.documents.paper.word import docx_of
 from hoithi.documents.queries import next_number, series_of
 from hoithi.kit import chaos
@@ -108,7 +107,12 @@ def _made(document: Document, facts: Facts, number: int, day: date, *, by: Actor
     paper = paper_of(document, facts).numbered(number, day)
     name = slugify(f"{type_name(paper)} {number:02d} {facts.symbol}") or document.kind
     return Files(
-        pdf=keep_made(BytesIO(pdf_of(paper)), name=f"{name}.pdf", content_type=PDF.content_type, by=by),
+        pdf=keep_made(
+            BytesIO(pdf_of_kind(kind_of(document.kind), facts, paper)),
+            name=f"{name}.pdf",
+            content_type=PDF.content_type,
+            by=by,
+        ),
         word=keep_made(BytesIO(docx_of(paper)), name=f"{name}.docx", content_type=DOCX.content_type, by=by),
     )
 

@@ -13,7 +13,7 @@ from hoithi.documents.kinds.body import blocks_of, words_of_line
 from hoithi.documents.kinds.wording import grouped, in_words, joined, money, points, stopped
 from hoithi.documents.paper.model import Align, Block, Column, Paragraph, Table, Words
 from hoithi.kit.schemas.reading import Schema, read_data
-from hoithi.kit.schemas.specs import Code, Lines, Money, Points, Rows, Text, Whole, spec
+from hoithi.kit.schemas.specs import Code, Lines, Money, Points, Prose, Rows, Text, Whole, spec
 
 AnyFacts = TypeVar("AnyFacts", bound=Facts)
 BODY_HELP = _("Mỗi đoạn một dòng. Đầu dòng “1.”, “a)”, “-” là đánh số; **đậm**, *nghiêng*; “ | ” ngăn các ô của bảng.")
@@ -23,9 +23,9 @@ CONTEST = Text(
 BASES = Lines(label=_("Căn cứ"), help=_("Mỗi căn cứ một dòng, không ghi dấu chấm phẩy."), most=6000)
 
 
-def body(label: Any, *, required: bool = False, help_text: Any = BODY_HELP) -> Lines:
+def body(label: Any, *, required: bool = False, help_text: Any = BODY_HELP) -> Prose:
     """A box of free text in several paragraphs."""
-    return Lines(label=label, help=help_text, most=40000, required=required)
+    return Prose(label=label, help=help_text, most=40000, required=required)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from hoithi.documents.kinds.parts import BASES, BODY_HELP, Row, body, listed, pa
 from hoithi.documents.kinds.samples import COMMITTEE, CRITERIA, FIELDS, HEAD, NAME, PLAN
 from hoithi.documents.kinds.wording import grouped, points
 from hoithi.documents.paper.model import Align, Annex, Block, Heading, Level, Paper, Paragraph, roman
-from hoithi.kit.schemas.specs import Lines, Money, Points, Text, Whole, spec
+from hoithi.kit.schemas.specs import Lines, Money, Points, Prose, Text, Whole, spec
 
 GROUP = _("Kế hoạch, thể lệ")
 
@@ -24,7 +24,7 @@ class PlanPart(Row):
     name: str = spec(
         Text(label=_("Tên phần"), help=_("Không ghi số La Mã; để trống nếu phần này tự đánh số bên trong."), most=300)
     )
-    text: str = spec(Lines(label=_("Nội dung"), help=BODY_HELP, most=60000))
+    text: str = spec(Prose(label=_("Nội dung"), help=BODY_HELP, most=60000))
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from hoithi.documents.enums import DocumentState
 from hoithi.documents.models import Comment, Document, DocumentVersion
 from hoithi.kit.ids import public_id
 from hoithi.kit.refusals import Refusal
+from hoithi.notifications.models import Message
 
 
 def save(document, by, **facts):
@@ -119,10 +120,12 @@ def test_a_prescribed_paper_without_symbol_is_not_submitted(invitation, officer)
     assert refused.value.field == "symbol"
 
 
-def test_what_is_submitted_is_not_changed(invitation, officer, head):
+def test_submitting_tells_the_heads_once(invitation, officer, head):
     for _turn in range(2):
         document = submit_for_approval(invitation, version=1, by=officer)
     assert document.state == DocumentState.SUBMITTED
+    letter = Message.objects.get()
+    assert invitation.uid in letter.body
     with pytest.raises(Refusal) as refused:
         save(document, officer, abstract="Khác")
     assert refused.value.code == "documents.order"
@@ -133,6 +136,7 @@ def test_the_head_approves_and_the_writer_is_told(submitted, head, officer):
         document = approve_document(submitted, version=submitted.version, by=head)
     assert (document.state, document.approved_by_name) == (DocumentState.APPROVED, head.name)
     assert Event.objects.filter(verb="documents.approve").count() == 1
+    assert Message.objects.filter(kind="documents.approved").count() == 1
 
 
 def test_nobody_approves_what_they_wrote(contest, actor, person, invitation, officer):
@@ -169,6 +173,7 @@ def test_a_paper_is_returned_for_a_reason(submitted, head, officer):
         return_to_draft(submitted, reason="", version=submitted.version, by=head)
     document = return_to_draft(submitted, reason="Sai giờ", version=submitted.version, by=head)
     assert (document.state, document.reason) == (DocumentState.DRAFT, "Sai giờ")
+    assert "Sai giờ" in Message.objects.get(kind="documents.returned").body
     document = save(document, officer, at="9:00")
     assert submit_for_approval(document, version=document.version, by=officer).reason == ""
 

@@ -82,6 +82,11 @@ class Table:
         """Whether its rows are so long that only those to look at stand open."""
         return any(line.rare for line in self.lines)
 
+    @property
+    def heads(self) -> str:
+        """The labels of what a row holds, in the order in which a pasted table fills them."""
+        return ", ".join(str(one.label).lower() for one in _pasted_boxes(self.spec).values())
+
 
 @dataclass(slots=True)
 class Editor:
@@ -117,6 +122,10 @@ def editor_of(
         else:
             made.boxes.append(Box(name, spec, _typed(spec, raw.get(name)), wrong.get(name, "")))
     return made
+
+
+def _pasted_boxes(spec: Rows) -> dict[str, Spec]:
+    return {name: one for name, one in specs_of(spec.of).items() if one.widget not in {"hidden", "check", "choices"}}
 
 
 def _line(
@@ -185,6 +194,17 @@ def _raw_row(spec: Rows, table: str, number: int, post: QueryDict) -> dict[str, 
     return row
 
 
+def obey(schema: type[Schema], raw: dict[str, Any], wish: str, post: QueryDict) -> str:
+    """Do to the rows of `raw` what a button of the editor asks: `rearrange`, or `paste` what stands in the box for it.
+
+    Returns the id of the place to look at next.
+    """
+    verb, _sep, table = wish.partition(":")
+    if verb == "paste":
+        return paste(schema, raw, table, post.get(f"{table}-pasted", ""))
+    return rearrange(raw, wish)
+
+
 def paste(schema: type[Schema], raw: dict[str, Any], table: str, copied: str) -> str:
     """Put the rows of a table that was copied out of Excel or Word into the list `table` of `raw`, after those that
     say something; each cell goes into the next box of its row, a line of heads is left out.
@@ -194,7 +214,7 @@ def paste(schema: type[Schema], raw: dict[str, Any], table: str, copied: str) ->
     spec = specs_of(schema).get(table)
     if not isinstance(spec, Rows):
         return ""
-    boxes = {name: one for name, one in specs_of(spec.of).items() if one.widget not in {"hidden", "check"}}
+    boxes = _pasted_boxes(spec)
     rows = cells_of(copied)
     heads = [fold(str(one.label)) for one in boxes.values()]
     if rows and sum(fold(cell) in heads for cell in rows[0]) * 2 > len(rows[0]):

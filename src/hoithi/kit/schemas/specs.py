@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from hoithi.kit import dates, numbers
+from hoithi.kit.pasted import from_office
 from hoithi.kit.text import clean_text
 
 Words = str | Promise
@@ -84,6 +85,14 @@ class Lines(Text):
     """Several lines of text."""
 
     widget = "lines"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Prose(Lines):
+    """Lines that may have been copied out of Word or Excel: lists and tables come as people type them here."""
+
+    def read(self, raw: Any) -> str:
+        return str(super().read(from_office(str(raw if raw is not None else ""))))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -95,14 +95,14 @@ def roman(number: int) -> str:
 _STATE_LOOKS = {
     "success": (
         "circle-check",
-        {"open", "done", "confirmed", "approved", "published", "sent", "delivered", "active", "accepted"},
+        {"open", "done", "confirmed", "approved", "published", "sent", "delivered", "active", "accepted", "issued"},
     ),
     "warning": (
         "hourglass",
         {"closed", "review", "deliberation", "judging", "doing", "queued", "pending", "due", "returned", "waiting"},
     ),
     "error": ("circle-x", {"cancelled", "late", "failed", "rejected", "discarded", "revoked", "refused"}),
-    "info": ("megaphone", {"announced", "new", "submitted"}),
+    "info": ("megaphone", {"announced", "new", "submitted", "reserved"}),
     "gold": ("award", {"awarded"}),
     "plain": ("circle", set()),
 }

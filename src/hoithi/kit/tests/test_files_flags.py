@@ -57,11 +57,15 @@ def pdf_flags(**options):
         {"objects": [stream(zlib.compress(JS.encode()), "/Type/ObjStm/N 1/First 0/Filter/FlateDecode")]},
         {"objects": [stream(zlib.compress(JS.encode())[:-9], "/Type/ObjStm/N 1/First 0/Filter/FlateDecode")]},
         {"objects": [stream(b"unknown packing", "/Type/ObjStm/N 1/First 0/Filter/LZWDecode")]},
-        {"objects": [stream(zlib.compress(bytes(70 << 20)), "/Type/ObjStm/N 1/First 0/Filter/FlateDecode")]},
     ],
 )
 def test_101_a_pdf_that_runs_something_is_taken_and_flagged(options):
     assert pdf_flags(**options) == (files.ACTIVE,)
+
+
+def test_101_a_pdf_that_unpacks_to_more_than_is_looked_at_is_taken_and_flagged():
+    bomb = stream(zlib.compress(bytes(70 << 20)), "/Type/ObjStm/N 1/First 0/Filter/FlateDecode")
+    assert pdf_flags(objects=[bomb]) == (files.ACTIVE,)
 
 
 def test_101_a_quiet_pdf_has_no_flag():

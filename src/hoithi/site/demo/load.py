@@ -24,9 +24,10 @@ from hoithi.planning.enums import TaskState
 from hoithi.planning.models import Task
 from hoithi.site.demo.accounts import Accounts
 from hoithi.site.demo.desk import bring_archive, decide_all
+from hoithi.site.demo.documents import founding_papers, ward_papers
 from hoithi.site.demo.entries import enter_all
 from hoithi.site.demo.people import OTHERS, PLAYED, Played
-from hoithi.site.demo.plans import SamplePlan, sample_plans
+from hoithi.site.demo.plans import FOUNDING, SamplePlan, sample_plans
 from hoithi.site.demo.stage import Stage
 from hoithi.units.actions import add_member, load_tree, set_focal_point
 from hoithi.units.models import Unit
@@ -54,6 +55,7 @@ def load_demo(*, day: date | None = None) -> bool:
         contest=contest, accounts=Accounts([people["thi-sinh"]]), speakers=speakers, officer=officer,
         head=actor_of(people["truong-ban"], second_factor=True), day=day,
     )  # fmt: skip
+    ward_papers(stage)
     bring_archive(stage)
     decide_all(stage, enter_all(stage))
     for order, played in enumerate(PLAYED):
@@ -73,7 +75,10 @@ def _run(sample: SamplePlan, *, upper: Contest | None) -> Contest:
         data = template.data(kind, start_year=contest.start_year, end_year=contest.end_year)
         stood_by = {**data, "unconfirmed": []} if "unconfirmed" in data else data
         set_rules(contest, kind=kind, data=stood_by, by=officer, template=sample.template)
-    return announce(contest, by=head)
+    contest = announce(contest, by=head)
+    if sample.name == FOUNDING:
+        founding_papers(contest, officer, head)
+    return contest
 
 
 def _office(owner: Unit) -> tuple[Actor, Actor]:

@@ -10,7 +10,7 @@ from hoithi.units.actions import add_alias, add_member, close_unit, create_unit,
 from hoithi.units.models import Member, Proposal, Unit
 from hoithi.units.queries import kind
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("contexts")]
 LIST = "/lam-viec/don-vi/"
 
 

@@ -11,7 +11,7 @@ from hoithi.contests.models import Contest, ReportingRegime
 from hoithi.contests.queries import current_rules
 from hoithi.kit.ids import public_id
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("contexts")]
 
 
 def at(name, contest, *more):

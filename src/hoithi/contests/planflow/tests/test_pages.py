@@ -7,7 +7,7 @@ from hoithi.accounts.enums import Role
 from hoithi.contests.models import Contest, PlanVersion
 from hoithi.contests.planflow.actions import confirm_plan, upload_plan
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("contexts")]
 
 
 def test_from_the_file_to_the_contest_through_the_pages(client, sign_in, officer, hon_quan, file_of, seed, form_of):

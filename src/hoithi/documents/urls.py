@@ -1,0 +1,40 @@
+from functools import partial
+
+from django.urls import URLPattern
+
+from hoithi.documents.access import APPROVING, KEEPING, READING, WRITING
+from hoithi.documents.views import deciding, editing, listing, preview, public, register
+from hoithi.kit.routes import ANYONE, page
+
+HERE = "lam-viec/hoi-thi/<slug:slug>/van-ban/"
+ONE = f"{HERE}<slug:uid>/"
+FORM, PRESS = ("GET", "POST"), ("POST",)
+read = partial(page, who=KEEPING)
+write = partial(page, who=WRITING, methods=FORM)
+
+urlpatterns: list[URLPattern] = [
+    page(HERE, listing.document_list, name="document_list", who=READING),
+    write(f"{HERE}soan/", listing.document_new, name="document_new"),
+    read(f"{HERE}so/", register.register_of, name="document_register"),
+    write(f"{HERE}so/mo/", register.series_new, name="series_new"),
+    write(f"{HERE}so/giu/", register.numbers_reserve, name="numbers_reserve"),
+    read(f"{HERE}so/<slug:uid>/", register.number, name="number", methods=FORM),
+    read(f"{HERE}so/<slug:uid>/huy/", register.number_cancel, name="number_cancel", methods=FORM),
+    read(ONE, editing.document, name="document", methods=FORM),
+    read(f"{ONE}xem/", preview.document_preview, name="document_preview", methods=PRESS),
+    read(f"{ONE}trang/<slug:sha256>/<int:number>/", preview.document_page, name="document_page"),
+    read(f"{ONE}tep/<slug:form>/", preview.document_file, name="document_file"),
+    read(f"{ONE}ban/<slug:version>/", editing.document_version, name="document_version", methods=FORM),
+    read(f"{ONE}y-kien/", deciding.document_comment, name="document_comment", methods=PRESS),
+    page(f"{ONE}trinh/", deciding.document_submit, name="document_submit", who=WRITING, methods=PRESS),
+    page(f"{ONE}duyet/", deciding.document_approve, name="document_approve", who=APPROVING, methods=PRESS),
+    read(f"{ONE}tra-lai/", deciding.document_return, name="document_return", methods=FORM),
+    write(f"{ONE}bo/", deciding.document_discard, name="document_discard"),
+    write(f"{ONE}ban-hanh/", deciding.document_issue, name="document_issue"),
+    page(f"{ONE}huy/", deciding.document_cancel, name="document_cancel", who=APPROVING, methods=FORM),
+    write(f"{ONE}nguoi-doc/", deciding.document_audience, name="document_audience"),
+    write(f"{ONE}thay-the/", deciding.document_correct, name="document_correct"),
+    read(f"{ONE}doi-chieu/", deciding.document_again, name="document_again", methods=FORM),
+    page("van-ban/<slug:uid>/", public.issued_document, name="issued_document", who=ANYONE),
+    page("van-ban/<slug:uid>/tep/<slug:form>/", public.issued_file, name="issued_file", who=ANYONE),
+]

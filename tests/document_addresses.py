@@ -1,0 +1,47 @@
+"""How the arguments of the routes of papers are filled: with one at the stage that the route speaks of."""
+
+from typing import Any
+
+from hoithi.contests.models import Contest
+from hoithi.documents.models import Document, Number
+
+ABSENT = "khong-co"
+Things = dict[str, Any]
+
+# The stage of the paper that a route speaks of, by the route's name; and what else it takes.
+STAGES = {
+    "document": "draft", "document_preview": "draft", "document_comment": "draft", "document_submit": "draft",
+    "document_discard": "draft", "document_version": "draft", "document_approve": "submitted",
+    "document_return": "submitted", "document_issue": "approved", "document_page": "issued",
+    "document_file": "issued", "document_cancel": "issued", "document_audience": "issued",
+    "document_correct": "issued", "document_again": "issued", "issued_document": "issued", "issued_file": "issued",
+}  # fmt: skip
+NUMBERS = {"number", "number_cancel"}
+
+
+def document_things(contest: Contest) -> Things:
+    """The papers of a contest by their stage, and a number that no paper of ours carries."""
+    papers = Document.objects.filter(contest=contest).select_related("pdf").order_by("-pk")
+    return {"papers": {one.state: one for one in papers}, "line": Number.objects.filter(contest=contest, document=None)}
+
+
+def document_arguments(name: str, wanted: set[str], scene: Things) -> Things | None:
+    """The arguments of a route of papers; None for a route that is none."""
+    if name in NUMBERS:
+        return {"slug": scene["contest"].slug, "uid": _uid(scene["line"].order_by("number").first())}
+    if name not in STAGES:
+        return None
+    paper = scene["papers"].get(STAGES[name])
+    filled = {
+        "slug": scene["contest"].slug,
+        "uid": _uid(paper),
+        "form": "docx",
+        "number": 1,
+        "sha256": paper.pdf_sha256 if paper and paper.pdf_sha256 else ABSENT,
+        "version": _uid(paper and paper.versions.first()),
+    }
+    return {key: filled[key] for key in wanted}
+
+
+def _uid(thing: Any) -> str:
+    return thing.uid if thing else ABSENT
