@@ -16,10 +16,13 @@ from hoithi.documents.actions.numbering import (
     take_numbers,
     use_number,
 )
+from hoithi.documents.actions.signing import attach_scan, attach_signed, sign_document
 
 __all__ = [
     "Stale",
     "approve_document",
+    "attach_scan",
+    "attach_signed",
     "cancel_document",
     "cancel_number",
     "comment",
@@ -31,6 +34,7 @@ __all__ = [
     "return_to_draft",
     "save_document",
     "set_audience",
+    "sign_document",
     "submit_for_approval",
     "take_numbers",
     "use_number",

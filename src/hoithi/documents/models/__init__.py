@@ -1,4 +1,5 @@
 from hoithi.documents.models.document import Comment, Document, DocumentVersion
 from hoithi.documents.models.register import Number, Series, SeriesYear
+from hoithi.documents.models.signed import SignedFile
 
-__all__ = ["Comment", "Document", "DocumentVersion", "Number", "Series", "SeriesYear"]
+__all__ = ["Comment", "Document", "DocumentVersion", "Number", "Series", "SeriesYear", "SignedFile"]
