@@ -30,7 +30,7 @@ WAY = [
     ("file sent", 13),
     ("check", 5),
     ("submitted", 25),
-    ("receipt", 4),
+    ("receipt", 3),
 ]
 
 
