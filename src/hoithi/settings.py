@@ -68,7 +68,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "hoithi.kit.content_policy.KeptCSPMiddleware",
     "hoithi.kit.public_cache.PublicCache",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "hoithi.kit.language.LanguageMiddleware",

@@ -22,7 +22,7 @@ from hoithi.documents.views.common import actor_of, crumbs_to, document_or_404, 
 from hoithi.documents.views.preview import preview_of, preview_of_issued
 from hoithi.documents.views.signing import signatures_of
 from hoithi.kit.refusals import Refusal
-from hoithi.kit.schemas.editor import Editor, editor_of, raw_of, rearrange
+from hoithi.kit.schemas.editor import Editor, editor_of, obey, raw_of
 from hoithi.kit.schemas.reading import specs_of
 
 MOST = 50
@@ -88,7 +88,7 @@ def _answer(
     page["version"] = int(base) if base.isdecimal() and len(base) < 8 else 0
     page["note"] = request.POST.get("note", "")[:300]
     if wish not in {"save", "submit"}:
-        page["look"] = rearrange(raw, wish)
+        page["look"] = obey(kind.schema, raw, wish, request.POST)
         return raw
     page["pressed"] = wish == "submit"
     try:

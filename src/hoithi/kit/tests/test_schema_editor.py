@@ -45,3 +45,7 @@ def test_nothing_copied_and_no_such_list_change_nothing():
     assert paste(Feast, raw, "guests", "  \n") == ""
     assert paste(Feast, raw, "title", "a\tb") == ""
     assert raw == {"title": "Tiệc", "guests": [{"name": "Điểu Xrê"}]}
+
+
+def test_each_list_of_the_editor_says_in_which_order_it_takes_cells():
+    assert editor_of(Feast, {}).tables[0].heads == "họ tên, ngày sinh, số ghế"

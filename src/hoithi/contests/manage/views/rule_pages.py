@@ -20,7 +20,7 @@ from hoithi.contests.rule_schemas.entering import QuestionKind
 from hoithi.contests.rule_schemas.templates import rule_templates
 from hoithi.kit.ids import public_id
 from hoithi.kit.refusals import Refusal, Verdict
-from hoithi.kit.schemas.editor import Offers, editor_of, raw_of, rearrange
+from hoithi.kit.schemas.editor import Offers, editor_of, obey, raw_of
 from hoithi.kit.views import refusal_page
 
 DECIDING = {QuestionKind.CHOICE, QuestionKind.CHOICES, QuestionKind.DECLARATION}
@@ -154,7 +154,7 @@ def _answer(request: HttpRequest, contest: Contest, kind: str, page: dict[str, A
     page["number"] = int(based_on) if based_on.isdecimal() and len(based_on) < 6 else 0
     page["once"], page["reason"] = request.POST.get("once", "")[:12], request.POST.get("reason", "")
     if wish != "save":
-        page["look"] = rearrange(raw, wish)
+        page["look"] = obey(SCHEMAS[kind], raw, wish, request.POST)
         return raw
     try:
         return _saved(request, contest, kind, raw, page)
