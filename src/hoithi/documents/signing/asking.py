@@ -15,17 +15,18 @@ from hoithi.kit.refusals import Refusal
 def seals_of(data: bytes) -> list[Seal]:
     """The signatures in `data`, judged by the roots in the settings; none when there is none. Raises `Refusal` (422)
     when it is no PDF that can be looked into, or not within 20 seconds and 512 MB."""
-    return _seals(_asked("verify", data, *settings.SIGNING_ROOTS))
+    return seals_from(_asked("verify", data, *settings.SIGNING_ROOTS))
 
 
 def seals_on(issued: bytes, signed: bytes) -> list[Seal] | None:
     """The signatures in `signed` when it is `issued` with signatures behind it and nothing else; None for any other
     file. Raises `Refusal` as `seals_of` does."""
     found = _asked("on", issued, signed, *settings.SIGNING_ROOTS)
-    return None if found is None else _seals(found)
+    return None if found is None else seals_from(found)
 
 
-def _seals(found: list[dict[str, Any]]) -> list[Seal]:
+def seals_from(found: list[dict[str, Any]]) -> list[Seal]:
+    """Signatures that were kept as JSON."""
     return [Seal(**one | {"after": After(one["after"]), "trust": Trust(one["trust"])}) for one in found]
 
 
