@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+import structlog
 from django.utils.translation import gettext as _
 
 from hoithi.contests.models import Contest
@@ -11,11 +12,12 @@ from hoithi.documents.filling import filled, kept
 from hoithi.documents.kinds.base import Facts, Kind, kind_of
 from hoithi.documents.kinds.sources import facts_for
 from hoithi.documents.models import Document
-from hoithi.documents.paper.model import Paper, Paragraph, show_day
+from hoithi.documents.paper.model import Paper, Paragraph, Signatures, show_day
 from hoithi.documents.paper.press import pdf_of
 from hoithi.kit.language import in_source_language
 from hoithi.kit.schemas.reading import Problem, differences, read_data
 
+log = structlog.get_logger()
 _UNFINISHED = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 
 
@@ -86,8 +88,8 @@ def sketch_of(document: Document, raw: dict[str, Any]) -> Sketch:
     try:
         return Sketch(kind, facts, _referring(document, kind.lay(facts)), problems)
     except _UNFINISHED:
-        if not problems:
-            raise
+        if not problems:  # a fault of ours: whoever writes must still be able to mend the draft
+            log.exception("unlaid", kind=document.kind, document=document.uid)
         return Sketch(kind, facts, None, problems)
 
 
@@ -95,7 +97,10 @@ def _referring(document: Document, paper: Paper) -> Paper:
     if document.corrects is None:
         return paper
     sentence = f"Văn bản này {Relation(document.relation).label} {cited(document.corrects)}."
-    return replace(paper, blocks=(*paper.blocks, Paragraph(sentence)))
+    end = len(paper.blocks)
+    while end and isinstance(paper.blocks[end - 1], Signatures):
+        end -= 1
+    return replace(paper, blocks=(*paper.blocks[:end], Paragraph(sentence), *paper.blocks[end:]))
 
 
 def cited(document: Document) -> str:

@@ -7,7 +7,7 @@ from hoithi.accounts.actors import Actor
 from hoithi.accounts.enums import Role
 from hoithi.contests.enums import FROZEN
 from hoithi.contests.models import Contest
-from hoithi.documents.enums import DocumentState, NumberState
+from hoithi.documents.enums import OUT, DocumentState, NumberState
 from hoithi.documents.models import Document, Number
 from hoithi.documents.queries import OFFICE, WRITERS
 from hoithi.kit.refusals import Verdict
@@ -102,9 +102,9 @@ def can_correct(actor: Actor, document: Document) -> Verdict:
 
 
 def can_open(actor: Actor, document: Document) -> Verdict:
-    """Say who may read a paper that went out."""
+    """Say who may read a paper that went out, also of one that was called off."""
     held = can_draft(actor, document.contest)
-    return held and _in(document, DocumentState.ISSUED)
+    return held and _in(document, *OUT)
 
 
 def can_sign(actor: Actor, document: Document) -> Verdict:

@@ -12,6 +12,11 @@ def public_id() -> str:
     return "".join(ALPHABET[byte % len(ALPHABET)] for byte in secrets.token_bytes(12))
 
 
+def is_public_id(text: str) -> bool:
+    """Whether `text` is such a name."""
+    return len(text) == 12 and set(text) <= set(ALPHABET)
+
+
 class PublicIdField(models.CharField):  # type: ignore[type-arg]
     """The public name of a row, made when the row is made."""
 

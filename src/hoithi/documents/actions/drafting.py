@@ -12,11 +12,12 @@ from hoithi.contests.models import Contest
 from hoithi.documents import letters, rules
 from hoithi.documents.actions.base import keep, named, on, taken, words
 from hoithi.documents.content import sketch_of
-from hoithi.documents.enums import DocumentState, Relation
+from hoithi.documents.enums import OUT, DocumentState, Relation
 from hoithi.documents.filling import kept
 from hoithi.documents.kinds.base import Kind, kind_of
 from hoithi.documents.models import Comment, Document, DocumentVersion
 from hoithi.kit.clock import now
+from hoithi.kit.ids import is_public_id
 from hoithi.kit.refusals import Refusal
 
 
@@ -39,14 +40,18 @@ def create_document(
     corrects: Document | None = None,
     relation: str = "",
 ) -> Document:
-    """Begin a paper of `kind` with `facts`, which may be incomplete. `uid` makes a second press return the same paper.
-    Refused: who may not draft, an unknown kind, a paper to correct that is not of this contest or did not go out."""
+    """Begin a paper of `kind` with `facts`, which may be incomplete. `uid`, of the shape of `public_id`, makes a second
+    press return the same paper. Refused: who may not draft, an unknown kind, a paper to correct that is not of this
+    contest or did not go out."""
     found = _known(kind)
     with transaction.atomic():
         contest = Contest.objects.select_for_update().get(pk=contest.pk)
         rules.can_draft(by, contest).enforce()
-        if uid and (made := Document.objects.filter(contest=contest, uid=uid).first()):
-            return made
+        uid = uid if uid and is_public_id(uid) else None
+        if uid and (made := Document.objects.filter(uid=uid).first()):
+            if made.contest_id == contest.pk:
+                return made
+            uid = None
         if corrects is not None:
             _refer(contest, corrects, relation, by)
         document = Document(
@@ -96,6 +101,8 @@ def save_document(document: Document, *, facts: dict[str, Any], version: int, by
         row = taken(document)
         rules.can_draft(by, row.contest).enforce()
         facts = kept(_known(row.kind).schema, facts)
+        if row.state in (*OUT, DocumentState.DISCARDED):
+            rules.can_edit(by, row).enforce()
         if row.facts == facts:
             return row
         if row.version == version:
@@ -118,11 +125,12 @@ def comment(document: Document, *, text: str, by: Actor, once_key: str) -> Comme
     with transaction.atomic():
         row = taken(document)
         rules.can_comment(by, row).enforce()
-        if made := Comment.objects.filter(document=row, once_key=once_key[:60]).first():
+        once = f"{row.pk}:{once_key}"[:60]
+        if made := Comment.objects.filter(once_key=once).first():
             return made
         made = Comment.objects.create(
             document=row, version=row.versions.aggregate(last=Max("number"))["last"] or 0, text=text, at=now(),
-            by_id=by.person_id, by_name=by.name[:100], once_key=once_key[:60],
+            by_id=by.person_id, by_name=by.name[:100], once_key=once,
         )  # fmt: skip
         record("documents.comment", on=row, scope=row.contest, by=by)
     return made

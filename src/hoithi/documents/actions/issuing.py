@@ -30,6 +30,7 @@ from hoithi.kit.files.kinds import DOCX, PDF
 from hoithi.kit.files.made import keep_made
 from hoithi.kit.language import in_source_language
 from hoithi.kit.models import StoredFile
+from hoithi.kit.public_cache import bump
 from hoithi.kit.refusals import Refusal
 from hoithi.kit.text import slugify
 
@@ -68,6 +69,7 @@ def issue_document(
         return made
     document = Document.objects.select_related("contest__owner", "corrects__number").get(pk=document.pk)
     rules.can_issue(by, document).enforce()
+    on(document, version)  # the files are made of the facts of that version
     complete(document)
     facts = facts_of(document)
     for _turn in range(TRIES):
@@ -90,7 +92,11 @@ def issue_document(
 
 
 def _issued(document: Document, once_key: str) -> Document | None:
-    return Document.objects.filter(pk=document.pk, issue_key=once_key[:60]).first()
+    return Document.objects.filter(pk=document.pk, issue_key=_once(document, once_key)).first()
+
+
+def _once(document: Document, once_key: str) -> str:
+    return f"{document.pk}:{once_key}"[:60]
 
 
 def _wanted(document: Document, series: Series | None, reserved: Number | None, day: date) -> int:
@@ -160,7 +166,7 @@ def _send_out(
     document.layout, document.known = kind_of(document.kind).layout, gathered(document.kind, document.contest)
     document.pdf, document.pdf_sha256 = files.pdf, files.pdf.sha256
     document.word, document.word_sha256 = files.word, files.word.sha256
-    document.audience, document.issue_key = audience, once_key[:60]
+    document.audience, document.issue_key = audience, _once(document, once_key)
     document.issued_at, document.issued_by_name = now(), by.name[:100]
     document.state, document.changed_at = DocumentState.ISSUED, now()
     named(document, line.shown)
@@ -168,6 +174,8 @@ def _send_out(
         document, "layout", "known", "pdf", "pdf_sha256", "word", "word_sha256", "audience", "issue_key", "issued_at",
         "issued_by_name", "state", "changed_at",
     )  # fmt: skip
+    if audience == Audience.PUBLIC:
+        bump(document.contest.cache_scope)
     record(
         "documents.issue", on=document, scope=document.contest, by=by, number=line.shown, day=line.day.isoformat(),
         issuer=facts.issuer, pdf=files.pdf.sha256, word=files.word.sha256,
@@ -187,6 +195,8 @@ def cancel_document(document: Document, *, reason: str, by: Actor) -> Document:
         strike(line, why)
         row.state, row.reason, row.changed_at = DocumentState.CANCELLED, why, now()
         keep(row, "state", "reason", "changed_at")
+        if row.audience == Audience.PUBLIC:
+            bump(row.contest.cache_scope)
         record("documents.cancel", on=row, scope=row.contest, by=by, reason=why, number=line.shown)
     return row
 
@@ -200,6 +210,8 @@ def set_audience(document: Document, *, audience: str, by: Actor) -> Document:
         rules.can_open(by, row).enforce()
         if row.audience == audience:
             return row
+        if Audience.PUBLIC in {row.audience, audience}:
+            bump(row.contest.cache_scope)
         row.audience = audience
         keep(row, "audience")
         record("documents.set_audience", on=row, scope=row.contest, by=by, audience=audience)

@@ -59,8 +59,8 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
     at = 0
     while at < len(lines):
         end = _table_end(lines, at)
-        if end > at + 1:
-            yield _table(lines[at:end])
+        if end > at + 1 and (table := _table(lines[at:end])):
+            yield table
             at = end
             continue
         following = lines[at + 1] if at + 1 < len(lines) else ""
@@ -85,8 +85,11 @@ def _table_end(lines: list[str], at: int) -> int:
     return end
 
 
-def _table(lines: Iterable[str]) -> Table:
+def _table(lines: Iterable[str]) -> Table | None:
+    """The lines as a table; None when no cell says anything."""
     grid = [cells for line in lines if not all(map(_RULE.fullmatch, cells := _cells(line)))]
+    if not grid:
+        return None
     if not any(row[0] or row[-1] for row in grid):  # bars around the rows too
         grid = [row[1:-1] for row in grid]
     heads, *rows = grid

@@ -105,3 +105,8 @@ def test_bars_that_make_no_table_lose_nothing(text):
 
 def test_empty_lines_are_no_paragraphs():
     assert blocks_of("\n\n  \nMột\n\nHai\n") == (Paragraph("Một"), Paragraph("Hai"))
+
+
+@pytest.mark.parametrize("bars", ["|\n|", "| |\n| |", "- | -\n- | -", "--- | ---\n:-: | ---"])
+def test_lines_of_bars_alone_are_no_table(bars):
+    assert not any(isinstance(block, Table) for block in blocks_of(bars))

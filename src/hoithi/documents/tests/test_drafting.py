@@ -183,3 +183,31 @@ def test_a_draft_is_given_up_for_a_reason(invitation, officer):
     assert (document.state, document.reason) == (DocumentState.DISCARDED, "Không họp nữa")
     with pytest.raises(Refusal):
         save(document, officer, abstract="Khác")
+
+
+def test_a_name_that_is_no_name_of_ours_or_of_another_contest_is_not_taken(contest, officer, invitation):
+    assert create_document(contest, kind="giay-moi", facts={}, by=officer, uid="a b").uid != "a b"
+    other = contest.__class__.objects.create(slug="hoi-thi-khac", name="Hội thi khác", owner=contest.owner)
+    Document.objects.filter(pk=invitation.pk).update(contest=other)
+    made = create_document(contest, kind="giay-moi", facts={}, by=officer, uid=invitation.uid)
+    assert (made.contest, made.uid != invitation.uid) == (contest, True)
+
+
+def test_what_was_given_up_takes_no_text_aside(invitation, officer):
+    gone = discard_document(invitation, reason="Không cần nữa", version=invitation.version, by=officer)
+    with pytest.raises(Refusal) as refused:
+        save_document(gone, facts={"abstract": "Khác"}, version=1, by=officer)
+    assert not isinstance(refused.value, Stale)
+    assert DocumentVersion.objects.filter(document=gone).count() == 1
+
+
+def test_the_same_key_on_two_papers_is_two_comments(contest, invitation, officer):
+    other = create_document(contest, kind="giay-moi", facts={}, by=officer)
+    for paper in (invitation, other):
+        comment(paper, text="Được", by=officer, once_key="k")
+    assert Comment.objects.count() == 2
+
+
+def test_a_draft_that_cannot_be_laid_can_still_be_opened(invitation):
+    for bars in ("|\n|", "| |\n| |", "- | -\n- | -", "---|---\n---|---"):
+        assert sketch_of(invitation, {**invitation.facts, "programme": bars}).paper is not None

@@ -27,6 +27,7 @@ from hoithi.kit import invariants
 from hoithi.kit.derived import papers
 from hoithi.kit.files import read
 from hoithi.kit.models import StoredFile
+from hoithi.kit.public_cache import version
 from hoithi.kit.refusals import Refusal
 
 DAY = date(2025, 6, 2)
@@ -220,3 +221,21 @@ def test_what_is_broken_is_found(approved, series, officer):
     assert list(invariants.broken("documents")) == [f"document {document.uid} is issued, its number reserved"]
     Number.objects.filter(document=document).update(document=None)
     assert "is missing" in next(invariants.broken("documents"))
+
+
+def test_the_public_pages_are_told(approved, series, officer, head, contest):
+    seen = [version(contest.cache_scope)]
+    issued = issue(approved, series, officer, audience=Audience.PUBLIC)
+    seen.append(version(contest.cache_scope))
+    set_audience(issued, audience=Audience.OFFICE, by=officer)
+    seen.append(version(contest.cache_scope))
+    set_audience(issued, audience=Audience.PUBLIC, by=officer)
+    cancel_document(issued, reason="Sai", by=head)
+    seen.append(version(contest.cache_scope))
+    assert seen == sorted(set(seen))
+
+
+def test_of_a_paper_that_was_called_off_the_audience_can_be_narrowed(approved, series, officer, head):
+    issued = issue(approved, series, officer, audience=Audience.PUBLIC)
+    gone = cancel_document(issued, reason="Sai", by=head)
+    assert set_audience(gone, audience=Audience.OFFICE, by=officer).audience == Audience.OFFICE

@@ -208,10 +208,13 @@ def test_an_older_version_is_taken_up_again(as_officer, invitation, officer):
     save_document(invitation, facts={**invitation.facts, "where": "Nơi khác"}, version=1, by=officer)
     address = url(invitation, "document_version", version=first.uid)
     assert "từ “Hội trường" in as_officer.get(address).content.decode()
-    as_officer.post(address)
+    as_officer.post(address, {"on": 1})  # the page was opened before the last save
+    invitation.refresh_from_db()
+    assert invitation.facts["where"] == "Nơi khác"
+    as_officer.post(address, {"on": invitation.version})
     invitation.refresh_from_db()
     assert invitation.facts == first.facts
-    assert invitation.versions.count() == 3
+    assert [one.number for one in invitation.versions.all()] == [3, None, 2, 1]
 
 
 # Deciding

@@ -196,7 +196,9 @@ def document_again(request: HttpRequest, slug: str, uid: str) -> HttpResponse:
     if document.state not in OUT or known_kind(document) is None:
         raise Http404
     now = gathered(document.kind, document.contest)
-    facts = {**document.facts, **{name: value for name, value in now.items() if value != document.known.get(name)}}
+    moved = {name for name in (*document.known, *now) if now.get(name) != document.known.get(name)}
+    facts = {name: value for name, value in document.facts.items() if name not in moved}
+    facts |= {name: now[name] for name in moved if name in now}
     may_correct = rules.can_correct(actor_of(request), document)
     if request.method == "POST":
         return _made_anew(request, document, facts)

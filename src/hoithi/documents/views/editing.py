@@ -25,7 +25,7 @@ from hoithi.kit.refusals import Refusal
 from hoithi.kit.schemas.editor import Editor, editor_of, obey, raw_of
 from hoithi.kit.schemas.reading import specs_of
 
-MOST = 50
+MOST, COMPARED = 50, 5
 FRAME = frozenset(specs_of(Facts)) - {"abstract"}  # asked of every paper, and the same in most
 
 
@@ -35,7 +35,8 @@ def document(request: HttpRequest, slug: str, uid: str) -> HttpResponse:
     kind = known_kind(found)
     if kind is not None and rules.can_draft(actor_of(request), found.contest) and found.state == DocumentState.DRAFT:
         return _editor_page(request, found, kind)
-    if kind is not None and request.method == "POST":  # submitted by somebody while this one typed
+    typed = request.method == "POST"  # and somebody submitted it meanwhile
+    if kind is not None and typed and rules.can_draft(actor_of(request), found.contest):
         return _editor_page(request, found, kind)
     return paper_page(request, found)
 
@@ -99,7 +100,6 @@ def _answer(
         page["refusal"], page["status"], page["version"] = stale, stale.status, document.version
     except Refusal as refusal:
         page["refusal"], page["status"] = refusal, refusal.status
-        page["version"] = Document.objects.values_list("version", flat=True).get(pk=document.pk)
     return raw
 
 
@@ -108,6 +108,7 @@ def _saved(
 ) -> HttpResponse:
     by = actor_of(request)
     saved = actions.save_document(document, facts=raw, version=page["version"], note=page["note"], by=by)
+    page["version"] = saved.version  # should the next step be refused, what follows is made on this one
     if wish == "submit":
         actions.submit_for_approval(saved, version=saved.version, by=by)
         messages.success(request, _("Đã trình Trưởng Ban Tổ chức duyệt."))
@@ -157,12 +158,14 @@ def _about(request: HttpRequest, document: Document) -> dict[str, Any]:
 
 
 def _said(document: Document, versions: list[DocumentVersion]) -> list[list[str]]:
-    """What each version changed of the one before it."""
-    counted = [one for one in reversed(versions) if one.number is not None]
+    """What each version changed of the one before it; of the newest only, for it takes a while to tell."""
+    counted = [one for one in reversed(versions[: COMPARED + 1]) if one.number is not None]
     before = {one.pk: was.facts for was, one in pairwise(counted)}
     return [
         changes(document, before.get(one.pk, one.facts) if one.number else document.facts, one.facts)
-        for one in versions
+        if place < COMPARED
+        else []
+        for place, one in enumerate(versions)
     ]
 
 
@@ -186,8 +189,10 @@ def document_version(request: HttpRequest, slug: str, uid: str, version: str) ->
 
 def _take_up(request: HttpRequest, document: Document, kept: DocumentVersion) -> HttpResponse:
     note = _("Lấy lại bản của %s") % kept.by_name
+    base = request.POST.get("on", "")
+    version = int(base) if base.isdecimal() and len(base) < 8 else 0
     try:
-        actions.save_document(document, facts=kept.facts, version=document.version, note=note, by=actor_of(request))
+        actions.save_document(document, facts=kept.facts, version=version, note=note, by=actor_of(request))
     except Refusal as refusal:
         messages.error(request, refusal.sentence)
     else:

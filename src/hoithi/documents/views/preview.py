@@ -84,6 +84,8 @@ def _pdf(document: Document, person: int | None, sha256: str) -> bytes:
     if document.pdf is not None and document.pdf_sha256 == sha256:
         return read(document.pdf)
     found = remembered(document, person, sha256)
+    if found is None and known_kind(document) is None:
+        raise Http404
     if found is None:
         found = sketch_of(document, document.facts).pdf()
         if not found or pages_of(found).sha256 != sha256:

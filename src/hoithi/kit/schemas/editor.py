@@ -183,7 +183,7 @@ def raw_of(schema: type[Schema], post: QueryDict) -> dict[str, Any]:
 
 def _numbers(table: str, post: QueryDict, most: int) -> range:
     count = post.get(f"{table}-count", "0")
-    return range(min(int(count) if count.isdecimal() and len(count) < 4 else 0, most + 1))
+    return range(min(int(count) if count.isdecimal() and len(count) < 8 else 0, most + 1))
 
 
 def _raw_row(spec: Rows, table: str, number: int, post: QueryDict) -> dict[str, Any]:
@@ -207,7 +207,8 @@ def obey(schema: type[Schema], raw: dict[str, Any], wish: str, post: QueryDict) 
 
 def paste(schema: type[Schema], raw: dict[str, Any], table: str, copied: str) -> str:
     """Put the rows of a table that was copied out of Excel or Word into the list `table` of `raw`, after those that
-    say something; each cell goes into the next box of its row, a line of heads is left out.
+    say something; each cell goes into the next box of its row, a line of heads is left out. Of too many rows one more
+    than may be is kept, so that reading them says so.
 
     Returns the id of the first row to look at; nothing when there was nothing to take.
     """
@@ -221,7 +222,7 @@ def paste(schema: type[Schema], raw: dict[str, Any], table: str, copied: str) ->
     if sum(fold(cell) in heads for cell in first) * 2 > len(first):
         rows = rows[1:]
     kept = [row for row in raw.get(table) or [] if isinstance(row, Mapping) and any(row.values())]
-    raw[table] = kept + [dict(zip(boxes, row, strict=False)) for row in rows[: spec.most - len(kept)]]
+    raw[table] = kept + [dict(zip(boxes, row, strict=False)) for row in rows[: max(0, spec.most + 1 - len(kept))]]
     return f"{table}-{len(kept)}" if rows else ""
 
 
@@ -238,7 +239,7 @@ def rearrange(raw: dict[str, Any], wish: str) -> str:
     if verb == "add":
         rows.append({})
         return f"{table}-{len(rows) - 1}"
-    at = int(number) if number.isdecimal() and len(number) < 4 else len(rows)
+    at = int(number) if number.isdecimal() and len(number) < 8 else len(rows)
     if verb == "drop" and at < len(rows):
         del rows[at]
         return table

@@ -1,8 +1,11 @@
 from dataclasses import dataclass
 from datetime import date
 
-from hoithi.kit.schemas.editor import editor_of, paste
-from hoithi.kit.schemas.reading import Schema, read_data
+import pytest
+from django.http import QueryDict
+
+from hoithi.kit.schemas.editor import editor_of, paste, raw_of
+from hoithi.kit.schemas.reading import DataProblems, Schema, read_data
 from hoithi.kit.schemas.specs import Code, Day, Rows, Text, Whole, spec
 
 
@@ -36,7 +39,9 @@ def test_what_cannot_be_read_stays_in_its_box_and_no_row_is_beyond_the_most():
     raw = {"guests": []}
     paste(Feast, raw, "guests", "\n".join(f"Khách {n}\thôm qua" for n in range(9)))
     lines = editor_of(Feast, raw).tables[0].lines
-    assert len(lines) == 4
+    assert len(lines) == 5  # one too many, so that reading says so
+    with pytest.raises(DataProblems, match="đến 4"):
+        read_data(Feast, {**raw, "guests": [{"name": "Khách"}] * 5})
     assert [box.value for box in lines[0].boxes] == ["Khách 0", "hôm qua", ""]
 
 
@@ -49,3 +54,14 @@ def test_nothing_copied_and_no_such_list_change_nothing():
 
 def test_each_list_of_the_editor_says_in_which_order_it_takes_cells():
     assert editor_of(Feast, {}).tables[0].heads == "họ tên, ngày sinh, số ghế"
+
+
+@dataclass(frozen=True)
+class Crowd(Schema):
+    guests: tuple[Guest, ...] = spec(Rows(label="Khách", of=Guest, row="Khách", most=2000))
+
+
+def test_a_long_list_comes_back_whole():
+    post = QueryDict(mutable=True)
+    post.update({"guests-count": "1200", **{f"guests-{n}-name": f"Khách {n}" for n in range(1200)}})
+    assert len(raw_of(Crowd, post)["guests"]) == 1200
