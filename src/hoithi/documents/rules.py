@@ -8,6 +8,7 @@ from hoithi.accounts.enums import Role
 from hoithi.contests.enums import FROZEN
 from hoithi.contests.models import Contest
 from hoithi.documents.enums import OUT, DocumentState, NumberState
+from hoithi.documents.kinds.base import all_kinds
 from hoithi.documents.models import Document, Number
 from hoithi.documents.queries import OFFICE, WRITERS
 from hoithi.kit.refusals import Verdict
@@ -85,9 +86,17 @@ def _second_factor(actor: Actor) -> Verdict:
 
 
 def can_issue(actor: Actor, document: Document) -> Verdict:
-    """Give an approved paper its number and send it out: officers and secretaries."""
-    held = can_draft(actor, document.contest)
-    return held and _in(document, DocumentState.APPROVED)
+    """Give an approved paper its number and send it out: officers and secretaries. What the decree does not know as a
+    paper (lists, sheets, slips) takes no number of the register."""
+    held = can_draft(actor, document.contest) and _in(document, DocumentState.APPROVED)
+    if held and document.kind in _slips():
+        words = _("Loại giấy này không lấy số trong sổ văn bản: hãy tải bản đã duyệt về để in và ký.")
+        return Verdict.no("documents.slip", words)
+    return held
+
+
+def _slips() -> set[str]:
+    return {kind.code for kind in all_kinds() if not kind.prescribed}
 
 
 def can_discard(actor: Actor, document: Document) -> Verdict:

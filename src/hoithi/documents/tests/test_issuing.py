@@ -21,6 +21,7 @@ from hoithi.documents.actions import (
 )
 from hoithi.documents.content import changes
 from hoithi.documents.enums import Audience, DocumentState, NumberState, Relation
+from hoithi.documents.kinds.base import kind_of
 from hoithi.documents.models import Document, Number
 from hoithi.documents.queries import visible_to
 from hoithi.kit import invariants
@@ -29,6 +30,7 @@ from hoithi.kit.files import read
 from hoithi.kit.models import StoredFile
 from hoithi.kit.public_cache import version
 from hoithi.kit.refusals import Refusal
+from hoithi.kit.schemas.reading import as_data
 
 DAY = date(2025, 6, 2)
 ALL = ("document numbers", "documents", "document files", "files")
@@ -239,3 +241,13 @@ def test_of_a_paper_that_was_called_off_the_audience_can_be_narrowed(approved, s
     issued = issue(approved, series, officer, audience=Audience.PUBLIC)
     gone = cancel_document(issued, reason="Sai", by=head)
     assert set_audience(gone, audience=Audience.OFFICE, by=officer).audience == Audience.OFFICE
+
+
+def test_a_list_takes_no_number_of_the_register(contest, series, officer, head):
+    facts = as_data(kind_of("danh-sach-ho-so").sample())
+    draft = create_document(contest, kind="danh-sach-ho-so", facts=facts, by=officer)
+    waiting = submit_for_approval(draft, version=draft.version, by=officer)
+    approved = approve_document(waiting, version=waiting.version, by=head)
+    with pytest.raises(Refusal, match="không lấy số"):
+        issue(approved, series, officer)
+    assert not Number.objects.exists()
