@@ -1,3 +1,14 @@
+from hoithi.documents.actions.certificates import (
+    StaleRun,
+    approve_run,
+    cancel_certificate,
+    discard_run,
+    draft_run,
+    issue_run,
+    return_run,
+    save_run,
+    submit_run,
+)
 from hoithi.documents.actions.drafting import (
     Stale,
     approve_document,
@@ -19,19 +30,28 @@ from hoithi.documents.actions.numbering import (
 
 __all__ = [
     "Stale",
+    "StaleRun",
     "approve_document",
+    "approve_run",
+    "cancel_certificate",
     "cancel_document",
     "cancel_number",
     "comment",
     "create_document",
     "discard_document",
+    "discard_run",
+    "draft_run",
     "issue_document",
+    "issue_run",
     "open_series",
     "reserve_numbers",
+    "return_run",
     "return_to_draft",
     "save_document",
+    "save_run",
     "set_audience",
     "submit_for_approval",
+    "submit_run",
     "take_numbers",
     "use_number",
 ]

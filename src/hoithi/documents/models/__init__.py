@@ -1,4 +1,15 @@
+from hoithi.documents.models.certificates import Certificate, CertificateRun, CertificateRunVersion
 from hoithi.documents.models.document import Comment, Document, DocumentVersion
 from hoithi.documents.models.register import Number, Series, SeriesYear
 
-__all__ = ["Comment", "Document", "DocumentVersion", "Number", "Series", "SeriesYear"]
+__all__ = [
+    "Certificate",
+    "CertificateRun",
+    "CertificateRunVersion",
+    "Comment",
+    "Document",
+    "DocumentVersion",
+    "Number",
+    "Series",
+    "SeriesYear",
+]
