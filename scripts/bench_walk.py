@@ -164,10 +164,10 @@ def photo() -> Sample:
 def walk(browser: Browser, slug: str, file: Sample, *, by_script: bool = False) -> Answer:
     """The whole way, from the button "begin" to the receipt."""
     page = browser.get(f"/hoi-thi/{slug}/du-thi/bat-dau/")
-    page = browser.post(f"/hoi-thi/{slug}/du-thi/bat-dau/", page, {"once": page.hidden("once")})
-    here = browser.asked[-1][1].removesuffix("giai-phap/")
     about = {"title": "Máy tách vỏ hạt điều", "field": "co-khi", "entrant": "individual", "unit_name": ""}
-    page = browser.post(f"{here}giai-phap/", page, {"base": page.hidden("base"), "tab": page.hidden("tab"), **about})
+    begun = {name: page.hidden(name) for name in ("once", "base", "tab")}
+    page = browser.post(f"/hoi-thi/{slug}/du-thi/bat-dau/", page, {**begun, **about})
+    here = browser.asked[-1][1].removesuffix("buoc/mo-ta/")
     said = {"base": page.hidden("base"), "tab": page.hidden("tab"), "q-mo-ta": ANSWER}
     page = browser.post(browser.asked[-1][1], page, said)
     if by_script:

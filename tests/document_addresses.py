@@ -15,6 +15,8 @@ STAGES = {
     "document_return": "submitted", "document_issue": "approved", "document_page": "issued",
     "document_file": "issued", "document_cancel": "issued", "document_audience": "issued",
     "document_correct": "issued", "document_again": "issued", "issued_document": "issued", "issued_file": "issued",
+    "document_sign": "issued", "document_attach_signed": "issued", "document_attach_scan": "issued",
+    "signed_file": "issued", "issued_signed": "issued",
 }  # fmt: skip
 NUMBERS = {"number", "number_cancel"}
 RUNS = {
@@ -57,6 +59,7 @@ def document_arguments(name: str, wanted: set[str], scene: Things) -> Things | N
         "form": "docx",
         "number": 1,
         "sha256": paper.pdf_sha256 if paper and paper.pdf_sha256 else ABSENT,
+        "signed": ABSENT,
         "version": _uid(paper and paper.versions.first()),
     }
     return {key: filled[key] for key in wanted}

@@ -11,11 +11,14 @@ from environs import Env
 
 from hoithi.kit.environment import (
     cache_settings,
+    certificates_in,
     chaos_settings,
     clamd_address,
     file_settings,
     key_bytes,
     mail_settings,
+    token_settings,
+    web_address,
 )
 from hoithi.kit.logs import logging_settings
 
@@ -65,7 +68,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "hoithi.kit.content_policy.KeptCSPMiddleware",
     "hoithi.kit.public_cache.PublicCache",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "hoithi.kit.language.LanguageMiddleware",
@@ -234,6 +237,10 @@ STORAGES = {
 }
 
 CLAMD = clamd_address(env.str("HOITHI_CLAMD", ""))
+
+SIGNING_ROOTS = certificates_in("HOITHI_SIGNING_ROOTS", env.str("HOITHI_SIGNING_ROOTS", ""))
+TIMESTAMP_URL = web_address("HOITHI_TIMESTAMP_URL", env.str("HOITHI_TIMESTAMP_URL", ""))
+TOKEN = token_settings(*(env.str(f"HOITHI_TOKEN_{each}", "") for each in ("MODULE", "LABEL", "PIN", "CERTIFICATE")))
 
 SESSION_ENGINE = "hoithi.accounts.session_store"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -207,9 +207,9 @@ def test_the_same_without_a_script(device):
     entering.ask_eligibility(page, look=unseen)
     page.get_by_role("link", name="tạo tài khoản").click()
     entering.sign_up(page, name="Lâm Thị Ngọc", contact="0900000902", password=PASSWORD)
-    page.get_by_role("button", name="Bắt đầu").click()
     entering.write_about(page, title="Giàn phơi tiêu xoay")
-    go_on(page)
+    page.get_by_role("button", name="Bắt đầu").click()
+    page.wait_for_url("**/buoc/**")
     while "/buoc/" in page.url:
         entering.write_step(page)
         go_on(page)

@@ -6,6 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from hoithi.kit.ids import PublicIdField
+from hoithi.kit.quick import Quick
 from hoithi.kit.text import fold, person_sort_key
 
 LONGEST_PASSWORD = 128
@@ -24,7 +25,7 @@ class PersonManager(BaseUserManager["Person"]):
         return person
 
 
-class Person(AbstractBaseUser):
+class Person(Quick, AbstractBaseUser):
     """Somebody who signs in, by phone or by e-mail. What they may do is in the grants, not here."""
 
     uid = PublicIdField()

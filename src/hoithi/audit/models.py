@@ -4,8 +4,10 @@ from datetime import UTC
 
 from django.db import models
 
+from hoithi.kit.quick import Quick
 
-class Event(models.Model):
+
+class Event(Quick):
     """One thing that somebody did: appended, never changed (a trigger refuses), each row holding the hash of the last.
 
     People are kept by number and name as text, without a foreign key: the record stays when a person is erased.

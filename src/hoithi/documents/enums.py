@@ -31,6 +31,14 @@ class Relation(models.TextChoices):
     CORRECTS = "corrects", _("đính chính")
 
 
+class SignedKind(models.TextChoices):
+    """How a signed file of a paper came."""
+
+    HERE = "here", _("Ký số tại đây")
+    ELSEWHERE = "elsewhere", _("Ký số nơi khác, tải lên")
+    SCAN = "scan", _("Bản ký tay, chụp lại")
+
+
 class NumberState(models.TextChoices):
     RESERVED = "reserved", _("Giữ cho bản giấy")
     ISSUED = "issued", _("Đã dùng")

@@ -7,7 +7,7 @@ from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery, Value, W
 from django.db.models.functions import Coalesce, Lag
 
 from hoithi.documents.enums import OUT, CertificateState, DocumentState, NumberState, RunState
-from hoithi.documents.models import Certificate, CertificateRun, Document, Number, SeriesYear
+from hoithi.documents.models import Certificate, CertificateRun, Document, Number, SeriesYear, SignedFile
 from hoithi.documents.models.certificates import NUMBERED
 
 
@@ -47,6 +47,8 @@ def broken_files() -> Iterator[str]:
             file = getattr(document, name)
             if file is None or file.sha256 != getattr(document, f"{name}_sha256"):
                 yield f"document {document.uid} has another {name} file than the one it went out with"
+    for signed in SignedFile.objects.exclude(sha256=F("file__sha256")):
+        yield f"signed file {signed.uid} has another file than the one that was signed"
 
 
 def broken_certificates() -> Iterator[str]:

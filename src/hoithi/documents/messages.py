@@ -21,6 +21,8 @@ VERBS = {
     "documents.discard": _("Bỏ dự thảo"),
     "documents.issue": _("Ban hành"),
     "documents.cancel": _("Hủy văn bản đã ban hành"),
+    "documents.sign": _("Ký số"),
+    "documents.attach_scan": _("Đính kèm bản ký tay"),
     "documents.set_audience": _("Đổi người được đọc"),
     "documents.open_series": _("Mở sổ văn bản"),
     "documents.reserve_numbers": _("Giữ số văn bản"),
@@ -45,6 +47,8 @@ def tell(events: Iterable[Event]) -> list[Told]:
 
 def _more(data: dict[str, Any]) -> str:
     number = data.get("number") or ""
+    if data.get("signer"):
+        return str(data["signer"])
     if data.get("audience"):
         return str(Audience(data["audience"]).label)
     said: str = (__("số %s") if isinstance(number, str) else __("bản %s")) % number if number else ""

@@ -9,8 +9,8 @@ from hoithi.accounts.actors import Actor
 from hoithi.accounts.enums import Role
 from hoithi.contests import queries as contests
 from hoithi.contests.models import Contest
-from hoithi.documents.enums import OUT, Audience, DocumentState, NumberState
-from hoithi.documents.models import Certificate, CertificateRun, Document, Number, Series, SeriesYear
+from hoithi.documents.enums import OUT, Audience, DocumentState, NumberState, SignedKind
+from hoithi.documents.models import Certificate, CertificateRun, Document, Number, Series, SeriesYear, SignedFile
 
 WRITERS = (Role.OFFICER, Role.SECRETARY)
 OFFICE = (*WRITERS, Role.HEAD, Role.AUDITOR)
@@ -29,6 +29,11 @@ def visible_to(actor: Actor) -> QuerySet[Document]:
     out |= Q(audience=Audience.MEMBERS, contest__in=contests.managed_by(actor, MEMBERS))
     office = Q(contest__in=contests.managed_by(actor, OFFICE))
     return Document.objects.filter(office | (out & Q(state__in=OUT)))
+
+
+def newest_signed(document: Document) -> SignedFile | None:
+    """The file with all signatures by certificate that a paper has got so far."""
+    return document.signed_files.exclude(kind=SignedKind.SCAN).select_related("file").order_by("-pk").first()
 
 
 def public_papers(contest: Contest) -> QuerySet[Document]:

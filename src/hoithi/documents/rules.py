@@ -107,6 +107,12 @@ def can_open(actor: Actor, document: Document) -> Verdict:
     return held and _in(document, DocumentState.ISSUED)
 
 
+def can_sign(actor: Actor, document: Document) -> Verdict:
+    """Sign a paper that went out, seal it, attach it as signed: the head and who writes, with a second factor."""
+    held = _held(actor, document.contest, *WRITERS, *HEAD) and _in(document, DocumentState.ISSUED)
+    return held and _second_factor(actor)
+
+
 def can_cancel(actor: Actor, document: Document) -> Verdict:
     """Call a paper off that went out: the head, with a second factor. It stays readable."""
     held = _held(actor, document.contest, *HEAD) and _in(document, DocumentState.ISSUED)

@@ -3,7 +3,8 @@ from functools import partial
 from django.urls import URLPattern
 
 from hoithi.documents.access import APPROVING, KEEPING, READING, WRITING
-from hoithi.documents.views import deciding, editing, listing, preview, public, register
+from hoithi.documents.checker.access import WORKING
+from hoithi.documents.views import deciding, editing, listing, preview, public, register, signing
 from hoithi.kit.routes import ANYONE, page
 
 HERE = "lam-viec/hoi-thi/<slug:slug>/van-ban/"
@@ -35,6 +36,12 @@ urlpatterns: list[URLPattern] = [
     write(f"{ONE}nguoi-doc/", deciding.document_audience, name="document_audience"),
     write(f"{ONE}thay-the/", deciding.document_correct, name="document_correct"),
     read(f"{ONE}doi-chieu/", deciding.document_again, name="document_again", methods=FORM),
+    read(f"{ONE}ky-so/", signing.document_sign, name="document_sign", methods=FORM),
+    read(f"{ONE}tep-da-ky/", signing.document_attach_signed, name="document_attach_signed", methods=FORM),
+    read(f"{ONE}ban-ky-tay/", signing.document_attach_scan, name="document_attach_scan", methods=FORM),
+    read(f"{ONE}da-ky/<slug:signed>/", signing.signed_file, name="signed_file"),
+    page("lam-viec/kiem-tra-chu-ky/", signing.check_signatures, name="check_signatures", who=WORKING, methods=FORM),
+    page("van-ban/<slug:uid>/da-ky/", signing.issued_signed, name="issued_signed", who=ANYONE),
     page("van-ban/<slug:uid>/", public.issued_document, name="issued_document", who=ANYONE),
     page("van-ban/<slug:uid>/tep/<slug:form>/", public.issued_file, name="issued_file", who=ANYONE),
 ]

@@ -12,9 +12,10 @@ class KitConfig(AppConfig):
     name = "hoithi.kit"
 
     def ready(self) -> None:
-        """Addresses are remembered; system checks (routes say who may take them, settings make sense), cache table,
-        invariants of files."""
+        """Addresses are remembered, languages kept by thread; system checks (routes say who may take them, settings
+        make sense), cache table, invariants of files."""
         importlib.import_module("hoithi.kit.routes").remember_addresses()
+        importlib.import_module("hoithi.kit.language").speak_by_thread()
         importlib.import_module("hoithi.kit.safety")
         post_migrate.connect(_make_cache_table, sender=self)
         files = importlib.import_module("hoithi.kit.files")

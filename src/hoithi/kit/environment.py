@@ -1,8 +1,10 @@
 """Services and keys in the environment, made into Django's settings. A wrong one stops the start with its name."""
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from cryptography.x509 import load_der_x509_certificate, load_pem_x509_certificates
 from django.core.exceptions import ImproperlyConfigured
 
 from hoithi.kit.base64url import from_text
@@ -78,6 +80,52 @@ def file_settings(s3_url: str) -> dict[str, Any]:
             "addressing_style": "path",
         },
     }
+
+
+def certificates_in(name: str, folder: str) -> list[bytes]:
+    """The files of certificates (.pem, .crt, .cer) in `folder`, in the order of their names; none without a folder."""
+    if not folder:
+        return []
+    files = [one for one in sorted(Path(folder).glob("*")) if one.suffix.lower() in {".pem", ".crt", ".cer"}]
+    if not files:
+        raise ImproperlyConfigured(f"{name} must be a folder with certificates (.pem, .crt, .cer)")
+    return [_certificate(name, one) for one in files]
+
+
+def _certificate(name: str, file: Path) -> bytes:
+    data = file.read_bytes()
+    try:
+        if b"-----BEGIN" in data:
+            load_pem_x509_certificates(data)
+        else:
+            load_der_x509_certificate(data)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}: {file.name} is no certificate") from error
+    return data
+
+
+def web_address(name: str, text: str) -> str:
+    """An address of a service on the web, or none."""
+    try:
+        parts = urlsplit(text)
+        good = not text or (parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0)
+    except ValueError:
+        good = False
+    if not good:
+        raise ImproperlyConfigured(f"{name} must be https://HOST/PATH")
+    return text
+
+
+def token_settings(module: str, label: str, pin: str, certificate: str) -> dict[str, str] | None:
+    """The token that signs: its PKCS#11 library, its label, its PIN, and the label of the certificate in it when it
+    holds several; None without a library."""
+    if not module and not label and not pin:
+        return None
+    if not Path(module).is_file():
+        raise ImproperlyConfigured("HOITHI_TOKEN_MODULE must be the path of a PKCS#11 library")
+    if not label or not pin:
+        raise ImproperlyConfigured("HOITHI_TOKEN_LABEL and HOITHI_TOKEN_PIN go with HOITHI_TOKEN_MODULE")
+    return {"module": module, "label": label, "pin": pin, "certificate": certificate}
 
 
 def key_bytes(name: str, text: str) -> bytes:

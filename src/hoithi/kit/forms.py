@@ -293,7 +293,7 @@ class Form(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
+        for name, field in self.fields.items() if self.is_bound else ():
             field.error_messages["required"] = _required(field, field.label or name)
 
     def refuse(self, refusal: Refusal) -> None:

@@ -4,6 +4,7 @@ The browser's own list is not asked: many phones in Viet Nam are sold set to Eng
 must not depend on it.
 """
 
+import threading
 from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec, TypeVar
@@ -12,9 +13,16 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import trans_real
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+def speak_by_thread() -> None:
+    """Keeps the language of the moment with the thread: a request is one (decision 0004). The library keeps it with
+    the task of an event loop, and a page asks for it hundreds of times."""
+    trans_real._active = threading.local()  # type: ignore[attr-defined] # noqa: SLF001
 
 
 def chosen(request: HttpRequest) -> str:

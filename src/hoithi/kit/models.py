@@ -1,9 +1,10 @@
 from django.db import models
 
 from hoithi.kit.ids import PublicIdField
+from hoithi.kit.quick import Quick
 
 
-class StoredFile(models.Model):
+class StoredFile(Quick):
     """Bytes that came in or were made here: never changed, under a random key. Rights are the parent's."""
 
     uid = PublicIdField()

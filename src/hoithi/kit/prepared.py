@@ -78,6 +78,8 @@ class Prepared(Generic[Row]):
             rows = [list(row) for row in cursor.fetchall()]
         for row in rows:
             for place, converters, expression in kept.converters:
+                if row[place] is None:  # stays what it is, and most columns that may be empty are
+                    continue
                 for convert in converters:
                     row[place] = convert(row[place], expression, connection)
         return [kept.make(row) for row in rows]

@@ -19,6 +19,7 @@ import segno
 import typst
 
 _FACES = Path(__file__).parent / "data"
+_DARK = re.compile(b"\x01+")  # neighbours in a row of a QR code
 _LINE_ENDS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
@@ -45,9 +46,12 @@ def printable(text: str) -> str:
 
 def qr_svg(text: str) -> str:
     """`text` as a QR code that a template can show: black on nothing, with its quiet zone, as large as its place."""
-    drawn = BytesIO()
-    _qr(text).save(drawn, kind="svg", border=2, xmldecl=False, svgclass=None, omitsize=True)
-    return drawn.getvalue().decode()
+    rows = _qr(text).matrix
+    runs = ((y, run.span()) for y, row in enumerate(rows, 2) for run in _DARK.finditer(row))
+    lines = "".join(f"M{start + 2} {y}.5h{end - start}" for y, (start, end) in runs)
+    size = len(rows) + 4
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {size} {size}">'
+    return f'{head}<path stroke="#000" d="{lines}"/></svg>'
 
 
 def qr_png(text: str) -> bytes:

@@ -2,9 +2,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hoithi.kit.ids import PublicIdField
+from hoithi.kit.quick import Quick
 
 
-class Message(models.Model):
+class Message(Quick):
     """A letter that was promised to somebody, kept before it is sent: the outbox is the truth."""
 
     class State(models.TextChoices):

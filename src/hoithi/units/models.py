@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hoithi.kit.ids import PublicIdField
+from hoithi.kit.quick import Quick
 from hoithi.kit.text import fold, sort_key
 
 
@@ -22,7 +23,7 @@ class UnitKind(models.Model):
         return self.name
 
 
-class Unit(models.Model):
+class Unit(Quick):
     """A body in the tree. Names repeat and change, the code does not; a body that ceased keeps its row."""
 
     uid = PublicIdField()

@@ -5,10 +5,11 @@ from django.db.models.functions import Coalesce
 
 from hoithi.contests.enums import Kind, MilestoneKind, Period, Precision, State
 from hoithi.kit.ids import PublicIdField
+from hoithi.kit.quick import Quick
 from hoithi.kit.text import fold
 
 
-class Contest(models.Model):
+class Contest(Quick):
     """One edition of a contest, run by one body. `owner` is the body whose people may run it (the standing agency's
     People's Committee, school or enterprise); `owner_path` repeats its place in the tree, for rights."""
 

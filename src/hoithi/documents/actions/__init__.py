@@ -27,12 +27,15 @@ from hoithi.documents.actions.numbering import (
     take_numbers,
     use_number,
 )
+from hoithi.documents.actions.signing import attach_scan, attach_signed, sign_document
 
 __all__ = [
     "Stale",
     "StaleRun",
     "approve_document",
     "approve_run",
+    "attach_scan",
+    "attach_signed",
     "cancel_certificate",
     "cancel_document",
     "cancel_number",
@@ -50,6 +53,7 @@ __all__ = [
     "save_document",
     "save_run",
     "set_audience",
+    "sign_document",
     "submit_for_approval",
     "submit_run",
     "take_numbers",

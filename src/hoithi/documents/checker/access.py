@@ -12,3 +12,4 @@ WORKING = Who("paper_writers", lambda actor: actor.holds(*set(Role) - {Role.JUDG
 def register() -> None:
     """Put the page into the menu of work."""
     nav.register("work", _("Kiểm tra thể thức"), "check_layout", WORKING, order=80, icon="file-text")
+    nav.register("work", _("Kiểm tra chữ ký số"), "check_signatures", WORKING, order=81, icon="badge-check")

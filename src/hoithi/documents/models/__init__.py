@@ -1,6 +1,7 @@
 from hoithi.documents.models.certificates import Certificate, CertificateRun, CertificateRunVersion
 from hoithi.documents.models.document import Comment, Document, DocumentVersion
 from hoithi.documents.models.register import Number, Series, SeriesYear
+from hoithi.documents.models.signed import SignedFile
 
 __all__ = [
     "Certificate",
@@ -12,4 +13,5 @@ __all__ = [
     "Number",
     "Series",
     "SeriesYear",
+    "SignedFile",
 ]

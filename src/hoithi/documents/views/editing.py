@@ -20,6 +20,7 @@ from hoithi.documents.messages import tell
 from hoithi.documents.models import Document, DocumentVersion
 from hoithi.documents.views.common import actor_of, crumbs_to, document_or_404, url_of
 from hoithi.documents.views.preview import preview_of, preview_of_issued
+from hoithi.documents.views.signing import signatures_of
 from hoithi.kit.refusals import Refusal
 from hoithi.kit.schemas.editor import Editor, editor_of, obey, raw_of
 from hoithi.kit.schemas.reading import specs_of
@@ -148,8 +149,9 @@ def _about(request: HttpRequest, document: Document) -> dict[str, Any]:
         "comment_form": CommentForm(),
         "may": {
             name: getattr(rules, f"can_{name}")(actor, document)
-            for name in ("comment", "return", "approve", "issue", "discard", "correct", "cancel", "open")
+            for name in ("comment", "return", "approve", "issue", "discard", "correct", "cancel", "open", "sign")
         },
+        **signatures_of(document),
         "is_head": actor.holds_in(document.contest, *rules.HEAD),
     }
 

@@ -11,6 +11,7 @@ from hoithi.documents.pieces import Piece, pieces_of
 from hoithi.documents.queries import visible_to
 from hoithi.documents.views.common import actor_of
 from hoithi.documents.views.preview import FORMS, file_of
+from hoithi.documents.views.signing import signatures_of
 from hoithi.kit.schemas.reading import DataProblems
 
 
@@ -26,6 +27,7 @@ def issued_document(request: HttpRequest, uid: str) -> HttpResponse:
     context = {
         "document": document, "contest": document.contest, "line": document.number,
         "words": _words(document),
+        **signatures_of(document),
         "refers": cited(document.corrects) if document.corrects else "",
         "corrections": visible_to(actor_of(request)).filter(corrects=document, state__in=OUT),
     }  # fmt: skip

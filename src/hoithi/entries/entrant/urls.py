@@ -25,7 +25,8 @@ ONE = "ho-so/<slug:uid>"
 
 urlpatterns: list[URLPattern] = [
     page("hoi-thi/<slug:slug>/du-thi/", start.entry_eligibility, name="entry_eligibility", who=ANYONE, methods=BOTH),
-    both("hoi-thi/<slug:slug>/du-thi/bat-dau/", start.entry_begin, name="entry_begin"),
+    # what a visitor sends here waits until they have signed in again: the view asks who it is
+    page("hoi-thi/<slug:slug>/du-thi/bat-dau/", start.entry_begin, name="entry_begin", who=ANYONE, methods=BOTH),
     page("bien-nhan/", receipts.receipt_check, name="receipt_check", who=ANYONE),
     page("bien-nhan/<slug:code>/", receipts.receipt_of, name="receipt_of", who=ANYONE),
     read("ho-so/", home.entry_list, name="entry_list"),

@@ -3,9 +3,10 @@ from django.utils.translation import gettext_lazy as _
 
 from hoithi.entries.enums import AuthorState, Purpose
 from hoithi.kit.ids import PublicIdField
+from hoithi.kit.quick import Quick
 
 
-class Author(models.Model):
+class Author(Quick):
     """Somebody who made the solution. What the law holds dear is sealed (`kit.sealed`) and has one door each."""
 
     uid = PublicIdField()
@@ -49,7 +50,7 @@ class Author(models.Model):
         return self.full_name
 
 
-class Consent(models.Model):
+class Consent(Quick):
     """One author (or guardian) agreed to one purpose, in the words of one version; taken back, it keeps its row."""
 
     class How(models.TextChoices):

@@ -5,10 +5,11 @@ from django.db import models
 from hoithi.contests.rule_schemas.entering import Entrant
 from hoithi.entries.enums import EntryState, Source
 from hoithi.kit.ids import PublicIdField
+from hoithi.kit.quick import Quick
 from hoithi.kit.text import fold
 
 
-class Entry(models.Model):
+class Entry(Quick):
     """A solution that somebody enters: a working copy in `work`, and what was submitted in its versions.
 
     `title`, `field`, `unit` and their neighbours say what lists show: of the working copy while nothing was
@@ -106,7 +107,7 @@ class Entry(models.Model):
         return dict(self.work.get("answers", {}))
 
 
-class Register(models.Model):
+class Register(Quick):
     """The last numbers that a contest gave out: of entries, and of sealed versions with the hash of the last."""
 
     contest = models.OneToOneField("contests.Contest", models.CASCADE, related_name="entry_register")

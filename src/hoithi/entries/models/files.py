@@ -2,9 +2,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from hoithi.kit.ids import PublicIdField
+from hoithi.kit.quick import Quick
 
 
-class EntryFile(models.Model):
+class EntryFile(Quick):
     """A file in its place of the dossier. Taken out of the working copy it stays for the versions that name it."""
 
     class Scan(models.TextChoices):

@@ -2,9 +2,10 @@ from django.db import models
 
 from hoithi.entries.enums import VersionState
 from hoithi.kit.ids import PublicIdField
+from hoithi.kit.quick import Quick
 
 
-class Submission(models.Model):
+class Submission(Quick):
     """One sealed version: what the dossier said and the list of its files, at one instant; never changed after.
 
     Only `state` moves on, when bytes that were on their way have arrived or the grace has ended. `hash` covers the

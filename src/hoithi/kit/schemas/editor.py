@@ -217,7 +217,8 @@ def paste(schema: type[Schema], raw: dict[str, Any], table: str, copied: str) ->
     boxes = _pasted_boxes(spec)
     rows = cells_of(copied)
     heads = [fold(str(one.label)) for one in boxes.values()]
-    if rows and sum(fold(cell) in heads for cell in rows[0]) * 2 > len(rows[0]):
+    first = [cell for cell in rows[0] if cell] if rows else []
+    if sum(fold(cell) in heads for cell in first) * 2 > len(first):
         rows = rows[1:]
     kept = [row for row in raw.get(table) or [] if isinstance(row, Mapping) and any(row.values())]
     raw[table] = kept + [dict(zip(boxes, row, strict=False)) for row in rows[: spec.most - len(kept)]]

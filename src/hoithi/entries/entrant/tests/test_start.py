@@ -1,5 +1,6 @@
 """Before the first word: eligibility with the rule quoted, one press one draft, copies of one's own."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -131,6 +132,53 @@ def test_one_press_one_draft_however_often(at_desk, receiving):
     assert len(addresses) == Entry.objects.count() == 1
 
 
+def begun_with(desk, contest, **about):
+    """The page that begins, sent with its first part."""
+    page = desk.get("entry_begin", slug=contest.slug)
+    sent = {**{name: hidden(page, name) for name in ("once", "base", "tab")}, **about}
+    return sent, desk.post("entry_begin", data=sent, slug=contest.slug)
+
+
+def test_the_first_part_filled_in_here_leads_to_the_second(at_desk, receiving):
+    sent, answer = begun_with(at_desk, receiving, title="Máy tách vỏ", field="nong-nghiep", entrant="individual")
+    entry = Entry.objects.get()
+    assert answer["Location"] == at_desk.address("entry_step", entry, part="ly-do")
+    assert "Đã mở hồ sơ" in at_desk.client.get(answer["Location"]).content.decode()
+    assert (entry.title, entry.about["field"], entry.about["entrant"]) == ("Máy tách vỏ", "nong-nghiep", "individual")
+    again = at_desk.post("entry_begin", data=sent | {"title": "Máy tách vỏ điều"}, slug=receiving.slug)
+    assert again["Location"] == answer["Location"]
+    assert Entry.objects.get().title == "Máy tách vỏ điều"
+
+
+def test_an_old_page_that_begins_does_not_write_over_what_was_changed_since(at_desk, receiving):
+    sent, __ = begun_with(at_desk, receiving, title="Máy một")
+    entry = Entry.objects.get()
+    at_desk.save("entry_about", entry, {"title": "Máy hai"})
+    answer = at_desk.post("entry_begin", data=sent | {"title": "Máy ba"}, slug=receiving.slug)
+    assert answer.status_code == 409
+    assert "Máy hai" in answer.content.decode() and "Máy ba" in answer.content.decode()
+    assert Entry.objects.get().title == "Máy hai"
+
+
+def test_what_cannot_be_read_stays_in_its_box(at_desk, receiving):
+    __, answer = begun_with(at_desk, receiving, title="Máy" * 200)
+    assert answer.status_code == 422
+    assert "Máy" * 200 in answer.content.decode()
+    assert Entry.objects.get().work["typed"] == {"title": "Máy" * 200}
+
+
+def test_signed_out_before_the_first_press_the_text_comes_back(at_desk, client, sign_in, entrant, receiving):
+    client.logout()
+    where = at_desk.address("entry_begin", slug=receiving.slug)
+    answer = client.post(where, {"once": "a", "title": "Máy tách vỏ", "field": "nong-nghiep"})
+    assert answer["Location"] == f"/dang-nhap/?next={where}"
+    sign_in(entrant)
+    words = client.get(where).content.decode()
+    assert 'value="Máy tách vỏ"' in words and re.search('value="nong-nghiep"[^>]* checked', words)
+    begun_with(at_desk, receiving, title="Máy tách vỏ")
+    assert "kept_text" not in client.session
+
+
 @pytest.mark.parametrize("once", ["", "x" * 1000])
 def test_a_key_that_is_none(at_desk, receiving, once):
     assert at_desk.post("entry_begin", data={"once": once}, slug=receiving.slug).status_code == 422
@@ -148,6 +196,7 @@ def test_copied_from_an_earlier_entry_of_ones_own(at_desk, submitted, entrant):
     add_author(submitted, by=entrant, full_name="Thị Hen")
     page = at_desk.get("entry_begin", slug=submitted.contest.slug)
     assert "Chép từ “Máy tách vỏ hạt điều”" in page.content.decode()
+    assert 'name="title"' not in page.content.decode()  # the copy brings its own
     sent = {"once": hidden(page, "once"), "source": submitted.uid}
     at_desk.post("entry_begin", data=sent, slug=submitted.contest.slug)
     new = Entry.objects.exclude(pk=submitted.pk).get()

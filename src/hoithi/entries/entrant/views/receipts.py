@@ -51,7 +51,11 @@ def entry_receipt_pdf(request: HttpRequest, uid: str, number: int) -> HttpRespon
 
 def _version(request: HttpRequest, uid: str, number: int) -> tuple[Desk, Submission]:
     desk = open_entry(request, uid)
-    found = next(iter(_numbered(entry=desk.entry.pk, number=number)), None) if number < 10_000 else None
+    last = desk.entry.latest  # nearly always it is the receipt that is looked at
+    if last is not None and last.number == number:
+        found: Submission | None = last
+    else:
+        found = next(iter(_numbered(entry=desk.entry.pk, number=number)), None) if number < 10_000 else None
     if found is None:
         raise Http404
     found.entry, found.contest = desk.entry, desk.entry.contest

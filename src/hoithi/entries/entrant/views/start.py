@@ -1,5 +1,6 @@
 """Before the first word: am I eligible, and then: begin, go on with what was begun, or copy from an earlier entry."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -14,12 +15,17 @@ from hoithi.contests.queries import visible_to
 from hoithi.entries import known, queries, rules
 from hoithi.entries.actions import copy_entry, start_entry
 from hoithi.entries.book import book_of
+from hoithi.entries.entrant import bodies_of, kept_text
+from hoithi.entries.entrant.desk import Desk
 from hoithi.entries.entrant.forms.begin import BeginForm
+from hoithi.entries.entrant.forms.parts import AboutForm
 from hoithi.entries.entrant.precheck import PrecheckForm, judge
+from hoithi.entries.entrant.views.steps import save_first
 from hoithi.entries.enums import EntryState
 from hoithi.entries.models import Entry
 from hoithi.entries.windows import window_of
 from hoithi.kit.clock import now
+from hoithi.kit.ids import public_id
 from hoithi.kit.prepared import given, prepared
 from hoithi.kit.refusals import Refusal, Verdict
 
@@ -89,7 +95,10 @@ def _door(contest: Contest, actor: Actor, moment: Any) -> dict[str, Any]:
 
 
 def entry_begin(request: HttpRequest, slug: str) -> HttpResponse:
-    """One press makes one draft: an empty one, or with what an earlier entry of one's own said."""
+    """One press makes one draft: with the first part if it was filled in here, or with what an earlier entry of one's
+    own said."""
+    if request.actor.person_id is None:  # type: ignore[attr-defined]
+        return kept_text.keep_and_sign_in(request, page=request.get_full_path())
     moment = now()
     contest = _contest(request, slug)
     actor: Actor = request.actor  # type: ignore[attr-defined]
@@ -97,6 +106,7 @@ def entry_begin(request: HttpRequest, slug: str) -> HttpResponse:
     own = [] if trial else _own(person=actor.person_id)
     begun = [entry for entry in own if entry.contest_id == contest.pk and entry.state == EntryState.DRAFT]
     form = BeginForm(request.POST if request.method == "POST" else None, earlier=own)
+    typed: Mapping[str, Any] = request.POST if request.method == "POST" else kept_text.kept_for(request) or {}
     facts = {"form": form, "begun": begun, "trial": trial, **_door(contest, actor, moment)}
     if trial:
         facts["door"] = Verdict.yes()
@@ -111,9 +121,18 @@ def entry_begin(request: HttpRequest, slug: str) -> HttpResponse:
             messages.success(
                 request, _("Đã mở hồ sơ. Mọi thứ bạn gõ được lưu lại; lúc nào cũng có thể dừng rồi làm tiếp.")
             )
+            kept_text.forget(request)
+            if any(typed.get(name) for name in AboutForm.base_fields):
+                return save_first(request, Desk(actor, entry, moment))
             return redirect("entry_about", uid=entry.uid)
     elif form.errors:
         status = 422
+    if facts["door"] and "source" not in form.fields:  # what is copied brings its own first part
+        facts |= {
+            "about": AboutForm(book_of(contest), initial={name: typed.get(name, "") for name in AboutForm.base_fields}),
+            "tab": typed.get("tab") or public_id(),
+            "units": bodies_of.offered(contest),
+        }
     return render(request, "entries/entrant/begin.html", facts, status=status)
 
 

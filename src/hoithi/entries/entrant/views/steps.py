@@ -54,6 +54,11 @@ def _page(request: HttpRequest, uid: str, code: str) -> HttpResponse:
     return _show(request, desk, part, typed=_typed(desk, part, kept) if (kept := kept_text.kept_for(request)) else None)
 
 
+def save_first(request: HttpRequest, desk: Desk) -> HttpResponse:
+    """The first part, sent with the press that began the entry."""
+    return _save(request, desk, part_of(desk, ABOUT))
+
+
 def part_of(desk: Desk, code: str) -> Part:
     """The part `code` of this dossier; 404 when its form has none."""
     step = next((step for step in desk.steps if step.code == code), None)

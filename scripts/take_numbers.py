@@ -1,7 +1,7 @@
 """Eight processes take 1,000 numbers each from one series of papers, two of them killed on the way, on SQLite and on
 PostgreSQL: prints what came of it, and ends badly when a number came twice or was left out.
 
-    python scripts/numbers.py [PROCESSES [EACH]]
+    python scripts/take_numbers.py [PROCESSES [EACH]]
 """
 
 import os

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('contests', '0002_initial'),
-        ('documents', '0001_initial'),
+        ('documents', '0002_signed_files'),
         ('kit', '0002_uploads'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
