@@ -61,6 +61,7 @@ def pdf_of(facts: RunFacts, one: Certificate, run: CertificateRun) -> bytes:
 def _keep(run: CertificateRun, chunk: list[Certificate], made: list[bytes]) -> None:
     names = [f"giay-chung-nhan-{one.number.number:02d}.pdf" for one in chunk]
     files = keep_many(list(zip(names, made, strict=True)), content_type=PDF.content_type, by=SYSTEM)
+    chaos.point("certificates.kept")
     with transaction.atomic():
         taken_run(run)
         left = set(_left(run).values_list("pk", flat=True))
