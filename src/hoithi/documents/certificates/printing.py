@@ -9,7 +9,6 @@ from concurrent.futures import ThreadPoolExecutor
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
 from django.urls import reverse
 
 from hoithi.accounts.actors import SYSTEM
@@ -32,10 +31,10 @@ CHUNK = 50
 def print_certificates(run: CertificateRun) -> None:
     """Print what is left of `run`, then mark it as issued."""
     facts = read_data(RunFacts, run.facts)
+    left = Certificate.objects.filter(run=run, file=None).select_related("number").order_by("position")
     with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
-        while chunk := list(_left(run)[:CHUNK]):
-            made = list(threads.map(lambda one: pdf_of(facts, one, run), chunk))
-            _keep(run, chunk, made)
+        while chunk := list(left[:CHUNK]):
+            _keep(chunk, list(threads.map(lambda one: pdf_of(facts, one, run), chunk)))
             chaos.point("certificates.printed")
     with transaction.atomic():
         row = taken_run(run)
@@ -43,10 +42,6 @@ def print_certificates(run: CertificateRun) -> None:
             row.state = RunState.ISSUED
             row.save(update_fields=["state"])
             record("documents.print_run", on=row, scope=row.contest, by=SYSTEM, count=row.certificates.count())
-
-
-def _left(run: CertificateRun) -> QuerySet[Certificate]:
-    return Certificate.objects.filter(run=run, file=None).select_related("number").order_by("position")
 
 
 @in_source_language
@@ -58,13 +53,10 @@ def pdf_of(facts: RunFacts, one: Certificate, run: CertificateRun) -> bytes:
     return certificate_pdf(said, run.day)
 
 
-def _keep(run: CertificateRun, chunk: list[Certificate], made: list[bytes]) -> None:
+def _keep(chunk: list[Certificate], made: list[bytes]) -> None:
     names = [f"giay-chung-nhan-{one.number.number:02d}.pdf" for one in chunk]
     files = keep_many(list(zip(names, made, strict=True)), content_type=PDF.content_type, by=SYSTEM)
     chaos.point("certificates.kept")
     with transaction.atomic():
-        taken_run(run)
-        left = set(_left(run).values_list("pk", flat=True))
         for one, file in zip(chunk, files, strict=True):
-            one.file, one.sha256 = file, file.sha256
-        Certificate.objects.bulk_update([one for one in chunk if one.pk in left], ["file", "sha256"])
+            Certificate.objects.filter(pk=one.pk, file=None).update(file=file, sha256=file.sha256)

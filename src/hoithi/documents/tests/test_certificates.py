@@ -206,7 +206,7 @@ def test_what_is_left_is_printed_and_the_rest_stays(approved_run, officer, monke
     run = issue(approved_run, officer)
     first = run.certificates.first()
     facts = printing.read_data(printing.RunFacts, run.facts)
-    printing._keep(run, [first], [printing.pdf_of(facts, first, run)])  # as far as it came
+    printing._keep([first], [printing.pdf_of(facts, first, run)])  # as far as it came
     kept = Certificate.objects.get(pk=first.pk).file_id
     print_run.func(run.uid)
     assert Certificate.objects.get(pk=first.pk).file_id == kept

@@ -43,7 +43,7 @@ def keep_made(made: IO[bytes], *, name: str, content_type: str, by: Keeper) -> S
 
 def keep_many(made: Sequence[tuple[str, bytes]], *, content_type: str, by: Keeper) -> list[StoredFile]:
     """Like `keep_made`, for many small files by name and bytes: a disk waits for several no longer than for one."""
-    with ThreadPoolExecutor(len(made)) as threads:
+    with ThreadPoolExecutor(16) as threads:
         keys = list(threads.map(lambda one: save(File(BytesIO(one[1]))), made))
     return StoredFile.objects.bulk_create(
         StoredFile(
