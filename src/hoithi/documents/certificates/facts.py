@@ -107,6 +107,14 @@ def read_people(text: str) -> tuple[list[Person], list[str]]:
     return people, wrong
 
 
+def beginning(text: str) -> tuple[str, int]:
+    """Who comes first in a list that is kept, and how many follow; without reading all of it."""
+    lines = text.splitlines()
+    headed = bool(lines) and _heads(cells_of(lines[0])[0]) is not None
+    people, _wrong = read_people("\n".join(lines[: 1 + headed]))
+    return (people[0].winner, len(lines) - headed - 1) if people else ("", 0)
+
+
 def _heads(row: list[str]) -> dict[str, int] | None:
     """In which column each thing stands, when `row` is a line of heads."""
     found: dict[str, int] = {}

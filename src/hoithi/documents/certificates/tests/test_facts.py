@@ -2,7 +2,7 @@
 
 import pytest
 
-from hoithi.documents.certificates.facts import MOST, Person, in_bars, read_people
+from hoithi.documents.certificates.facts import MOST, Person, beginning, in_bars, read_people
 
 BINH = Person("Đỗ Thanh Bình", "Công ty Cao su", "Giải Nhất", "Máy cạo mủ", "Cơ khí")
 LANH = Person("Điểu Văn Lành", "xã An Khương", "Giải Ba", "Máy thái củ mì", "")
@@ -49,3 +49,10 @@ def test_nobody_and_too_many_are_refused():
 
 def test_a_bar_within_a_cell_stays_in_its_cell():
     assert in_bars("An\txã A | B\tGiải") == "An | xã A / B | Giải"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("", ("", 0)), (PLAIN, ("Đỗ Thanh Bình", 1)), (HEADED, ("Đỗ Thanh Bình", 1))]
+)
+def test_a_run_is_called_by_who_comes_first(text, said):
+    assert beginning(in_bars(text)) == said

@@ -61,7 +61,9 @@ def test_a_run_begins_from_the_list_and_pressing_twice_begins_one(contest, as_of
     page = as_officer.get(url(run)).content.decode()
     assert contest.name in page
     assert "Còn chỗ cần sửa" not in page
-    assert "Đợt lập ngày" in as_officer.get(here).content.decode()
+    assert "Chưa có danh sách" in as_officer.get(here).content.decode()
+    as_officer.post(url(run), typed(run, people="An\txã\tGiải Ba\tMáy\nBình\txã\tGiải Ba\tMáy"))
+    assert "An và 1 giấy nữa" in as_officer.get(here).content.decode()
 
 
 def test_a_list_is_pasted_and_each_bad_line_is_named(run, as_officer):

@@ -14,7 +14,7 @@ from hoithi.audit.actions import subject_of
 from hoithi.audit.queries import events_of
 from hoithi.documents import actions, rules
 from hoithi.documents.certificates.access import run_or_404
-from hoithi.documents.certificates.facts import RunFacts, read_people
+from hoithi.documents.certificates.facts import RunFacts, beginning, read_people
 from hoithi.documents.enums import CertificateState, RunState
 from hoithi.documents.filling import filled
 from hoithi.documents.messages import tell
@@ -46,8 +46,13 @@ def crumbs_to(run: CertificateRun, last: str = "") -> list[dict[str, Any]]:
 def certificate_list(request: HttpRequest, slug: str) -> HttpResponse:
     """All runs of a contest, the newest first."""
     contest, actor = contest_or_404(request, slug), actor_of(request)
-    runs = list(runs_of(actor, contest).defer("facts")[:MOST])
-    context = {"contest": contest, "runs": runs, "may_draft": rules.can_draft(actor, contest), "once": public_id()}
+    runs = [(run, *beginning(str(run.facts.get("people") or ""))) for run in runs_of(actor, contest)[:MOST]]
+    context = {
+        "contest": contest,
+        "runs": runs,
+        "may_draft": rules.can_draft(actor, contest),
+        "once": public_id(),
+    }
     return render(request, "documents/certificates/list.html", context)
 
 
