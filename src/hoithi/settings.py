@@ -240,7 +240,8 @@ CLAMD = clamd_address(env.str("HOITHI_CLAMD", ""))
 
 SIGNING_ROOTS = certificates_in("HOITHI_SIGNING_ROOTS", env.str("HOITHI_SIGNING_ROOTS", ""))
 TIMESTAMP_URL = web_address("HOITHI_TIMESTAMP_URL", env.str("HOITHI_TIMESTAMP_URL", ""))
-TOKEN = token_settings(*(env.str(f"HOITHI_TOKEN_{each}", "") for each in ("MODULE", "LABEL", "PIN", "CERTIFICATE")))
+_TOKEN = ("HOITHI_TOKEN_MODULE", "HOITHI_TOKEN_LABEL", "HOITHI_TOKEN_PIN", "HOITHI_TOKEN_CERTIFICATE")
+TOKEN = token_settings(*(env.str(name, "") for name in _TOKEN))
 
 SESSION_ENGINE = "hoithi.accounts.session_store"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -232,7 +232,7 @@ def test_logs_are_one_json_object_a_line():
 def test_every_variable_is_documented():
     used = set()
     for folder in ("src", "scripts"):
-        for path in (ROOT / folder).rglob("*.py"):
+        for path in (path for path in (ROOT / folder).rglob("*.py") if "tests" not in path.parts):
             used |= set(re.findall(r"HOITHI_[A-Z0-9_]+", path.read_text()))
     documented = set(re.findall(r"`(HOITHI_[A-Z0-9_]+)`", (ROOT / "docs" / "settings.md").read_text()))
     assert used - documented == set()
