@@ -31,7 +31,7 @@ def main() -> None:
         os.environ.pop("HOITHI_DEBUG", None)
         sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
         figures = {**measure_pages(), **measure_limits(folder), **measure_reader(), **measure_served()}
-        figures |= {**measure_entering(), **measure_many_users()}
+        figures |= {**measure_certificates(), **measure_entering(), **measure_many_users()}
         figures |= measure_rush(Path(folder) / "rush.json")
     for name, value in sorted(figures.items()):
         print(name, value)
@@ -193,6 +193,13 @@ def measure_entering() -> dict[str, float]:
     from scripts.bench_entries import measure_entries, measure_likeness
 
     return {**measure_entries(), **measure_likeness()}
+
+
+def measure_certificates() -> dict[str, float]:
+    """Certificates in bulk, beside WeasyPrint."""
+    from scripts.bench_certificates import measure_certificates
+
+    return measure_certificates()
 
 
 def measure_many_users(port: int = 8110, seconds: float = 15.0) -> dict[str, float]:

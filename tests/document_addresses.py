@@ -3,7 +3,7 @@
 from typing import Any
 
 from hoithi.contests.models import Contest
-from hoithi.documents.models import Document, Number
+from hoithi.documents.models import Certificate, CertificateRun, Document, Number
 
 ABSENT = "khong-co"
 Things = dict[str, Any]
@@ -19,18 +19,37 @@ STAGES = {
     "signed_file": "issued", "issued_signed": "issued",
 }  # fmt: skip
 NUMBERS = {"number", "number_cancel"}
+RUNS = {
+    "certificate_run": "draft", "certificate_submit": "draft", "certificate_discard": "draft",
+    "certificate_picture": "draft", "certificate_approve": "submitted", "certificate_return": "submitted",
+    "certificate_issue": "approved", "certificate_progress": "issued", "certificate_zip": "issued",
+    "certificate_print": "issued", "certificate_file": "issued", "certificate_cancel": "issued",
+}  # fmt: skip
 
 
 def document_things(contest: Contest) -> Things:
     """The papers of a contest by their stage, and a number that no paper of ours carries."""
     papers = Document.objects.filter(contest=contest).select_related("pdf").order_by("-pk")
-    return {"papers": {one.state: one for one in papers}, "line": Number.objects.filter(contest=contest, document=None)}
+    lines = Number.objects.filter(contest=contest, document=None, certificate=None)
+    runs = CertificateRun.objects.filter(contest=contest).order_by("-pk")
+    return {
+        "papers": {one.state: one for one in papers},
+        "line": lines,
+        "runs": {run.state: run for run in runs},
+        "certificate": Certificate.objects.filter(run__contest=contest).order_by("pk").first(),
+    }
 
 
 def document_arguments(name: str, wanted: set[str], scene: Things) -> Things | None:
     """The arguments of a route of papers; None for a route that is none."""
     if name in NUMBERS:
         return {"slug": scene["contest"].slug, "uid": _uid(scene["line"].order_by("number").first())}
+    if name == "certificate":
+        return {"code": scene["certificate"].code if scene["certificate"] else ABSENT}
+    if name in RUNS:
+        found = {"slug": scene["contest"].slug, "uid": _uid(scene["runs"].get(RUNS[name])), "line": 1}
+        found["one"] = _uid(scene["certificate"])
+        return {key: found[key] for key in wanted}
     if name not in STAGES:
         return None
     paper = scene["papers"].get(STAGES[name])

@@ -22,8 +22,9 @@ from hoithi.contests.grants.scopes import UNIT_ROLES, Scope
 from hoithi.contests.models import Contest, Proposal, RoleGrant
 from hoithi.contests.queries import visible_to as visible_contests
 from hoithi.documents import rules as paper_rules
-from hoithi.documents.enums import Audience, DocumentState
-from hoithi.documents.models import Document
+from hoithi.documents.enums import Audience, DocumentState, RunState
+from hoithi.documents.models import CertificateRun, Document
+from hoithi.documents.queries import runs_of
 from hoithi.documents.queries import visible_to as visible_papers
 from hoithi.kit.clock import now
 from hoithi.kit.ids import public_id
@@ -110,6 +111,20 @@ def approves_paper(actor, contest):
     return bool(paper_rules.can_approve(actor, paper(contest, DocumentState.SUBMITTED)))
 
 
+def run_of(contest, state):
+    """Certificates of `contest` that somebody else drafted."""
+    moment = now()
+    return CertificateRun.objects.create(
+        contest=contest, state=state, created_at=moment, changed_at=moment, created_by_name="Người khác",
+        changed_by_name="Người khác",
+    )  # fmt: skip
+
+
+CERTIFICATES = {
+    "R": lambda actor, contest: run_of(contest, RunState.DRAFT) in runs_of(actor, contest),
+    "CX": lambda actor, contest: bool(paper_rules.can_issue_run(actor, run_of(contest, RunState.APPROVED))),
+    "A": lambda actor, contest: bool(paper_rules.can_approve_run(actor, run_of(contest, RunState.SUBMITTED))),
+}
 PUBLIC = {
     "R": lambda actor, contest: contest in visible_contests(actor),
     "CU": lambda actor, contest: bool(contest_rules.can_edit_public(actor, contest)),
@@ -165,6 +180,7 @@ PROBES: dict[tuple[str, str], tuple[State, dict[str, Probe]]] = {
     ),
     # Note 21, asked for a paper whose audience is everybody; `documents` asks for the other audiences.
     ("Official documents", "issued, register"): (State.OPEN, {"R": reads_issued}),
+    ("Certificates", "K6"): (State.PUBLISHED, CERTIFICATES),
     ("Audit log", "business"): (
         State.OPEN,
         {"R": lambda actor, contest: bool(contest_rules.can_read_history(actor, contest))},
@@ -207,6 +223,10 @@ READ_AS = {
     **{("Audit log", "business", letter): "" for letter in "EJH"},
     # One's own data, a body's and what note 15 lets two persons do together have no list yet: nobody takes them away.
     **{("Exports with personal data", "", letter): "" for letter in "ECUXOSVF"},
+    # Whoever holds a certificate looks it up by its code, which is no right of a role; one's own, and those of a body,
+    # come to their people with the results.
+    **{("Certificates", "K6", letter): "" for letter in ("P", "E", "U", "X", "V")},
+    ("Certificates", "K6", "B"): "RA",  # who approves reads what is approved
     ("Official documents", "issued, register", "Y"): "R",  # what everybody may read, an administrator may
     ("Accounts", "", "S"): "UP",  # everybody mends their own name and number
     ("Accounts", "", "B"): "RU",
@@ -223,8 +243,7 @@ NOT_BUILT = {
     ),
     "results": (
         "Preliminary ranking", "Ranking approved", "Publication switch", "Results public",
-        "Own score summary/comments", "Complaint (khiếu nại)", "Award decision (draft → issued)", "Certificates",
-        "Public statistics",
+        "Own score summary/comments", "Complaint (khiếu nại)", "Award decision (draft → issued)", "Public statistics",
     ),
     "papers, reports, money, promotion": (
         "Forwarding dossier", "Quarterly report", "Quarterly summary (aggregate)",

@@ -13,7 +13,7 @@ from hoithi.accounts.models import DemoRole, Person
 from hoithi.audit.actions import record
 from hoithi.contests.enums import PlanState, State
 from hoithi.contests.models import Contest, Milestone, NewsItem, PlanVersion, Proposal, RoleGrant, RuleVersion
-from hoithi.documents.models import Document, Number, Series
+from hoithi.documents.models import Certificate, CertificateRun, Document, Number, Series
 from hoithi.kit.clock import now
 from hoithi.kit.ids import public_id
 from hoithi.notifications.models import Message
@@ -135,6 +135,26 @@ def issued(ward, numbers):
         )  # fmt: skip
 
 
+def runs(ward, numbers):
+    moment = now()
+    for _number in numbers:
+        CertificateRun.objects.create(
+            contest=ward, created_at=moment, changed_at=moment, created_by_name="Người", changed_by_name="Người"
+        )
+
+
+def certificates(ward, numbers):
+    run = CertificateRun.objects.get(contest=ward, state="issued")
+    for number in numbers:
+        line = Number.objects.create(
+            series=run.series, contest=ward, year=2001, number=number + 1, day=date(2001, 1, 1), state="issued",
+            taken_at=now(), taken_by_name="Người",
+        )  # fmt: skip
+        Certificate.objects.create(
+            run=run, position=1000 + number, winner="Người", prize="Giải", title="Máy", number=line, code=public_id()
+        )
+
+
 LISTS = [
     ("home", VISITOR, contests),
     ("contest_list", VISITOR, contests),
@@ -169,6 +189,9 @@ LISTS = [
     ("document_list", "chuyen-vien", papers),
     ("document_list", "giam-khao", issued),
     ("document_register", "chuyen-vien", papers),
+    ("document_register", "chuyen-vien", certificates),
+    ("certificate_list", "chuyen-vien", runs),
+    ("certificate_run", "chuyen-vien", certificates),
     ("today", "truong-ban", papers),
     ("contest_detail", VISITOR, issued),
     ("unit_proposals", "chuyen-vien", units),
@@ -195,6 +218,9 @@ def counted(client, path):
 
 def path_of(route, ward):
     """The address of a list, of the ward where it is of a contest."""
+    if route == "certificate_run":
+        run = CertificateRun.objects.get(contest=ward, state="issued")
+        return reverse(route, kwargs={"slug": ward.slug, "uid": run.uid})
     try:
         return reverse(route)
     except Exception:  # noqa: BLE001 - it takes a contest

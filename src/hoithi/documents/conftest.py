@@ -1,7 +1,16 @@
 """Who makes papers in the cast's contest, and the series of its committee."""
 
 from hoithi.accounts.enums import Role
-from hoithi.documents.actions import approve_document, create_document, open_series, submit_for_approval
+from hoithi.documents.actions import (
+    approve_document,
+    approve_run,
+    create_document,
+    draft_run,
+    open_series,
+    save_run,
+    submit_for_approval,
+    submit_run,
+)
 from hoithi.documents.kinds.base import kind_of
 from hoithi.kit.schemas.reading import as_data
 from hoithi.kit.tests.standing import shared
@@ -38,3 +47,22 @@ def submitted(invitation, officer, head):
 @shared
 def approved(submitted, head):
     return approve_document(submitted, version=submitted.version, by=head)
+
+
+@shared
+def run(contest, officer):
+    """A draft of three certificates that lacks nothing."""
+    made = draft_run(contest, by=officer)
+    people = "\n".join(f"{who}\tTrường THCS Tân Khai\tGiải Nhất\tMáy cạo mủ\tCơ khí" for who in ("An", "Bình", "Chi"))
+    said = {"position": "TRƯỞNG BAN", "signer": "Trần Quốc Tuấn", "place": "Hớn Quản", "people": people}
+    return save_run(made, facts={**made.facts, **said}, version=made.version, by=officer)
+
+
+@shared
+def submitted_run(run, officer):
+    return submit_run(run, version=run.version, by=officer)
+
+
+@shared
+def approved_run(submitted_run, head):
+    return approve_run(submitted_run, version=submitted_run.version, by=head)

@@ -43,3 +43,19 @@ class NumberState(models.TextChoices):
     RESERVED = "reserved", _("Giữ cho bản giấy")
     ISSUED = "issued", _("Đã dùng")
     CANCELLED = "cancelled", _("Đã hủy")
+
+
+class RunState(models.TextChoices):
+    """Where certificates that go out together stand."""
+
+    DRAFT = "draft", _("Dự thảo")
+    SUBMITTED = "submitted", _("Chờ duyệt")
+    APPROVED = "approved", _("Đã duyệt, chờ cấp số")
+    ISSUING = "issuing", _("Đang in")
+    ISSUED = "issued", _("Đã cấp")
+    CANCELLED = "cancelled", _("Đã bỏ")
+
+
+class CertificateState(models.TextChoices):
+    VALID = "valid", _("Có hiệu lực")
+    CANCELLED = "cancelled", _("Đã hủy")

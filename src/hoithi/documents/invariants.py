@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery, Value, Window
 from django.db.models.functions import Coalesce, Lag
 
-from hoithi.documents.enums import OUT, DocumentState, NumberState
-from hoithi.documents.models import Document, Number, SeriesYear, SignedFile
+from hoithi.documents.enums import OUT, CertificateState, DocumentState, NumberState, RunState
+from hoithi.documents.models import Certificate, CertificateRun, Document, Number, SeriesYear, SignedFile
+from hoithi.documents.models.certificates import NUMBERED
 
 
 def broken_numbers() -> Iterator[str]:
@@ -48,3 +49,20 @@ def broken_files() -> Iterator[str]:
                 yield f"document {document.uid} has another {name} file than the one it went out with"
     for signed in SignedFile.objects.exclude(sha256=F("file__sha256")):
         yield f"signed file {signed.uid} has another file than the one that was signed"
+
+
+def broken_certificates() -> Iterator[str]:
+    """Each certificate has a number of its own, of the book and day of its run, that stands as the certificate does,
+    and the file that was hashed; a run that was issued has all its files."""
+    rows = Certificate.objects.select_related("run", "number", "file")
+    right = Q(state=CertificateState.VALID, number__state=NumberState.ISSUED)
+    right |= Q(state=CertificateState.CANCELLED, number__state=NumberState.CANCELLED)
+    right &= Q(number__series=F("run__series"), number__day=F("run__day"), number__document=None)
+    for one in rows.exclude(right):
+        yield f"certificate {one.uid} and its number {one.number.shown} do not agree"
+    for one in rows.exclude(file=None).exclude(sha256=F("file__sha256")):
+        yield f"certificate {one.uid} has another file than the one that was printed"
+    for one in rows.filter(file=None).exclude(run__state=RunState.ISSUING):
+        yield f"certificate {one.uid} has no file, and its run is {one.run.state}"
+    for run in CertificateRun.objects.filter(state__in=NUMBERED, certificates=None):
+        yield f"certificate run {run.uid} is {run.state} without certificates"

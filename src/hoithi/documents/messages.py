@@ -28,6 +28,15 @@ VERBS = {
     "documents.reserve_numbers": _("Giữ số văn bản"),
     "documents.use_number": _("Ghi số đã giữ vào sổ"),
     "documents.cancel_number": _("Hủy số văn bản"),
+    "documents.draft_run": _("Lập đợt cấp giấy chứng nhận"),
+    "documents.save_run": _("Sửa đợt cấp giấy chứng nhận"),
+    "documents.submit_run": _("Trình duyệt giấy chứng nhận"),
+    "documents.return_run": _("Trả lại đợt cấp giấy chứng nhận"),
+    "documents.approve_run": _("Duyệt giấy chứng nhận"),
+    "documents.discard_run": _("Bỏ đợt cấp giấy chứng nhận"),
+    "documents.issue_run": _("Cấp số giấy chứng nhận"),
+    "documents.print_run": _("In xong giấy chứng nhận"),
+    "documents.cancel_certificate": _("Hủy giấy chứng nhận"),
 }
 
 

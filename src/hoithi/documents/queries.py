@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import BooleanField, Case, CharField, Max, Min, Q, QuerySet, TextField, Value, When
+from django.db.models import BooleanField, Case, CharField, Count, Max, Min, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Cast
 
 from hoithi.accounts.actors import Actor
@@ -10,7 +10,7 @@ from hoithi.accounts.enums import Role
 from hoithi.contests import queries as contests
 from hoithi.contests.models import Contest
 from hoithi.documents.enums import OUT, Audience, DocumentState, NumberState, SignedKind
-from hoithi.documents.models import Document, Number, Series, SeriesYear, SignedFile
+from hoithi.documents.models import Certificate, CertificateRun, Document, Number, Series, SeriesYear, SignedFile
 
 WRITERS = (Role.OFFICER, Role.SECRETARY)
 OFFICE = (*WRITERS, Role.HEAD, Role.AUDITOR)
@@ -90,3 +90,18 @@ def days_around(number: Number) -> tuple[date | None, date | None]:
         others.filter(number__lt=number.number).aggregate(day=Max("day"))["day"],
         others.filter(number__gt=number.number).aggregate(day=Min("day"))["day"],
     )
+
+
+def runs_of(actor: Actor, contest: Contest) -> QuerySet[CertificateRun]:
+    """The certificates of `contest`, issued and to be issued, for its office, with how many each run has and how many
+    of them are printed; nothing for others."""
+    seen = CertificateRun.objects.filter(contest=contest)
+    if not (actor.is_system or actor.holds_in(contest, *OFFICE)):
+        return seen.none()
+    return seen.annotate(many=Count("certificates"), printed=Count("certificates__file"))
+
+
+def certificate_of(code: str) -> Certificate | None:
+    """The certificate of a code, which everybody who holds it may look up."""
+    found = Certificate.objects.filter(code=code)
+    return found.select_related("run__contest", "number", "file").first()

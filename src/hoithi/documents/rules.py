@@ -7,9 +7,9 @@ from hoithi.accounts.actors import Actor
 from hoithi.accounts.enums import Role
 from hoithi.contests.enums import FROZEN
 from hoithi.contests.models import Contest
-from hoithi.documents.enums import OUT, DocumentState, NumberState
+from hoithi.documents.enums import OUT, CertificateState, DocumentState, NumberState, RunState
 from hoithi.documents.kinds.base import all_kinds
-from hoithi.documents.models import Document, Number
+from hoithi.documents.models import Certificate, CertificateRun, Document, Number
 from hoithi.documents.queries import OFFICE, WRITERS
 from hoithi.kit.refusals import Verdict
 
@@ -132,6 +132,8 @@ def can_cancel_number(actor: Actor, number: Number) -> Verdict:
     """Give up a number without a paper of ours: reserved ones by who writes, used ones by the head."""
     if number.document_id is not None:
         return Verdict.no("documents.has_paper", _("Số này đã cấp cho một văn bản. Hãy hủy văn bản đó."))
+    if Certificate.objects.filter(number=number).exists():
+        return Verdict.no("documents.has_paper", _("Số này đã cấp cho một giấy chứng nhận. Hãy hủy giấy đó."))
     if number.state == NumberState.CANCELLED:
         return Verdict.no("documents.cancelled", _("Số này đã hủy rồi."))
     if number.state == NumberState.RESERVED:
@@ -144,3 +146,55 @@ def can_use_number(actor: Actor, number: Number) -> Verdict:
     if number.state != NumberState.RESERVED:
         return Verdict.no("documents.used", _("Số này không còn để dành: đã dùng hoặc đã hủy."))
     return can_draft(actor, number.contest)
+
+
+def _at(run: CertificateRun, *states: RunState) -> Verdict:
+    if run.state in states:
+        return Verdict.yes()
+    label = RunState(run.state).label
+    return Verdict.no("documents.order", _("Đợt cấp đang ở trạng thái “%s” nên không làm việc này được.") % label)
+
+
+def can_edit_run(actor: Actor, run: CertificateRun) -> Verdict:
+    """Change or submit a draft of certificates: officers and secretaries (row "Certificates")."""
+    return can_draft(actor, run.contest) and _at(run, RunState.DRAFT)
+
+
+def can_return_run(actor: Actor, run: CertificateRun) -> Verdict:
+    """Make a draft of it again: who writes and who approves, until it has numbers."""
+    held = _held(actor, run.contest, *WRITERS, Role.HEAD)
+    return held and _at(run, RunState.SUBMITTED, RunState.APPROVED)
+
+
+def can_approve_run(actor: Actor, run: CertificateRun) -> Verdict:
+    """The head, with a second factor, and never what they wrote or submitted themselves (note 2)."""
+    held = _held(actor, run.contest, *HEAD) and _at(run, RunState.SUBMITTED)
+    if not held:
+        return held
+    hands = {run.created_by_id, run.submitted_by_id, *run.versions.values_list("by", flat=True)}
+    if actor.person_id is not None and actor.person_id in hands:
+        return Verdict.no("documents.own", _("Người soạn không tự duyệt được: cần một người khác."), status=403)
+    return _second_factor(actor)
+
+
+def can_issue_run(actor: Actor, run: CertificateRun) -> Verdict:
+    """Give numbers to approved certificates and have them printed: officers and secretaries."""
+    return can_draft(actor, run.contest) and _at(run, RunState.APPROVED)
+
+
+def can_discard_run(actor: Actor, run: CertificateRun) -> Verdict:
+    """Give up a draft of certificates."""
+    return can_edit_run(actor, run)
+
+
+def can_cancel_any(actor: Actor, run: CertificateRun) -> Verdict:
+    """Call off certificates of a run: the head."""
+    return _held(actor, run.contest, *HEAD)
+
+
+def can_cancel_certificate(actor: Actor, certificate: Certificate) -> Verdict:
+    """Call one off that has its number: the head, with a second factor. It stays to be seen."""
+    held = can_cancel_any(actor, certificate.run)
+    if held and certificate.state == CertificateState.CANCELLED:
+        return Verdict.no("documents.cancelled", _("Giấy chứng nhận này đã hủy rồi."))
+    return held and _second_factor(actor)

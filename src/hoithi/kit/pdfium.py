@@ -10,10 +10,11 @@ _lock = threading.Lock()
 
 
 @contextmanager
-def opened(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
-    """The document in `data`, closed at the end of the block. Raises `pypdfium2.PdfiumError`."""
+def opened(data: bytes | None) -> Iterator[pypdfium2.PdfDocument]:
+    """The document in `data`, a new one when there is none, closed at the end of the block. Raises
+    `pypdfium2.PdfiumError`."""
     with _lock:
-        document = pypdfium2.PdfDocument(data)
+        document = pypdfium2.PdfDocument.new() if data is None else pypdfium2.PdfDocument(data)
         try:
             yield document
         finally:

@@ -11,6 +11,7 @@ urlpatterns = by_first_word(
         path("", include("hoithi.units.urls")),
         path("", include("hoithi.contests.planflow.urls")),
         path("", include("hoithi.documents.checker.urls")),
+        path("", include("hoithi.documents.certificates.urls")),
         path("", include("hoithi.documents.urls")),
         path("", include("hoithi.planning.urls")),
         path("", include("hoithi.entries.urls")),

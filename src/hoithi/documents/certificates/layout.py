@@ -25,7 +25,7 @@ def certificate_pdf(facts: "CertificateFacts", day: date | None) -> bytes:
     letters = sum(map(len, (*body, facts.unit, prize)))
     proof = (
         facts.number and f"Số vào sổ: {facts.number}", facts.decided and f"Theo {stopped(facts.decided)}",
-        facts.code_shown and f"Mã kiểm tra: {facts.code_shown}", facts.verify_url.rpartition("/")[0],
+        facts.code_shown and f"Mã kiểm tra: {facts.code_shown}", facts.verify_url.rstrip("/").rpartition("/")[0],
     )  # fmt: skip
     dated = day or _NO_DAY
     data: dict[str, object] = {

@@ -1,5 +1,17 @@
+from hoithi.documents.models.certificates import Certificate, CertificateRun, CertificateRunVersion
 from hoithi.documents.models.document import Comment, Document, DocumentVersion
 from hoithi.documents.models.register import Number, Series, SeriesYear
 from hoithi.documents.models.signed import SignedFile
 
-__all__ = ["Comment", "Document", "DocumentVersion", "Number", "Series", "SeriesYear", "SignedFile"]
+__all__ = [
+    "Certificate",
+    "CertificateRun",
+    "CertificateRunVersion",
+    "Comment",
+    "Document",
+    "DocumentVersion",
+    "Number",
+    "Series",
+    "SeriesYear",
+    "SignedFile",
+]

@@ -3,13 +3,16 @@
 import errno
 import hashlib
 import secrets
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from typing import IO
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
-from hoithi.kit.files.keep import Keeper
+from hoithi.kit.files.keep import Keeper, save
 from hoithi.kit.files.look import chunks
 from hoithi.kit.files.refuse import refuse
 from hoithi.kit.models import StoredFile
@@ -35,4 +38,17 @@ def keep_made(made: IO[bytes], *, name: str, content_type: str, by: Keeper) -> S
     return StoredFile.objects.create(
         name=name[:200], size=size, sha256=digest.hexdigest(), content_type=content_type, key=key,
         created_by_id=by.person_id,
+    )  # fmt: skip
+
+
+def keep_many(made: Sequence[tuple[str, bytes]], *, content_type: str, by: Keeper) -> list[StoredFile]:
+    """Like `keep_made`, for many small files by name and bytes: a disk waits for several no longer than for one."""
+    with ThreadPoolExecutor(16) as threads:
+        keys = list(threads.map(lambda one: save(File(BytesIO(one[1]))), made))
+    return StoredFile.objects.bulk_create(
+        StoredFile(
+            name=name[:200], size=len(data), sha256=hashlib.sha256(data).hexdigest(), content_type=content_type,
+            key=key, created_by_id=by.person_id,
+        )
+        for (name, data), key in zip(made, keys, strict=True)
     )  # fmt: skip

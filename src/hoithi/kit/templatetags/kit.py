@@ -95,7 +95,19 @@ def roman(number: int) -> str:
 _STATE_LOOKS = {
     "success": (
         "circle-check",
-        {"open", "done", "confirmed", "approved", "published", "sent", "delivered", "active", "accepted", "issued"},
+        {
+            "open",
+            "done",
+            "confirmed",
+            "approved",
+            "published",
+            "sent",
+            "delivered",
+            "active",
+            "accepted",
+            "valid",
+            "issued",
+        },
     ),
     "warning": (
         "hourglass",

@@ -23,6 +23,7 @@ from hoithi.planning.actions import report_progress, set_due
 from hoithi.planning.enums import TaskState
 from hoithi.planning.models import Task
 from hoithi.site.demo.accounts import Accounts
+from hoithi.site.demo.certificates import ward_certificates
 from hoithi.site.demo.desk import bring_archive, decide_all
 from hoithi.site.demo.documents import founding_papers, ward_papers
 from hoithi.site.demo.entries import enter_all
@@ -56,6 +57,7 @@ def load_demo(*, day: date | None = None) -> bool:
         head=actor_of(people["truong-ban"], second_factor=True), day=day,
     )  # fmt: skip
     ward_papers(stage)
+    ward_certificates(stage)
     bring_archive(stage)
     decide_all(stage, enter_all(stage))
     for order, played in enumerate(PLAYED):

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db.models import BigIntegerField, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,14 +16,12 @@ from hoithi.entries.entrant.desk import Desk, frame, open_entry
 from hoithi.entries.entrant.forms.receipts import CodeForm
 from hoithi.entries.models import ReceiptKey, Submission
 from hoithi.entries.receipts import facts_of
-from hoithi.kit.clients import client_address
 from hoithi.kit.codes import read_code, show_code
+from hoithi.kit.guessing import looked_up
 from hoithi.kit.prepared import given, prepared
 from hoithi.kit.refusals import Refusal
 from hoithi.kit.signing import verify
 from hoithi.kit.typeset import qr_svg
-
-MOST_WRONG, SPAN = 60, 900  # tries from one address that found nothing, in so many seconds
 
 
 def entry_receipt(request: HttpRequest, uid: str, number: int) -> HttpResponse:
@@ -88,16 +85,12 @@ def receipt_of(request: HttpRequest, code: str) -> HttpResponse:
 
 def _answer(request: HttpRequest, typed: str) -> HttpResponse:
     form = CodeForm({"ma": typed[:200]})
-    wrong = f"receipt:{client_address(request)}"
     try:
-        if cache.get(wrong, 0) >= MOST_WRONG:
-            raise Refusal("too_many", _("Từ mạng này đã tra sai nhiều lần. Hãy chờ 15 phút."), status=429)
-        version = _find(read_code(typed))
+        code = read_code(typed)
+        version = looked_up(request, "receipt", lambda: _find(code))
     except ValidationError as error:
         return _refused(request, form, error.messages[0], 422)
     except Refusal as refusal:
-        if refusal.status == 404 and not cache.add(wrong, 1, SPAN):
-            cache.incr(wrong)
         return _refused(request, form, refusal.sentence, refusal.status)
     return render(request, "entries/entrant/receipt_check.html", {"form": form, "found": _public(version)})
 
