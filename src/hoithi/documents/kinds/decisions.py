@@ -12,8 +12,8 @@ from hoithi.documents.kinds import samples
 from hoithi.documents.kinds.base import Kind, register
 from hoithi.documents.kinds.deciding import DecisionFacts, decision, with_annexes
 from hoithi.documents.kinds.parts import (
-    ENTRIES,
-    PRIZES,
+    SOME_ENTRIES,
+    SOME_PRIZES,
     EntryRow,
     Member,
     PrizeRow,
@@ -167,7 +167,7 @@ def sample_jury() -> JuryFacts:
 class EligibleFacts(DecisionFacts):
     """What is let in."""
 
-    entries: tuple[EntryRow, ...] = spec(ENTRIES)
+    entries: tuple[EntryRow, ...] = spec(SOME_ENTRIES)
 
 
 def lay_eligible(facts: EligibleFacts) -> Paper:
@@ -211,7 +211,7 @@ def sample_eligible() -> EligibleFacts:
 class ResultsFacts(DecisionFacts):
     """What is won."""
 
-    prizes: tuple[PrizeRow, ...] = spec(PRIZES)
+    prizes: tuple[PrizeRow, ...] = spec(SOME_PRIZES)
     funding: str = spec(Text(label=_("Nguồn kinh phí"), help=_("Ví dụ: ngân sách huyện năm 2025."), most=300))
 
 

@@ -159,7 +159,7 @@ class HandOverFacts(LetterFacts):
     """Dossiers that go on to the province."""
 
     upper: str = spec(Text(label=_("Tên Hội thi cấp trên"), required=True, most=300))
-    entries: tuple[SentRow, ...] = spec(rows(SentRow, _("Giải pháp gửi dự thi"), _("Giải pháp")))
+    entries: tuple[SentRow, ...] = spec(rows(SentRow, _("Giải pháp gửi dự thi"), _("Giải pháp"), least=1))
     contact: str = spec(CONTACT)
 
 
