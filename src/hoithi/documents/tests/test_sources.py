@@ -133,6 +133,37 @@ def test_the_committee_signs_as_in_the_plan_and_the_district_decides(planned):
     assert "signer" not in results
 
 
+def test_a_committee_signs_for_itself_when_the_body_itself_issued_the_plan(planned):
+    planned.organizer_name = "Ủy ban nhân dân huyện Hớn Quản"
+    version = planned.plans.get()
+    version.reading["document"]["signer"] = {
+        "authority": "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH", "position": "PHÓ CHỦ TỊCH", "name": "Nguyễn Văn Hạ",
+    }  # fmt: skip
+    version.save()
+    notice = facts_for(kind_of("thong-bao-lich"), planned)
+    assert (notice["parent"], notice["issuer"]) == (
+        "UBND HUYỆN HỚN QUẢN", f"Ban Tổ chức {planned.name}".upper(),
+    )  # fmt: skip
+    assert [notice[name] for name in ("authority", "position", "post", "signer")] == [
+        "TM. BAN TỔ CHỨC", "TRƯỞNG BAN", "PHÓ CHỦ TỊCH UBND HUYỆN HỚN QUẢN", "Nguyễn Văn Hạ",
+    ]  # fmt: skip
+
+
+def test_recipients_are_those_of_the_paper_and_not_of_the_plan(planned):
+    version = planned.plans.get()
+    version.reading["document"]["recipients"] = ["CT, các PCT", "Các đơn vị tại mục IV", "Lưu: VT"]
+    version.save()
+    given = {code: facts_for(kind_of(code), planned)["recipients"] for code in ("thong-bao-lich", "cong-van-don-doc")}
+    assert given == {"thong-bao-lich": "CT, các PCT", "cong-van-don-doc": "Như trên\nCT, các PCT"}
+
+
+@pytest.mark.parametrize("code", ["phieu-cham", "bang-tong-hop-diem", "danh-sach-ho-so", "bien-ban-tieu-ban"])
+def test_the_head_of_the_committee_signs_no_sheet_of_another(code, planned):
+    raw = facts_for(kind_of(code), planned)
+    assert raw["position"] not in {"", "TRƯỞNG BAN"}
+    assert [raw.get(name) or "" for name in ("authority", "post", "signer", "recipients")] == [""] * 4
+
+
 def test_a_contest_is_named_with_its_edition_and_years(contest):
     assert facts_for(kind_of("giay-moi"), contest)["contest"] == (
         "Hội thi Sáng tạo kỹ thuật huyện Hớn Quản lần thứ VIII, năm 2024-2025"
