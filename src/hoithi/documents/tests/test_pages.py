@@ -376,6 +376,8 @@ def test_the_register_is_taken_away_whole(as_officer, issued, contest, series, o
     rows = CalamineWorkbook.from_filelike(BytesIO(b"".join(answer.streaming_content))).get_sheet_by_index(0).to_python()
     assert [row[0] for row in rows[1:]] == ["02", "01/GM-BTC"]
     assert rows[1][3] == "=1+1"
+    assert len(issued.facts["recipients"].splitlines()) > 1
+    assert rows[2][5] == "; ".join(issued.facts["recipients"].splitlines())
 
 
 def test_numbers_for_another_contest_are_counted_but_not_told(as_officer, contest, district, officer):
