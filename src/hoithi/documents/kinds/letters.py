@@ -41,7 +41,7 @@ def letter(facts: LetterFacts, blocks: list[Block], *annexes: Annex) -> Paper:
     """A letter with what follows it."""
     frame = {**facts.frame(), "abstract": _SUBJECT.sub("", facts.abstract)}
     paper = Paper(**frame, addressees=lines(facts.addressees), blocks=tuple(blocks))
-    note = f"(Kèm theo Công văn {paper.reference})"
+    note = f"(Kèm theo Công văn {paper.reference} của Ban Tổ chức {facts.contest})"
     return replace(paper, annexes=tuple(replace(one, note=note) for one in annexes))
 
 
@@ -210,11 +210,11 @@ for kind in (
     ),
     Kind(
         code="cong-van-don-doc", name=_("Công văn đôn đốc"), group=GROUP, schema=ReminderFacts, lay=lay_reminder,
-        sample=sample_reminder, sample_day=date(2024, 6, 24),
+        sample=sample_reminder, sample_day=date(2024, 6, 24), layout=2,
     ),
     Kind(
         code="cong-van-chuyen-ho-so", name=_("Công văn gửi hồ sơ dự thi cấp trên"), group=GROUP,
-        schema=HandOverFacts, lay=lay_hand_over, sample=sample_hand_over, sample_day=date(2025, 5, 29),
+        schema=HandOverFacts, lay=lay_hand_over, sample=sample_hand_over, sample_day=date(2025, 5, 29), layout=2,
     ),
 ):  # fmt: skip
     register(kind)
