@@ -396,6 +396,10 @@ def _minutes(_known: About) -> dict[str, Any]:
     return {**_BY_HAND, "position": "CHỦ TỌA", "copies": 2}
 
 
+def _handed(known: About) -> dict[str, Any]:
+    return {**_minutes(known), "position": "BÊN NHẬN"}
+
+
 GATHERED: Mapping[str, Callable[[About], dict[str, Any]]] = {
     "ke-hoach": _plan,
     "the-le": _rules,
@@ -410,12 +414,12 @@ GATHERED: Mapping[str, Callable[[About], dict[str, Any]]] = {
     "bao-cao-quy": _report,
     "bao-cao-tong-ket": _report,
     "phieu-cham": _sheet,
+    "bien-ban-giao-nhan-mo-hinh": _handed,
     **dict.fromkeys(
         (
             "bien-ban-mo-ho-so",
             "bien-ban-tieu-ban",
             "bien-ban-hoi-dong",
-            "bien-ban-giao-nhan-mo-hinh",
             "bien-ban-nhap-diem",
         ),
         _minutes,
