@@ -85,7 +85,7 @@ def _duties(text: str, lead: str) -> list[Block]:
 def sample_committee() -> CommitteeFacts:
     return sample_of(
         CommitteeFacts,
-        **DISTRICT,
+        **samples.also("Như Điều 4", DISTRICT),
         symbol="QĐ-UBND",
         abstract=f"Về việc thành lập Ban Tổ chức và Tổ Thư ký {NAME}",
         decider=DECIDER,
@@ -141,7 +141,7 @@ def sample_jury() -> JuryFacts:
     engines, farms = "Tiểu ban Cơ khí - Công nghệ thông tin", "Tiểu ban Nông nghiệp - Giáo dục"
     return sample_of(
         JuryFacts,
-        **{**samples.COMMITTEE, "authority": ""},
+        **samples.also("Như Điều 4", {**samples.COMMITTEE, "authority": ""}),
         symbol="QĐ-BTC",
         abstract=f"Về việc thành lập Hội đồng Giám khảo {NAME}",
         decider=HEAD,
@@ -197,7 +197,7 @@ def lay_eligible(facts: EligibleFacts) -> Paper:
 def sample_eligible() -> EligibleFacts:
     return sample_of(
         EligibleFacts,
-        **{**samples.COMMITTEE, "authority": ""},
+        **samples.also("Như Điều 3", {**samples.COMMITTEE, "authority": ""}),
         symbol="QĐ-BTC",
         abstract=f"Phê duyệt danh sách giải pháp đủ điều kiện dự thi {NAME}",
         decider=HEAD,
@@ -234,7 +234,7 @@ def lay_results(facts: ResultsFacts) -> Paper:
 def sample_results() -> ResultsFacts:
     return sample_of(
         ResultsFacts,
-        **DISTRICT,
+        **samples.also("Như Điều 3", DISTRICT),
         symbol="QĐ-UBND",
         abstract=f"Công nhận kết quả và trao giải thưởng {NAME}",
         decider=DECIDER,
@@ -303,7 +303,7 @@ def _praised(found: tuple[PraisedRow, ...]) -> Table:
 def sample_praise() -> PraiseFacts:
     return sample_of(
         PraiseFacts,
-        **DISTRICT,
+        **samples.also("Như Điều 3", DISTRICT),
         symbol="QĐ-UBND",
         abstract=f"Về việc khen thưởng các tập thể, cá nhân có thành tích xuất sắc trong {NAME}",
         decider=DECIDER,
@@ -352,7 +352,7 @@ def lay_extension(facts: ExtensionFacts) -> Paper:
 def sample_extension() -> ExtensionFacts:
     return sample_of(
         ExtensionFacts,
-        **{**samples.COMMITTEE, "authority": ""},
+        **samples.also("Như Điều 3", {**samples.COMMITTEE, "authority": ""}),
         symbol="QĐ-BTC",
         abstract=f"Về việc gia hạn thời gian nhận hồ sơ dự thi {NAME}",
         decider=HEAD,

@@ -86,7 +86,7 @@ def lay_reminder(facts: ReminderFacts) -> Paper:
 def sample_reminder() -> ReminderFacts:
     return sample_of(
         ReminderFacts,
-        **COMMITTEE,
+        **samples.also("Như trên", COMMITTEE),
         symbol="BTC-KTHT",
         abstract=f"đôn đốc thực hiện Kế hoạch tổ chức {NAME}",
         addressees="UBND các xã, thị trấn có tên trong danh sách kèm theo\nPhòng Văn hóa và Thông tin",
@@ -133,7 +133,7 @@ def lay_call(facts: CallFacts) -> Paper:
 def sample_call() -> CallFacts:
     return sample_of(
         CallFacts,
-        **COMMITTEE,
+        **samples.also("Như trên", COMMITTEE),
         symbol="BTC-KTHT",
         abstract=f"mời tham gia {NAME}",
         addressees="Các cơ quan, đơn vị, trường học, doanh nghiệp trên địa bàn huyện\nUBND các xã, thị trấn",

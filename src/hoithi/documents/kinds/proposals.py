@@ -79,7 +79,7 @@ def in_parts(parts: list[tuple[str, list[Block]]]) -> list[Block]:
 def sample_proposal() -> ProposalFacts:
     return sample_of(
         ProposalFacts,
-        **COMMITTEE,
+        **samples.also("Như trên", COMMITTEE),
         symbol="TTr-BTC",
         abstract=f"Về việc công nhận kết quả và trao giải thưởng {NAME}",
         addressees="Chủ tịch Ủy ban nhân dân huyện Hớn Quản",
