@@ -54,6 +54,7 @@ _ABSTRACTS = {
 }
 _AREA = re.compile(r"(?:tỉnh|thành phố|thị xã|huyện|quận|thị trấn|xã|phường|đặc khu)\s+", re.IGNORECASE)
 _OF_THE_PLAN = re.compile(r"\b(?:mục|phần)\s+[IVX]+\b", re.IGNORECASE)  # "Các đơn vị tại mục IV" points nowhere else
+_MARK = re.compile(r"^(?:[-–+*]|\d+[.)]|\w[.)]|\s)+")  # "4. ", "a) ", "- " before a line of the plan
 # Who signs by hand what goes to nobody by post.
 _SLIPS = {
     "phieu-cham": "GIÁM KHẢO",
@@ -318,7 +319,7 @@ def _schedule(known: About) -> dict[str, Any]:
         exact = one.precision in _TO_THE_DAY
         steps.append(
             {
-                "name": one.label if exact or not one.written else one.written.lstrip("-–+* "),
+                "name": one.label if exact or not one.written else _MARK.sub("", one.written),
                 "from_day": _iso(_local(one.starts_at)) if exact else None,
                 "to_day": _iso(last_day_before(one.ends_at)) if exact and one.ends_at else None,
                 "where": one.place,

@@ -217,6 +217,13 @@ def test_dates_to_the_day_stand_in_the_schedule_and_others_in_the_words_of_the_p
     assert facts_for(kind_of("quyet-dinh-gia-han"), planned)["from_day"] == "2025-04-15"
 
 
+@pytest.mark.parametrize("mark", ["", "- ", "4. ", "a) ", "12) "])
+def test_words_of_the_plan_stand_in_the_schedule_without_their_mark(mark, planned):
+    said = "Y tế quý IV/2025: trao giải"
+    planned.milestones.filter(kind=MilestoneKind.CEREMONY).update(written=f"{mark}{said}")
+    assert facts_for(kind_of("thong-bao-lich"), planned)["steps"][-1]["name"] == said
+
+
 @pytest.mark.parametrize(
     ("code", "table"),
     [
