@@ -12,8 +12,8 @@ from hoithi.documents.kinds import samples
 from hoithi.documents.kinds.base import Kind, register
 from hoithi.documents.kinds.deciding import DecisionFacts, decision, with_annexes
 from hoithi.documents.kinds.parts import (
-    ENTRIES,
-    PRIZES,
+    SOME_ENTRIES,
+    SOME_PRIZES,
     EntryRow,
     Member,
     PrizeRow,
@@ -85,7 +85,7 @@ def _duties(text: str, lead: str) -> list[Block]:
 def sample_committee() -> CommitteeFacts:
     return sample_of(
         CommitteeFacts,
-        **DISTRICT,
+        **samples.also("Như Điều 4", DISTRICT),
         symbol="QĐ-UBND",
         abstract=f"Về việc thành lập Ban Tổ chức và Tổ Thư ký {NAME}",
         decider=DECIDER,
@@ -141,7 +141,7 @@ def sample_jury() -> JuryFacts:
     engines, farms = "Tiểu ban Cơ khí - Công nghệ thông tin", "Tiểu ban Nông nghiệp - Giáo dục"
     return sample_of(
         JuryFacts,
-        **{**samples.COMMITTEE, "authority": ""},
+        **samples.also("Như Điều 4", {**samples.COMMITTEE, "authority": ""}),
         symbol="QĐ-BTC",
         abstract=f"Về việc thành lập Hội đồng Giám khảo {NAME}",
         decider=HEAD,
@@ -167,7 +167,7 @@ def sample_jury() -> JuryFacts:
 class EligibleFacts(DecisionFacts):
     """What is let in."""
 
-    entries: tuple[EntryRow, ...] = spec(ENTRIES)
+    entries: tuple[EntryRow, ...] = spec(SOME_ENTRIES)
 
 
 def lay_eligible(facts: EligibleFacts) -> Paper:
@@ -197,7 +197,7 @@ def lay_eligible(facts: EligibleFacts) -> Paper:
 def sample_eligible() -> EligibleFacts:
     return sample_of(
         EligibleFacts,
-        **{**samples.COMMITTEE, "authority": ""},
+        **samples.also("Như Điều 3", {**samples.COMMITTEE, "authority": ""}),
         symbol="QĐ-BTC",
         abstract=f"Phê duyệt danh sách giải pháp đủ điều kiện dự thi {NAME}",
         decider=HEAD,
@@ -211,7 +211,7 @@ def sample_eligible() -> EligibleFacts:
 class ResultsFacts(DecisionFacts):
     """What is won."""
 
-    prizes: tuple[PrizeRow, ...] = spec(PRIZES)
+    prizes: tuple[PrizeRow, ...] = spec(SOME_PRIZES)
     funding: str = spec(Text(label=_("Nguồn kinh phí"), help=_("Ví dụ: ngân sách huyện năm 2025."), most=300))
 
 
@@ -234,7 +234,7 @@ def lay_results(facts: ResultsFacts) -> Paper:
 def sample_results() -> ResultsFacts:
     return sample_of(
         ResultsFacts,
-        **DISTRICT,
+        **samples.also("Như Điều 3", DISTRICT),
         symbol="QĐ-UBND",
         abstract=f"Công nhận kết quả và trao giải thưởng {NAME}",
         decider=DECIDER,
@@ -303,7 +303,7 @@ def _praised(found: tuple[PraisedRow, ...]) -> Table:
 def sample_praise() -> PraiseFacts:
     return sample_of(
         PraiseFacts,
-        **DISTRICT,
+        **samples.also("Như Điều 3", DISTRICT),
         symbol="QĐ-UBND",
         abstract=f"Về việc khen thưởng các tập thể, cá nhân có thành tích xuất sắc trong {NAME}",
         decider=DECIDER,
@@ -352,7 +352,7 @@ def lay_extension(facts: ExtensionFacts) -> Paper:
 def sample_extension() -> ExtensionFacts:
     return sample_of(
         ExtensionFacts,
-        **{**samples.COMMITTEE, "authority": ""},
+        **samples.also("Như Điều 3", {**samples.COMMITTEE, "authority": ""}),
         symbol="QĐ-BTC",
         abstract=f"Về việc gia hạn thời gian nhận hồ sơ dự thi {NAME}",
         decider=HEAD,

@@ -22,6 +22,7 @@ from hoithi.documents.kinds.wording import day, joined
 from hoithi.documents.paper.model import roman
 from hoithi.kit.clock import VIETNAM
 from hoithi.kit.dates import last_day_before
+from hoithi.kit.schemas.reading import specs_of
 
 # Who decides on these is the body that runs the contest, not the committee that it forms.
 _BY_OWNER = {"quyet-dinh-ban-to-chuc", "quyet-dinh-ket-qua", "quyet-dinh-khen-thuong"}
@@ -52,6 +53,17 @@ _ABSTRACTS = {
     "danh-sach-chi-tien": "Tiền thưởng",
 }
 _AREA = re.compile(r"(?:tỉnh|thành phố|thị xã|huyện|quận|thị trấn|xã|phường|đặc khu)\s+", re.IGNORECASE)
+_OF_THE_PLAN = re.compile(r"\b(?:mục|phần)\s+[IVX]+\b", re.IGNORECASE)  # "Các đơn vị tại mục IV" points nowhere else
+_MARK = re.compile(r"^(?:[-–+*]|\d+[.)]|\w[.)]|\s)+")  # "4. ", "a) ", "- " before a line of the plan
+# Who signs by hand what goes to nobody by post.
+_SLIPS = {
+    "phieu-cham": "GIÁM KHẢO",
+    "bang-tong-hop-diem": "CHỦ TỊCH HỘI ĐỒNG GIÁM KHẢO",
+    "danh-sach-ho-so": "TỔ TRƯỞNG TỔ THƯ KÝ",
+    "bien-nhan": "NGƯỜI NHẬN",
+    "danh-sach-chi-tien": "THỦ TRƯỞNG ĐƠN VỊ",
+}
+_BY_HAND = {"authority": "", "post": "", "signer": "", "recipients": ""}
 _TO_THE_DAY = (Precision.MINUTE, Precision.DAY)
 
 
@@ -139,14 +151,25 @@ class About:
             "contact": joined(self.contest.contact_name, self.contest.contact_phone),
         }
         recipients, filing = recipients_of(self.document.get("recipients") or ())
-        return {**raw, "recipients": "\n".join(recipients), "filing": filing or "VT"}
+        kept = [one for one in recipients if not _OF_THE_PLAN.search(one)]
+        if "addressees" in specs_of(kind.schema):
+            kept.insert(0, "Như trên")
+        sent = {"recipients": "\n".join(kept), "filing": filing or "VT"}
+        slip = {**_BY_HAND, "filing": "", "position": _SLIPS[kind.code]} if kind.code in _SLIPS else {}
+        return {**raw, **sent, **slip}
 
     def _committee_signs(self, kind: Kind) -> dict[str, Any]:
         signer = self.document.get("signer") or {}
+        organizer = self.contest.organizer_name
+        if organizer.casefold() in {self.owner.casefold(), self.owner_whole.casefold()}:
+            # The plan went out from the body itself: its vice-chair heads the committee that it forms.
+            organizer = ""
+            post = signer.get("position") or ""
+            signer = {"concurrent": post and f"{post} {self.owner.upper()}", "name": signer.get("name")}
         decides = kind.abbreviation == "QĐ"  # a head who decides signs for themself
         return {
             "parent": self.owner.upper(),
-            "issuer": (self.contest.organizer_name or f"Ban Tổ chức {self.contest.name}").upper(),
+            "issuer": (organizer or f"Ban Tổ chức {self.contest.name}").upper(),
             "symbol": joined(kind.abbreviation, "BTC", by="-"),
             "decider": self.head,
             "authority": "" if decides else signer.get("authority") or "TM. BAN TỔ CHỨC",
@@ -296,7 +319,7 @@ def _schedule(known: About) -> dict[str, Any]:
         exact = one.precision in _TO_THE_DAY
         steps.append(
             {
-                "name": one.label if exact or not one.written else one.written.lstrip("-–+* "),
+                "name": one.label if exact or not one.written else _MARK.sub("", one.written),
                 "from_day": _iso(_local(one.starts_at)) if exact else None,
                 "to_day": _iso(last_day_before(one.ends_at)) if exact and one.ends_at else None,
                 "where": one.place,
@@ -367,11 +390,15 @@ def _proposal(known: About) -> dict[str, Any]:
 def _sheet(known: About) -> dict[str, Any]:
     """A blank score sheet: the criteria in force."""
     rubric = known.rules.get(RuleKind.RUBRIC)
-    return {"position": "GIÁM KHẢO", **(_rubric(rubric) if rubric else {})}
+    return _rubric(rubric) if rubric else {}
 
 
 def _minutes(_known: About) -> dict[str, Any]:
-    return {"authority": "", "position": "CHỦ TỌA", "post": "", "signer": "", "copies": 2}
+    return {**_BY_HAND, "position": "CHỦ TỌA", "copies": 2}
+
+
+def _handed(known: About) -> dict[str, Any]:
+    return {**_minutes(known), "position": "BÊN NHẬN"}
 
 
 GATHERED: Mapping[str, Callable[[About], dict[str, Any]]] = {
@@ -388,12 +415,12 @@ GATHERED: Mapping[str, Callable[[About], dict[str, Any]]] = {
     "bao-cao-quy": _report,
     "bao-cao-tong-ket": _report,
     "phieu-cham": _sheet,
+    "bien-ban-giao-nhan-mo-hinh": _handed,
     **dict.fromkeys(
         (
             "bien-ban-mo-ho-so",
             "bien-ban-tieu-ban",
             "bien-ban-hoi-dong",
-            "bien-ban-giao-nhan-mo-hinh",
             "bien-ban-nhap-diem",
         ),
         _minutes,

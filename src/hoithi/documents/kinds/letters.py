@@ -41,7 +41,7 @@ def letter(facts: LetterFacts, blocks: list[Block], *annexes: Annex) -> Paper:
     """A letter with what follows it."""
     frame = {**facts.frame(), "abstract": _SUBJECT.sub("", facts.abstract)}
     paper = Paper(**frame, addressees=lines(facts.addressees), blocks=tuple(blocks))
-    note = f"(Kèm theo Công văn {paper.reference})"
+    note = f"(Kèm theo Công văn {paper.reference} của Ban Tổ chức {facts.contest})"
     return replace(paper, annexes=tuple(replace(one, note=note) for one in annexes))
 
 
@@ -86,7 +86,7 @@ def lay_reminder(facts: ReminderFacts) -> Paper:
 def sample_reminder() -> ReminderFacts:
     return sample_of(
         ReminderFacts,
-        **COMMITTEE,
+        **samples.also("Như trên", COMMITTEE),
         symbol="BTC-KTHT",
         abstract=f"đôn đốc thực hiện Kế hoạch tổ chức {NAME}",
         addressees="UBND các xã, thị trấn có tên trong danh sách kèm theo\nPhòng Văn hóa và Thông tin",
@@ -133,7 +133,7 @@ def lay_call(facts: CallFacts) -> Paper:
 def sample_call() -> CallFacts:
     return sample_of(
         CallFacts,
-        **COMMITTEE,
+        **samples.also("Như trên", COMMITTEE),
         symbol="BTC-KTHT",
         abstract=f"mời tham gia {NAME}",
         addressees="Các cơ quan, đơn vị, trường học, doanh nghiệp trên địa bàn huyện\nUBND các xã, thị trấn",
@@ -159,7 +159,7 @@ class HandOverFacts(LetterFacts):
     """Dossiers that go on to the province."""
 
     upper: str = spec(Text(label=_("Tên Hội thi cấp trên"), required=True, most=300))
-    entries: tuple[SentRow, ...] = spec(rows(SentRow, _("Giải pháp gửi dự thi"), _("Giải pháp")))
+    entries: tuple[SentRow, ...] = spec(rows(SentRow, _("Giải pháp gửi dự thi"), _("Giải pháp"), least=1))
     contact: str = spec(CONTACT)
 
 
@@ -210,11 +210,11 @@ for kind in (
     ),
     Kind(
         code="cong-van-don-doc", name=_("Công văn đôn đốc"), group=GROUP, schema=ReminderFacts, lay=lay_reminder,
-        sample=sample_reminder, sample_day=date(2024, 6, 24),
+        sample=sample_reminder, sample_day=date(2024, 6, 24), layout=2,
     ),
     Kind(
         code="cong-van-chuyen-ho-so", name=_("Công văn gửi hồ sơ dự thi cấp trên"), group=GROUP,
-        schema=HandOverFacts, lay=lay_hand_over, sample=sample_hand_over, sample_day=date(2025, 5, 29),
+        schema=HandOverFacts, lay=lay_hand_over, sample=sample_hand_over, sample_day=date(2025, 5, 29), layout=2,
     ),
 ):  # fmt: skip
     register(kind)

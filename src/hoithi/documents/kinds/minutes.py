@@ -1,7 +1,7 @@
 """Minutes: what was done, by whom, from when until when (annex III of the decree, template 1.9)."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from decimal import Decimal
 
@@ -193,7 +193,13 @@ def lay_panel(facts: PanelFacts) -> Paper:
 def sample_panel() -> PanelFacts:
     return sample_of(
         PanelFacts,
-        **{**_SAMPLE, "signer": "Nguyễn Hữu Phước", "clerk": "Đặng Minh Khôi", "clerk_post": "Ủy viên tiểu ban"},
+        **{
+            **_SAMPLE,
+            "signer": "Nguyễn Hữu Phước",
+            "chair": "Ông Nguyễn Hữu Phước, Phó Trưởng phòng Kinh tế và Hạ tầng, Trưởng tiểu ban",
+            "clerk": "Đặng Minh Khôi",
+            "clerk_post": "Ủy viên tiểu ban",
+        },
         abstract="Họp Tiểu ban Cơ khí - Công nghệ thông tin",
         began_on="14/5/2025",
         present=[
@@ -272,6 +278,8 @@ class HandedFacts(MinutesFacts):
 
     giver: str = spec(Text(label=_("Bên giao"), help=_("Họ tên, địa chỉ hoặc đơn vị."), required=True, most=250))
     taker: str = spec(Text(label=_("Bên nhận"), help=_("Họ tên, địa chỉ hoặc đơn vị."), required=True, most=250))
+    clerk: str = spec(Text(label=_("Họ tên người giao ký"), most=100))
+    clerk_post: str = spec(Text(label=_("Chức vụ thư ký"), silent=True))
     things: tuple[ThingRow, ...] = spec(rows(ThingRow, _("Mô hình, hiện vật"), _("Hiện vật"), 200))
 
 
@@ -290,7 +298,8 @@ def lay_handed(facts: HandedFacts) -> Paper:
         Paragraph("Hai bên cùng kiểm tra và giao, nhận:"),
         table(heads, cells, total=total),
     ]
-    return minutes(facts, findings, ending="Việc giao, nhận kết thúc")
+    paper = minutes(replace(facts, clerk=""), findings, ending="Việc giao, nhận kết thúc")
+    return replace(paper, second_signature=Signature(position="BÊN GIAO", name=facts.clerk))
 
 
 def sample_handed() -> HandedFacts:
@@ -393,7 +402,7 @@ for kind in (
     ),
     Kind(
         code="bien-ban-giao-nhan-mo-hinh", name=_("Biên bản giao nhận mô hình"), group=GROUP, schema=HandedFacts,
-        lay=lay_handed, sample=sample_handed, abbreviation="BB", sample_day=date(2025, 4, 14),
+        lay=lay_handed, sample=sample_handed, abbreviation="BB", sample_day=date(2025, 4, 14), layout=2,
     ),
     Kind(
         code="bien-ban-nhap-diem", name=_("Biên bản nhập, đối chiếu điểm"), group=GROUP, schema=TypingFacts,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from hoithi.documents.kinds import samples
 from hoithi.documents.kinds.base import Kind, register
 from hoithi.documents.kinds.parts import (
-    PRIZES,
+    SOME_PRIZES,
     ContestFacts,
     PrizeRow,
     Row,
@@ -81,7 +81,7 @@ class AnnouncedFacts(ContestFacts):
     """The results, told to everybody."""
 
     decided: str = spec(Text(label=_("Theo quyết định nào"), help=_("Ghi loại, số, ký hiệu, ngày, cơ quan."), most=400))
-    prizes: tuple[PrizeRow, ...] = spec(PRIZES)
+    prizes: tuple[PrizeRow, ...] = spec(SOME_PRIZES)
     note: str = spec(body(_("Thông tin thêm")))
 
 

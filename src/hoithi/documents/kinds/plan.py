@@ -9,7 +9,7 @@ from hoithi.documents.kinds.base import Facts, Kind, lines, register
 from hoithi.documents.kinds.body import blocks_of
 from hoithi.documents.kinds.deciding import DecisionFacts, decision, with_annexes
 from hoithi.documents.kinds.parts import BASES, BODY_HELP, Row, body, listed, paragraphs, rows, sample_of, table
-from hoithi.documents.kinds.samples import COMMITTEE, CRITERIA, FIELDS, HEAD, NAME, PLAN
+from hoithi.documents.kinds.samples import COMMITTEE, CRITERIA, FIELDS, HEAD, NAME, PLAN, also
 from hoithi.documents.kinds.wording import grouped, points
 from hoithi.documents.paper.model import Align, Annex, Block, Heading, Level, Paper, Paragraph, roman
 from hoithi.kit.schemas.specs import Lines, Money, Points, Prose, Text, Whole, spec
@@ -176,7 +176,7 @@ def sample_rules() -> RulesFacts:
     """Rules in the manner of the province's."""
     return sample_of(
         RulesFacts,
-        **{**COMMITTEE, "authority": ""},
+        **also("Như Điều 2", {**COMMITTEE, "authority": ""}),
         symbol="QĐ-BTC",
         abstract=f"Ban hành Thể lệ {NAME}",
         decider=HEAD,

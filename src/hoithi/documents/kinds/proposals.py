@@ -9,7 +9,7 @@ from hoithi.documents.kinds import samples
 from hoithi.documents.kinds.base import Kind, lines, register
 from hoithi.documents.kinds.parts import (
     BASES,
-    PRIZES,
+    SOME_PRIZES,
     ContestFacts,
     PrizeRow,
     body,
@@ -35,7 +35,7 @@ class ProposalFacts(ContestFacts):
     addressees: str = spec(ADDRESSEES)
     bases: str = spec(BASES)
     course: str = spec(body(_("Quá trình tổ chức, chấm thi")))
-    prizes: tuple[PrizeRow, ...] = spec(PRIZES)
+    prizes: tuple[PrizeRow, ...] = spec(SOME_PRIZES)
     funding: str = spec(Text(label=_("Nguồn kinh phí"), most=300))
     wishes: str = spec(body(_("Đề nghị khác")))
 
@@ -79,7 +79,7 @@ def in_parts(parts: list[tuple[str, list[Block]]]) -> list[Block]:
 def sample_proposal() -> ProposalFacts:
     return sample_of(
         ProposalFacts,
-        **COMMITTEE,
+        **samples.also("Như trên", COMMITTEE),
         symbol="TTr-BTC",
         abstract=f"Về việc công nhận kết quả và trao giải thưởng {NAME}",
         addressees="Chủ tịch Ủy ban nhân dân huyện Hớn Quản",

@@ -112,7 +112,7 @@ def lay_quarter(facts: QuarterFacts) -> Paper:
 def sample_quarter() -> QuarterFacts:
     return sample_of(
         QuarterFacts,
-        **COMMITTEE,
+        **samples.also("Như trên", COMMITTEE),
         symbol="BC-BTC",
         abstract=f"Tình hình triển khai {NAME} quý I năm 2025",
         addressees="Ủy ban nhân dân huyện Hớn Quản\nBan Tổ chức Hội thi Sáng tạo kỹ thuật tỉnh Bình Phước",
@@ -218,7 +218,7 @@ def _assessed(lead: str, text: str) -> list[Block]:
 def sample_closing() -> ClosingFacts:
     return sample_of(
         ClosingFacts,
-        **COMMITTEE,
+        **samples.also("Như trên", COMMITTEE),
         symbol="BC-BTC",
         abstract=f"Tổng kết {NAME}",
         addressees="Ủy ban nhân dân huyện Hớn Quản\nBan Tổ chức Hội thi Sáng tạo kỹ thuật tỉnh Bình Phước",

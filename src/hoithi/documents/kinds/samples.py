@@ -21,10 +21,17 @@ DISTRICT: dict[str, Any] = {
     "authority": "KT. CHỦ TỊCH",
     "position": "PHÓ CHỦ TỊCH",
     "signer": "Trần Quốc Tuấn",
-    "recipients": "Như Điều 3\nCT, các PCT. UBND huyện\nLĐVP",
+    "recipients": "CT, các PCT. UBND huyện\nLĐVP",
     "filing": "VT, KT",
     "contest": NAME,
 }
+
+
+def also(recipients: str, frame: dict[str, Any]) -> dict[str, Any]:
+    """`frame` of a paper that goes first of all to `recipients`: those named above in it."""
+    return {**frame, "recipients": f"{recipients}\n{frame['recipients']}"}
+
+
 DECIDER = "Chủ tịch Ủy ban nhân dân huyện Hớn Quản"
 HEAD = f"Trưởng Ban Tổ chức {NAME}"
 PLAN = f"Căn cứ Kế hoạch số 12/KH-BTC ngày 20/3/2024 của Ban Tổ chức Hội thi về tổ chức {NAME}"

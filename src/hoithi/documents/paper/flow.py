@@ -40,6 +40,8 @@ from hoithi.documents.paper.style import (
 from hoithi.documents.paper.tables import table_items
 from hoithi.kit.typeset import printable
 
+_NEXT_AUTHORITY = re.compile(r"\s+(?=(?:KT|TL|TUQ)\.\s)")  # "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH" is two lines
+
 NATION, MOTTO = "Cộng hòa xã hội chủ nghĩa Việt Nam", "Độc lập - Tự do - Hạnh phúc"
 
 
@@ -247,7 +249,7 @@ def _hands(people: Sequence[Signature | None], place: float) -> tuple[tuple[Line
 def _head(person: Signature, place: float) -> Iterable[Line]:
     above = 12.0
     for role, text in (
-        (Role.AUTHORITY, person.authority),
+        *((Role.AUTHORITY, one) for one in _NEXT_AUTHORITY.split(person.authority)),
         (Role.POSITION, person.position),
         (Role.SIGNING_NOTE, person.note),
     ):

@@ -41,7 +41,7 @@ def listed(contest, name, **more):
 def typed(document, **changes):
     """What the editor of an invitation sends."""
     facts = {name: value if value is not None else "" for name, value in document.facts.items()}
-    return {"do": "save", "version": document.version, "note": "", **facts, **changes}
+    return {"do": "save", "version": document.version, "of_version": "", **facts, **changes}
 
 
 @pytest.fixture
@@ -99,10 +99,11 @@ def test_an_unknown_kind_gets_a_sentence(as_officer, contest):
 
 
 def test_what_is_typed_is_saved(as_officer, invitation):
-    answer = as_officer.post(url(invitation), typed(invitation, abstract="Dự họp", note="Đổi tên"))
+    said = {"abstract": "Dự họp", "note": "Mang theo giấy mời."}
+    answer = as_officer.post(url(invitation), typed(invitation, **said, of_version="Đổi tên"))
     assert (answer.status_code, answer.url) == (302, url(invitation))
     invitation.refresh_from_db()
-    assert invitation.facts["abstract"] == "Dự họp"
+    assert {name: invitation.facts[name] for name in said} == said
     assert invitation.versions.first().note == "Đổi tên"
 
 
@@ -112,6 +113,16 @@ def test_the_editor_says_loudly_what_is_missing(as_officer, invitation, officer)
     assert re.findall(r'<a href="#([a-z-]+)">Hãy ghi', page) == ["where"]
     assert '<a href="#at">' in page
     assert 'value="25 giờ"' in page
+
+
+def test_no_two_boxes_of_the_editor_have_one_name(as_officer, invitation):
+    names = re.findall(r'<(?:input|textarea)[^>]* name="(\w+)"', _editor(as_officer.get(url(invitation))))
+    assert "note" in names
+    assert len(names) == len(set(names))
+
+
+def _editor(answer):
+    return re.search(r'<form id="van-ban".*?</form>', answer.content.decode(), re.DOTALL)[0]
 
 
 def test_an_unfinished_draft_is_saved_but_not_submitted(as_officer, invitation):
@@ -368,6 +379,8 @@ def test_the_register_is_taken_away_whole(as_officer, issued, contest, series, o
     rows = CalamineWorkbook.from_filelike(BytesIO(b"".join(answer.streaming_content))).get_sheet_by_index(0).to_python()
     assert [row[0] for row in rows[1:]] == ["02", "01/GM-BTC"]
     assert rows[1][3] == "=1+1"
+    assert len(issued.facts["recipients"].splitlines()) > 1
+    assert rows[2][5] == "; ".join(issued.facts["recipients"].splitlines())
 
 
 def test_numbers_for_another_contest_are_counted_but_not_told(as_officer, contest, district, officer):

@@ -70,7 +70,7 @@ def check_facts(code, contest):
     assert set(raw) <= set(specs_of(kind.schema))
     assert {"issuer", "position"} <= set(raw)
     for where, sentence in asked(kind, raw).items():
-        assert sentence.startswith(("Hãy ghi", "“Các phần” cần")), (where, sentence)
+        assert sentence.startswith("Hãy ghi") or "cần từ 1 đến" in sentence, (where, sentence)
     assert json.loads(json.dumps(raw)) == raw
 
 
@@ -133,6 +133,37 @@ def test_the_committee_signs_as_in_the_plan_and_the_district_decides(planned):
     assert "signer" not in results
 
 
+def test_a_committee_signs_for_itself_when_the_body_itself_issued_the_plan(planned):
+    planned.organizer_name = "Ủy ban nhân dân huyện Hớn Quản"
+    version = planned.plans.get()
+    version.reading["document"]["signer"] = {
+        "authority": "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH", "position": "PHÓ CHỦ TỊCH", "name": "Nguyễn Văn Hạ",
+    }  # fmt: skip
+    version.save()
+    notice = facts_for(kind_of("thong-bao-lich"), planned)
+    assert (notice["parent"], notice["issuer"]) == (
+        "UBND HUYỆN HỚN QUẢN", f"Ban Tổ chức {planned.name}".upper(),
+    )  # fmt: skip
+    assert [notice[name] for name in ("authority", "position", "post", "signer")] == [
+        "TM. BAN TỔ CHỨC", "TRƯỞNG BAN", "PHÓ CHỦ TỊCH UBND HUYỆN HỚN QUẢN", "Nguyễn Văn Hạ",
+    ]  # fmt: skip
+
+
+def test_recipients_are_those_of_the_paper_and_not_of_the_plan(planned):
+    version = planned.plans.get()
+    version.reading["document"]["recipients"] = ["CT, các PCT", "Các đơn vị tại mục IV", "Lưu: VT"]
+    version.save()
+    given = {code: facts_for(kind_of(code), planned)["recipients"] for code in ("thong-bao-lich", "cong-van-don-doc")}
+    assert given == {"thong-bao-lich": "CT, các PCT", "cong-van-don-doc": "Như trên\nCT, các PCT"}
+
+
+@pytest.mark.parametrize("code", ["phieu-cham", "bang-tong-hop-diem", "danh-sach-ho-so", "bien-ban-tieu-ban"])
+def test_the_head_of_the_committee_signs_no_sheet_of_another(code, planned):
+    raw = facts_for(kind_of(code), planned)
+    assert raw["position"] not in {"", "TRƯỞNG BAN"}
+    assert [raw.get(name) or "" for name in ("authority", "post", "signer", "recipients")] == [""] * 4
+
+
 def test_a_contest_is_named_with_its_edition_and_years(contest):
     assert facts_for(kind_of("giay-moi"), contest)["contest"] == (
         "Hội thi Sáng tạo kỹ thuật huyện Hớn Quản lần thứ VIII, năm 2024-2025"
@@ -184,6 +215,27 @@ def test_dates_to_the_day_stand_in_the_schedule_and_others_in_the_words_of_the_p
         ("Dự kiến trong quý IV, năm 2025", None, None),
     ]
     assert facts_for(kind_of("quyet-dinh-gia-han"), planned)["from_day"] == "2025-04-15"
+
+
+@pytest.mark.parametrize("mark", ["", "- ", "4. ", "a) ", "12) "])
+def test_words_of_the_plan_stand_in_the_schedule_without_their_mark(mark, planned):
+    said = "Y tế quý IV/2025: trao giải"
+    planned.milestones.filter(kind=MilestoneKind.CEREMONY).update(written=f"{mark}{said}")
+    assert facts_for(kind_of("thong-bao-lich"), planned)["steps"][-1]["name"] == said
+
+
+@pytest.mark.parametrize(
+    ("code", "table"),
+    [
+        ("quyet-dinh-danh-sach-du-thi", "entries"),
+        ("quyet-dinh-ket-qua", "prizes"),
+        ("to-trinh-giai-thuong", "prizes"),
+        ("thong-bao-ket-qua", "prizes"),
+        ("cong-van-chuyen-ho-so", "entries"),
+    ],
+)
+def test_a_paper_about_a_list_asks_for_what_stands_in_it(code, table, planned):
+    assert "cần từ 1 đến" in asked(kind_of(code), facts_for(kind_of(code), planned))[table]
 
 
 def test_the_jury_is_named_from_its_roles(planned, actor):

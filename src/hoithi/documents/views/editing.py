@@ -87,7 +87,7 @@ def _answer(
     raw, wish = raw_of(kind.schema, request.POST), request.POST.get("do", "save")
     base = request.POST.get("version", "")
     page["version"] = int(base) if base.isdecimal() and len(base) < 8 else 0
-    page["note"] = request.POST.get("note", "")[:300]
+    page["note"] = request.POST.get("of_version", "")[:300]
     if wish not in {"save", "submit"}:
         page["look"] = obey(kind.schema, raw, wish, request.POST)
         return raw

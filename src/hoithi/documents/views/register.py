@@ -42,7 +42,7 @@ def register_of(request: HttpRequest, slug: str) -> HttpResponseBase:
         Column("loai", _("Tên loại"), told("kind_name")),
         Column("trich-yeu", _("Trích yếu"), lambda row: row.said if row.own else _("Của hội thi khác")),
         Column("nguoi-ky", _("Người ký"), told("signer")),
-        Column("noi-nhan", _("Nơi nhận"), told("recipients")),
+        Column("noi-nhan", _("Nơi nhận"), lambda row: "; ".join(row.recipients.splitlines()) if row.own else ""),
         Column("so-nao", _("Sổ"), lambda row: row.series.name),
         Column("trang-thai", _("Trạng thái"), lambda row: NumberState(row.state), sort=("state",), kind="state"),
         Column("ghi-chu", _("Ghi chú"), told("reason")),

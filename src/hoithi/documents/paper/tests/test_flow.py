@@ -51,6 +51,17 @@ def test_a_body_that_ends_with_a_title_or_has_no_mark():
     assert texts(replace(LETTER, blocks=()), Role.BODY) == []
 
 
+@pytest.mark.parametrize(
+    ("authority", "shown"),
+    [
+        ("TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH", ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"]),
+        ("TUQ. CHỦ TỊCH", ["TUQ. CHỦ TỊCH"]),
+    ],
+)
+def test_each_authority_has_a_line_of_its_own(authority, shown):
+    assert texts(replace(PLAN, signature=replace(PLAN.signature, authority=authority)), Role.AUTHORITY) == shown
+
+
 def test_bases_and_lists_end_as_lists_do():
     assert texts(replace(PLAN, bases=("một;", "hai.", "ba", "bốn ;")), Role.BASIS) == ["một;", "hai;", "ba;", "bốn."]
     assert texts(PLAN, Role.RECIPIENT)[-2:] == ["- UBND các xã, thị trấn;", "- Lưu: VT, KT."]
