@@ -51,3 +51,19 @@ def test_a_table_in_a_text_becomes_lines_with_bars(as_role, draft):
         box.focus()
         page.evaluate(PASTE, [f"<p>Thành phần:</p>{TABLE}<ul><li>Đại biểu</li></ul>", ""])
         expect(box).to_have_value("Thành phần:\nHọ và tên |\nĐiểu Xrê | Xã An Khương\nLê Mẫu | A/B\n- Đại biểu")
+
+
+def test_what_was_typed_is_not_left_behind_without_a_word(as_role, draft):
+    with as_role("chuyen-vien") as page:
+        asked = []
+        page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+        draft(page, "giay-moi")
+        page.locator("#van-ban section textarea").first.press_sequentially("Khác")
+        page.locator(".tabs a").first.click(no_wait_after=True)
+        page.wait_for_timeout(500)
+        assert asked == ["beforeunload"]
+        expect(page.locator("#van-ban")).to_be_visible()
+        page.locator("button[value='save']").last.click()
+        page.locator(".tabs a").first.click()
+        expect(page.locator("#van-ban")).to_have_count(0)
+        assert asked == ["beforeunload"]

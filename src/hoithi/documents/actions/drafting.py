@@ -138,7 +138,7 @@ def comment(document: Document, *, text: str, by: Actor, once_key: str) -> Comme
 
 def submit_for_approval(document: Document, *, version: int, by: Actor) -> Document:
     """Ask the head to approve; the heads get a letter. Said twice it stands once. Refused: facts that are missing, a
-    prescribed paper without symbol, a stale `version`."""
+    prescribed paper without symbol or signer, a stale `version`."""
     with transaction.atomic():
         row = taken(document)
         if row.state == DocumentState.SUBMITTED and row.submitted_by_id == by.person_id:
@@ -161,6 +161,9 @@ def complete(document: Document) -> None:
         raise Refusal("documents.incomplete", (sentence % said).strip(), status=422)
     if _known(document.kind).prescribed and not sketch.paper.symbol:
         raise Refusal("documents.symbol", _("Hãy ghi ký hiệu của văn bản, ví dụ KH-BTC."), status=422, field="symbol")
+    signature = sketch.paper.signature
+    if _known(document.kind).prescribed and (signature is None or not signature.name):
+        raise Refusal("documents.signer", _("Hãy ghi họ tên người ký."), status=422, field="signer")
 
 
 def return_to_draft(document: Document, *, reason: str, version: int, by: Actor) -> Document:

@@ -63,6 +63,11 @@ def test_a_paper_that_follows_the_decree_has_no_deviation():
     assert found(annexes=(("Phụ lục I", "DANH SÁCH"), ("Phụ lục II", "BẢNG ĐIỂM"))) == []
 
 
+def test_a_paper_that_waits_for_its_day_is_not_told_off():
+    assert found(place="Hớn Quản, ngày      tháng      năm") == []
+    assert found(place="Hớn Quản, ngày … tháng … năm 2024") == []
+
+
 @pytest.mark.parametrize("fault", FAULTS, ids=str)
 def test_each_fault_is_found_with_its_clause(fault):
     faults, clause, words = FAULTS[fault]

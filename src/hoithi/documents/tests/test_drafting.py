@@ -211,3 +211,9 @@ def test_the_same_key_on_two_papers_is_two_comments(contest, invitation, officer
 def test_a_draft_that_cannot_be_laid_can_still_be_opened(invitation):
     for bars in ("|\n|", "| |\n| |", "- | -\n- | -", "---|---\n---|---"):
         assert sketch_of(invitation, {**invitation.facts, "programme": bars}).paper is not None
+
+
+def test_a_paper_without_the_name_of_who_signs_is_not_submitted(invitation, officer):
+    nobody = save(invitation, officer, signer="")
+    with pytest.raises(Refusal, match="họ tên người ký"):
+        submit_for_approval(nobody, version=nobody.version, by=officer)

@@ -9,7 +9,7 @@ from hoithi.documents.paper.checking.seen import Paper
 from hoithi.kit.text import fold
 
 _WRITTEN_NUMBER = re.compile(r"^Số: (\d{2,}|\s*)\s*/[^\s/]+(\s[^\s/]+)*$")
-_WRITTEN_DAY = re.compile(r"ngày (\d{2}|[\s.…]*) tháng (0[12]|[3-9]|1[0-2]|[\s.…]*) năm (\d{4}|[\s.…]*)$")
+_WRITTEN_DAY = re.compile(r"ngày(?: \d{2} |[\s.…]+)tháng(?: (?:0[12]|[3-9]|1[0-2]) |[\s.…]+)năm(?: \d{4}|[\s.…]*)$")
 _STATE = Look("Quốc hiệu", "II.1.a", (12, 13), bold=True, capitals=True)
 _MOTTO = Look("Tiêu ngữ", "II.1.b", (13, 14), bold=True, capitals=False)
 _PARENT = Look("Tên cơ quan chủ quản", "II.2.b", (12, 13), bold=False, capitals=True)

@@ -39,6 +39,13 @@ page.addEventListener("submit", (event) => {
   form.dataset.sent = "1";
   setTimeout(() => delete form.dataset.sent, 4000);
 });
+// What was typed into a long form is not left behind without a word.
+for (const form of page.querySelectorAll("form[data-typed]")) {
+  let typed = form.dataset.typed === "unsaved";
+  form.addEventListener("input", () => (typed = true));
+  form.addEventListener("submit", (event) => event.submitter?.formTarget || (typed = false));
+  addEventListener("beforeunload", (event) => typed && event.preventDefault());
+}
 addEventListener("pageshow", () => page.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
 
 page.addEventListener("click", (event) => {
