@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from hoithi.accounts.actors import Actor
 from hoithi.contests.models import Contest
 from hoithi.documents.enums import Relation
 from hoithi.documents.filling import filled, kept
@@ -59,13 +60,14 @@ def paper_of(document: Document, facts: Facts) -> Paper:
     return _referring(document, kind_of(document.kind).lay(facts))
 
 
-def gathered(kind: str, contest: Contest) -> dict[str, Any]:
-    """The facts of a paper of `kind` that the data of `contest` give now; nothing for an unknown kind."""
+def gathered(kind: str, contest: Contest, *, by: Actor) -> dict[str, Any]:
+    """The facts of a paper of `kind` that the data of `contest` give `by` now; nothing for an unknown kind."""
     try:
         found = kind_of(kind)
     except KeyError:
         return {}
-    return {name: value for name, value in kept(found.schema, facts_for(found, contest)).items() if value}
+    facts = kept(found.schema, facts_for(found, contest, by=by))
+    return {name: value for name, value in facts.items() if value}
 
 
 def pdf_of_kind(kind: Kind, facts: Facts, paper: Paper) -> bytes:

@@ -101,6 +101,14 @@ def can_correct(actor: Actor, document: Document) -> Verdict:
     return held and _in(document, DocumentState.ISSUED)
 
 
+def can_compare(actor: Actor, document: Document) -> Verdict:
+    """Hold a paper that went out against the data of now: who writes, and the auditor. The head, who does not read all
+    that papers begin with (permission matrix, "Basic personal data"), would be told of changes that nobody made."""
+    if actor.is_system or actor.holds_in(document.contest, *WRITERS, Role.AUDITOR):
+        return Verdict.yes()
+    return Verdict.no("documents.not_yours", _("Việc này không thuộc phần việc của bạn."), status=403)
+
+
 def can_open(actor: Actor, document: Document) -> Verdict:
     """Say who may read a paper that went out."""
     held = can_draft(actor, document.contest)

@@ -157,7 +157,8 @@ def _numbered(
 def _send_out(
     document: Document, facts: Facts, line: Number, files: Files, *, audience: str, by: Actor, once_key: str
 ) -> None:
-    document.layout, document.known = kind_of(document.kind).layout, gathered(document.kind, document.contest)
+    document.layout = kind_of(document.kind).layout
+    document.known = gathered(document.kind, document.contest, by=by)
     document.pdf, document.pdf_sha256 = files.pdf, files.pdf.sha256
     document.word, document.word_sha256 = files.word, files.word.sha256
     document.audience, document.issue_key = audience, once_key[:60]

@@ -322,6 +322,14 @@ def test_made_again_it_says_what_has_changed_since(as_officer, issued, contest):
     assert new.facts["where"] == issued.facts["where"]
 
 
+def test_the_head_is_not_told_of_changes_that_only_their_own_sight_makes(sign_in, head, actor, issued):
+    address = url(issued, "document_again")
+    assert sign_in(actor(Role.AUDITOR)).get(address).status_code == 200
+    as_head = sign_in(head)
+    assert as_head.get(address).status_code == 404
+    assert address not in as_head.get(url(issued)).content.decode()
+
+
 def test_the_head_calls_a_paper_off(sign_in, head, issued):
     sign_in(head).post(url(issued, "document_cancel"), {"reason": "Hoãn lễ"})
     issued.refresh_from_db()

@@ -182,20 +182,20 @@ def document_correct(request: HttpRequest, slug: str, uid: str) -> HttpResponse:
 
 
 def _corrected(request: HttpRequest, document: Document, data: dict[str, Any]) -> Document:
-    kind = data["kind"]
-    facts = document.facts if kind == document.kind else gathered(kind, document.contest)
+    kind, by = data["kind"], actor_of(request)
+    facts = document.facts if kind == document.kind else gathered(kind, document.contest, by=by)
     return actions.create_document(
-        document.contest, kind=kind, facts=facts, by=actor_of(request), uid=data["once"][:12] or None,
+        document.contest, kind=kind, facts=facts, by=by, uid=data["once"][:12] or None,
         corrects=document, relation=data["relation"],
     )  # fmt: skip
 
 
 def document_again(request: HttpRequest, slug: str, uid: str) -> HttpResponse:
     """What the data of the contest say now that they did not when the paper went out; and the paper made anew."""
-    document = document_or_404(request, slug, uid)
-    if document.state not in OUT or known_kind(document) is None:
+    document, verdict = _asked(request, slug, uid, rules.can_compare)
+    if not verdict or document.state not in OUT or known_kind(document) is None:
         raise Http404
-    now = gathered(document.kind, document.contest)
+    now = gathered(document.kind, document.contest, by=actor_of(request))
     facts = {**document.facts, **{name: value for name, value in now.items() if value != document.known.get(name)}}
     may_correct = rules.can_correct(actor_of(request), document)
     if request.method == "POST":

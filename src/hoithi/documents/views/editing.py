@@ -26,6 +26,7 @@ from hoithi.kit.schemas.editor import Editor, editor_of, obey, raw_of
 from hoithi.kit.schemas.reading import specs_of
 
 MOST = 50
+ASKED = ("comment", "return", "approve", "issue", "discard", "correct", "compare", "cancel", "open", "sign")
 FRAME = frozenset(specs_of(Facts)) - {"abstract"}  # asked of every paper, and the same in most
 
 
@@ -147,10 +148,7 @@ def _about(request: HttpRequest, document: Document) -> dict[str, Any]:
         "comments": list(document.comments.all()[:MOST]),
         "history": tell(events_of(subject_of(document))[:MOST]),
         "comment_form": CommentForm(),
-        "may": {
-            name: getattr(rules, f"can_{name}")(actor, document)
-            for name in ("comment", "return", "approve", "issue", "discard", "correct", "cancel", "open", "sign")
-        },
+        "may": {name: getattr(rules, f"can_{name}")(actor, document) for name in ASKED},
         **signatures_of(document),
         "is_head": actor.holds_in(document.contest, *rules.HEAD),
     }
