@@ -33,7 +33,8 @@ def _in(document: Document, *states: DocumentState) -> Verdict:
 
 
 def can_read_office(actor: Actor, contest: Contest) -> Verdict:
-    """Drafts and the register: officers, secretaries, head, auditor."""
+    """The register, and papers that did not go out, as far as `queries.visible_to` has them: officers, secretaries,
+    head, auditor."""
     if actor.is_system or actor.holds_in(contest, *OFFICE):
         return Verdict.yes()
     return Verdict.no("documents.unknown", _("Không có văn bản này, hoặc bạn không được xem."), status=404)
