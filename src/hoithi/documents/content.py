@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from hoithi.accounts.actors import Actor
 from hoithi.contests.models import Contest
-from hoithi.documents.enums import Relation
+from hoithi.documents.enums import Audience, Relation
 from hoithi.documents.filling import filled, kept
 from hoithi.documents.kinds.base import Facts, Kind, kind_of
 from hoithi.documents.kinds.sources import facts_for
@@ -41,6 +41,14 @@ def known_kind(document: Document) -> Kind | None:
         return kind_of(document.kind)
     except KeyError:
         return None
+
+
+def audiences_of(document: Document) -> list[Audience]:
+    """Who may be let read it: everybody only where its kind says nothing of people that is not meant for everybody. One
+    whose kind is no longer known may say anything."""
+    kind = known_kind(document)
+    closed = kind is None or kind.personal
+    return [one for one in Audience if not (closed and one == Audience.PUBLIC)]
 
 
 def kind_name(document: Document) -> str:

@@ -271,6 +271,15 @@ def test_a_paper_goes_out_from_its_page(as_officer, approved, series):
     assert approved.title in as_officer.get(reverse("contest_detail", args=[approved.contest.slug])).content.decode()
 
 
+def test_everybody_is_not_offered_as_reader_of_what_says_of_people(as_officer, approved, series):
+    address = url(approved, "document_issue")
+    assert 'value="public"' in as_officer.get(address).content.decode()
+    Document.objects.filter(pk=approved.pk).update(kind="danh-sach-ho-so")
+    page = as_officer.get(address).content.decode()
+    assert 'value="members"' in page
+    assert 'value="public"' not in page
+
+
 def test_without_a_series_the_way_to_one_is_shown(as_officer, approved):
     assert listed(approved.contest, "series_new") in as_officer.get(url(approved, "document_issue")).content.decode()
 

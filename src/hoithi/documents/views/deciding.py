@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from hoithi.documents import actions, forms, rules
-from hoithi.documents.content import changes, gathered, known_kind
+from hoithi.documents.content import audiences_of, changes, gathered, known_kind
 from hoithi.documents.enums import OUT, Relation
 from hoithi.documents.kinds.base import all_kinds
 from hoithi.documents.models import Document, Number, Series
@@ -123,7 +123,9 @@ def document_audience(request: HttpRequest, slug: str, uid: str) -> HttpResponse
     document, _verdict = _asked(request, slug, uid, rules.can_open)
     return _form(
         request, document, _("Ai được đọc"), button=_("Lưu"), done=_("Đã đổi người được đọc."),
-        form=forms.AudienceForm(request.POST or None, initial={"audience": document.audience}),
+        form=forms.AudienceForm(
+            request.POST or None, audiences=audiences_of(document), initial={"audience": document.audience}
+        ),
         act=lambda data: actions.set_audience(document, audience=data["audience"], by=actor_of(request)),
     )  # fmt: skip
 
@@ -144,7 +146,10 @@ def document_issue(request: HttpRequest, slug: str, uid: str) -> HttpResponse:
         for one in kept
     ]  # fmt: skip
     first = {"number": numbers[0][0] if numbers else "", "day": day, "audience": document.audience}
-    form = forms.IssueForm(request.POST or None, numbers=numbers, initial={**first, "version": document.version})
+    form = forms.IssueForm(
+        request.POST or None, numbers=numbers, audiences=audiences_of(document),
+        initial={**first, "version": document.version},
+    )  # fmt: skip
     return _form(
         request, document, _("Cấp số và ban hành"), form=form, button=_("Ban hành"),
         act=lambda data: _issued(request, document, data, series, kept),
