@@ -8,6 +8,7 @@ from hoithi.documents.actions.drafting import (
     save_document,
     submit_for_approval,
 )
+from hoithi.documents.actions.forgetting import forget_person
 from hoithi.documents.actions.issuing import cancel_document, issue_document, set_audience
 from hoithi.documents.actions.numbering import (
     cancel_number,
@@ -28,6 +29,7 @@ __all__ = [
     "comment",
     "create_document",
     "discard_document",
+    "forget_person",
     "issue_document",
     "open_series",
     "reserve_numbers",
