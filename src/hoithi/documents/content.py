@@ -6,8 +6,9 @@ from typing import Any
 import structlog
 from django.utils.translation import gettext as _
 
+from hoithi.accounts.actors import Actor
 from hoithi.contests.models import Contest
-from hoithi.documents.enums import Relation
+from hoithi.documents.enums import Audience, Relation
 from hoithi.documents.filling import filled, kept
 from hoithi.documents.kinds.base import Facts, Kind, kind_of
 from hoithi.documents.kinds.sources import facts_for
@@ -44,6 +45,14 @@ def known_kind(document: Document) -> Kind | None:
         return None
 
 
+def audiences_of(document: Document) -> list[Audience]:
+    """Who may be let read it: everybody only where its kind says nothing of people that is not meant for everybody. One
+    whose kind is no longer known may say anything."""
+    kind = known_kind(document)
+    closed = kind is None or kind.personal
+    return [one for one in Audience if not (closed and one == Audience.PUBLIC)]
+
+
 def kind_name(document: Document) -> str:
     """What its kind is called; the code of one that is no longer known."""
     kind = known_kind(document)
@@ -61,13 +70,14 @@ def paper_of(document: Document, facts: Facts) -> Paper:
     return _referring(document, kind_of(document.kind).lay(facts))
 
 
-def gathered(kind: str, contest: Contest) -> dict[str, Any]:
-    """The facts of a paper of `kind` that the data of `contest` give now; nothing for an unknown kind."""
+def gathered(kind: str, contest: Contest, *, by: Actor) -> dict[str, Any]:
+    """The facts of a paper of `kind` that the data of `contest` give `by` now; nothing for an unknown kind."""
     try:
         found = kind_of(kind)
     except KeyError:
         return {}
-    return {name: value for name, value in kept(found.schema, facts_for(found, contest)).items() if value}
+    facts = kept(found.schema, facts_for(found, contest, by=by))
+    return {name: value for name, value in facts.items() if value}
 
 
 def pdf_of_kind(kind: Kind, facts: Facts, paper: Paper) -> bytes:

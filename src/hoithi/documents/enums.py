@@ -14,6 +14,7 @@ class DocumentState(models.TextChoices):
 
 
 OUT = (DocumentState.ISSUED, DocumentState.CANCELLED)  # went out once, and so has a number and files
+UNASKED = (DocumentState.DRAFT, DocumentState.DISCARDED)  # asks nobody for a word; it may have, and come back
 
 
 class Audience(models.TextChoices):

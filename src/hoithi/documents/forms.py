@@ -28,19 +28,28 @@ class IssueForm(Form):
 
     number = forms.ChoiceField(label=_("Cấp số"), widget=forms.RadioSelect)
     day = DateField(label=_("Ngày ban hành"), help_text=_("Ngày ký văn bản."))
-    audience = forms.ChoiceField(label=_("Ai được đọc"), choices=Audience.choices, widget=forms.RadioSelect)
+    audience = forms.ChoiceField(label=_("Ai được đọc"), widget=forms.RadioSelect)
     version = VersionField(required=False)
     once = OnceField()
 
-    def __init__(self, *args: Any, numbers: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, numbers: list[tuple[str, str]], audiences: list[Audience], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["number"].choices = numbers  # type: ignore[attr-defined]
+        self.fields["audience"].choices = _named(audiences)  # type: ignore[attr-defined]
+
+
+def _named(audiences: list[Audience]) -> list[tuple[str, str]]:
+    return [(one.value, str(one.label)) for one in audiences]
 
 
 class AudienceForm(Form):
     """Who may read a paper that went out."""
 
-    audience = forms.ChoiceField(label=_("Ai được đọc"), choices=Audience.choices, widget=forms.RadioSelect)
+    audience = forms.ChoiceField(label=_("Ai được đọc"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, audiences: list[Audience], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["audience"].choices = _named(audiences)  # type: ignore[attr-defined]
 
 
 class CorrectForm(Form):

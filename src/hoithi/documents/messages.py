@@ -21,6 +21,7 @@ VERBS = {
     "documents.discard": _("Bỏ dự thảo"),
     "documents.issue": _("Ban hành"),
     "documents.cancel": _("Hủy văn bản đã ban hành"),
+    "documents.forget": _("Xóa tên theo yêu cầu"),
     "documents.sign": _("Ký số"),
     "documents.attach_scan": _("Đính kèm bản ký tay"),
     "documents.set_audience": _("Đổi người được đọc"),

@@ -9,7 +9,7 @@ from hoithi.accounts.actors import Actor
 from hoithi.accounts.enums import Role
 from hoithi.contests import queries as contests
 from hoithi.contests.models import Contest
-from hoithi.documents.enums import OUT, Audience, DocumentState, NumberState, SignedKind
+from hoithi.documents.enums import OUT, UNASKED, Audience, DocumentState, NumberState, SignedKind
 from hoithi.documents.models import Certificate, CertificateRun, Document, Number, Series, SeriesYear, SignedFile
 
 WRITERS = (Role.OFFICER, Role.SECRETARY)
@@ -19,16 +19,19 @@ MEMBERS = tuple(role for role in Role if role != Role.ADMIN)
 
 
 def visible_to(actor: Actor) -> QuerySet[Document]:
-    """Papers that `actor` may read: all of a contest for its officers, secretaries, head and auditor; for others those
-    that went out, by their audience."""
+    """Papers that `actor` may read: all of a contest for its officers, secretaries and auditor; for its head those that
+    were ever submitted to them, since a draft may name people whom the head does not read yet; for others those that
+    went out, by their audience."""
     if actor.is_system:
         return Document.objects.all()
     out = Q(audience=Audience.PUBLIC, contest__in=contests.visible_to(actor))
     if not actor.grants:
         return Document.objects.filter(out, state__in=OUT)
     out |= Q(audience=Audience.MEMBERS, contest__in=contests.managed_by(actor, MEMBERS))
-    office = Q(contest__in=contests.managed_by(actor, OFFICE))
-    return Document.objects.filter(office | (out & Q(state__in=OUT)))
+    office = Q(contest__in=contests.managed_by(actor, (*WRITERS, Role.AUDITOR)))
+    asked = ~Q(state__in=UNASKED) | Q(submitted_by__isnull=False)
+    head = Q(contest__in=contests.managed_by(actor, (Role.HEAD,)))
+    return Document.objects.filter(office | (head & asked) | (out & Q(state__in=OUT)))
 
 
 def newest_signed(document: Document) -> SignedFile | None:

@@ -34,7 +34,8 @@ def _in(document: Document, *states: DocumentState) -> Verdict:
 
 
 def can_read_office(actor: Actor, contest: Contest) -> Verdict:
-    """Drafts and the register: officers, secretaries, head, auditor."""
+    """The register, and papers that did not go out, as far as `queries.visible_to` has them: officers, secretaries,
+    head, auditor."""
     if actor.is_system or actor.holds_in(contest, *OFFICE):
         return Verdict.yes()
     return Verdict.no("documents.unknown", _("Không có văn bản này, hoặc bạn không được xem."), status=404)
@@ -108,6 +109,14 @@ def can_correct(actor: Actor, document: Document) -> Verdict:
     """Begin a paper that replaces or corrects one that went out."""
     held = can_draft(actor, document.contest)
     return held and _in(document, DocumentState.ISSUED)
+
+
+def can_compare(actor: Actor, document: Document) -> Verdict:
+    """Hold a paper that went out against the data of now: who writes, and the auditor. The head, who does not read all
+    that papers begin with (permission matrix, "Basic personal data"), would be told of changes that nobody made."""
+    if actor.is_system or actor.holds_in(document.contest, *WRITERS, Role.AUDITOR):
+        return Verdict.yes()
+    return Verdict.no("documents.not_yours", _("Việc này không thuộc phần việc của bạn."), status=403)
 
 
 def can_open(actor: Actor, document: Document) -> Verdict:

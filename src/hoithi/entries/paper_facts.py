@@ -1,14 +1,16 @@
-"""What entries say on papers: lists and counts, of the version in force of each. Two queries, whatever their number."""
+"""What entries say on papers: lists and counts, of the version in force of each, as far as whoever writes the paper may
+read them. Two queries, whatever their number."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from hoithi.accounts.actors import Actor
 from hoithi.contests.models import Contest
 from hoithi.documents.kinds.sources import register_source
 from hoithi.entries.book import book_of
 from hoithi.entries.enums import EntryState
-from hoithi.entries.models import Entry
+from hoithi.entries.queries import reads_people, submitted_to
 
 Row = dict[str, Any]
 _LET_IN = (EntryState.ACCEPTED,)
@@ -21,18 +23,20 @@ def register() -> None:
         register_source(code, gather)
 
 
-def _rows(contest: Contest, states: Iterable[str]) -> list[Row]:
-    """Entries in one of `states`, by their number."""
+def _rows(contest: Contest, by: Actor, states: Iterable[str]) -> list[Row]:
+    """Entries in one of `states`, by their number; without their authors for those who may not read who they are."""
     book = book_of(contest)
-    found = Entry.objects.filter(contest=contest, trial=False, number__isnull=False, state__in=list(states))
-    names = ("number", "title", "field", "unit__name", "unit_name", "state", "latest__content__authors")
+    found = submitted_to(by, contest).filter(number__isnull=False, state__in=list(states))
+    names = ["number", "title", "field", "unit__name", "unit_name", "state"]
+    if reads_people(by, contest):
+        names.append("latest__content__authors")
     return [
         {
             "code": f"hs-{row['number']:04d}",
             "number": f"HS-{row['number']:04d}",
             "name": row["title"],
             "field": book.field_name(row["field"]) if row["field"] else "",
-            "authors": ", ".join(one.get("full_name", "") for one in row["latest__content__authors"] or ()),
+            "authors": ", ".join(one.get("full_name", "") for one in row.get("latest__content__authors") or ()),
             "unit": row["unit__name"] or row["unit_name"],
             "state": row["state"],
         }
@@ -40,9 +44,9 @@ def _rows(contest: Contest, states: Iterable[str]) -> list[Row]:
     ]
 
 
-def _listed(states: Iterable[str]) -> Callable[[Contest], Row]:
-    def gather(contest: Contest) -> Row:
-        return {"entries": [_shown(row) for row in _rows(contest, states)]}
+def _listed(states: Iterable[str]) -> Callable[[Contest, Actor], Row]:
+    def gather(contest: Contest, by: Actor) -> Row:
+        return {"entries": [_shown(row) for row in _rows(contest, by, states)]}
 
     return gather
 
@@ -51,9 +55,9 @@ def _shown(row: Row) -> Row:
     return {name: value for name, value in row.items() if name != "state"}
 
 
-def _quarter(contest: Contest) -> Row:
+def _quarter(contest: Contest, by: Actor) -> Row:
     """All that are registered, and how many each body has."""
-    rows = _rows(contest, _STANDING)
+    rows = _rows(contest, by, _STANDING)
     units = Counter(row["unit"] for row in rows if row["unit"])
     return {
         "entries": [_shown(row) for row in rows],
@@ -61,9 +65,9 @@ def _quarter(contest: Contest) -> Row:
     }
 
 
-def _closing(contest: Contest) -> Row:
+def _closing(contest: Contest, by: Actor) -> Row:
     """How many came in and were let in, field by field; what was withdrawn counts as received."""
-    rows = _rows(contest, (state for state in EntryState if state != EntryState.DRAFT))
+    rows = _rows(contest, by, (state for state in EntryState if state != EntryState.DRAFT))
     received = Counter(row["field"] for row in rows)
     eligible = Counter(row["field"] for row in rows if row["state"] in _LET_IN)
     return {
@@ -74,12 +78,12 @@ def _closing(contest: Contest) -> Row:
     }
 
 
-def _opening(contest: Contest) -> Row:
-    rows = _rows(contest, _STANDING)
+def _opening(contest: Contest, by: Actor) -> Row:
+    rows = _rows(contest, by, _STANDING)
     return {"subject": "hồ sơ dự thi", "received": len(rows), "entries": [_shown(row) for row in rows]}
 
 
-_GATHERED: dict[str, Callable[[Contest], Row]] = {
+_GATHERED: dict[str, Callable[[Contest, Actor], Row]] = {
     "quyet-dinh-danh-sach-du-thi": _listed(_LET_IN),
     "danh-sach-ho-so": _listed(_STANDING),
     "bien-ban-mo-ho-so": _opening,

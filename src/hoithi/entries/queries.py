@@ -132,6 +132,13 @@ def submitted_to(actor: Actor, contest: Contest) -> QuerySet[Entry]:
     return Entry.objects.filter(contest=contest, trial=False).exclude(state=EntryState.DRAFT)
 
 
+def reads_people(actor: Actor, contest: Contest) -> bool:
+    """Whether `actor` reads who the authors are of all that `submitted_to` gives them."""
+    if actor.is_system or actor.holds_in(contest, *OFFICE, Role.AUDITOR):
+        return True
+    return contest.state in _FROM_RANKING and actor.holds_in(contest, Role.HEAD)
+
+
 def _run_by(grant: Grant) -> Q:
     if grant.contest_id is not None:
         return Q(contest_id=grant.contest_id)

@@ -2,12 +2,12 @@
 
 from typing import Any
 
+from hoithi.accounts.actors import Actor
 from hoithi.contests.models import Contest
 from hoithi.documents.kinds.sources import register_source
 from hoithi.kit.clock import now
 from hoithi.kit.dates import last_day_before
-from hoithi.planning.models import Task
-from hoithi.planning.queries import counting, late, with_due
+from hoithi.planning.queries import counting, late, visible_to
 
 _ASKED = ("uid", "unit__name", "text", "due")
 
@@ -17,9 +17,9 @@ def register() -> None:
     register_source("cong-van-don-doc", late_bodies)
 
 
-def late_bodies(contest: Contest) -> dict[str, Any]:
+def late_bodies(contest: Contest, by: Actor) -> dict[str, Any]:
     """What each body has not done in time, body by body, and to whom the reminder goes."""
-    tasks = late(counting(with_due(Task.objects.filter(contest=contest))), at=now())
+    tasks = late(counting(visible_to(by).filter(contest=contest)), at=now())
     rows = list(tasks.order_by("unit__sort_key", "unit_id", "position", "pk").values(*_ASKED))
     return {
         "addressees": "\n".join(dict.fromkeys(row["unit__name"] for row in rows)),

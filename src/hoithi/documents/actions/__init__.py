@@ -19,6 +19,7 @@ from hoithi.documents.actions.drafting import (
     save_document,
     submit_for_approval,
 )
+from hoithi.documents.actions.forgetting import forget_person
 from hoithi.documents.actions.issuing import cancel_document, issue_document, set_audience
 from hoithi.documents.actions.numbering import (
     cancel_number,
@@ -44,6 +45,7 @@ __all__ = [
     "discard_document",
     "discard_run",
     "draft_run",
+    "forget_person",
     "issue_document",
     "issue_run",
     "open_series",

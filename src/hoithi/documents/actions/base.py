@@ -3,7 +3,8 @@
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from hoithi.documents.content import kind_name
+from hoithi.documents.content import audiences_of, kind_name
+from hoithi.documents.enums import Audience
 from hoithi.documents.models import Document
 from hoithi.kit.refusals import Refusal
 from hoithi.kit.text import clean_text, fold
@@ -18,6 +19,15 @@ def words(value: str, *, field: str, label: str, needed: bool = True, most: int 
     if needed and not text:
         raise Refusal("documents.empty", _("Chưa nhập %s.") % label.lower(), status=422, field=field)
     return text
+
+
+def readable(document: Document, audience: str) -> None:
+    """Refuse an audience that is none, or that the kind of the paper must not reach."""
+    if audience not in Audience.values:
+        raise Refusal("documents.audience", _("Hãy chọn ai được đọc."), status=422, field="audience")
+    if audience not in audiences_of(document):
+        sentence = _("Loại văn bản này có dữ liệu cá nhân nên không mở cho mọi người đọc.")
+        raise Refusal("documents.personal", sentence, status=422, field="audience")
 
 
 def taken(document: Document) -> Document:

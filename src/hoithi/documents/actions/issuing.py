@@ -15,11 +15,11 @@ from django.utils.translation import gettext as _
 from hoithi.accounts.actors import Actor
 from hoithi.audit.actions import record
 from hoithi.documents import rules
-from hoithi.documents.actions.base import keep, named, on, taken, words
+from hoithi.documents.actions.base import keep, named, on, readable, taken, words
 from hoithi.documents.actions.drafting import complete
 from hoithi.documents.actions.numbering import NumberGone, date_reserved, held, line_of, strike, take_numbers
 from hoithi.documents.content import facts_of, gathered, paper_of, pdf_of_kind, type_name
-from hoithi.documents.enums import Audience, DocumentState, NumberState
+from hoithi.documents.enums import DocumentState, NumberState
 from hoithi.documents.kinds.base import Facts, kind_of
 from hoithi.documents.models import Document, Number, Series
 from hoithi.documents.paper.word import docx_of
@@ -61,10 +61,9 @@ def issue_document(
     same issue.
 
     Refused: who may not draft, a paper that is not approved, a series of another body, a day that breaks the order, a
-    stale `version`.
+    stale `version`, everybody as readers of a kind with personal data.
     """
-    if audience not in Audience.values:
-        raise Refusal("documents.audience", _("Hãy chọn ai được đọc."), status=422, field="audience")
+    readable(document, audience)
     if (made := _issued(document, once_key)) is not None:
         return made
     document = Document.objects.select_related("contest__owner", "corrects__number").get(pk=document.pk)
@@ -163,7 +162,8 @@ def _numbered(
 def _send_out(
     document: Document, facts: Facts, line: Number, files: Files, *, audience: str, by: Actor, once_key: str
 ) -> None:
-    document.layout, document.known = kind_of(document.kind).layout, gathered(document.kind, document.contest)
+    document.layout = kind_of(document.kind).layout
+    document.known = gathered(document.kind, document.contest, by=by)
     document.pdf, document.pdf_sha256 = files.pdf, files.pdf.sha256
     document.word, document.word_sha256 = files.word, files.word.sha256
     document.audience, document.issue_key = audience, _once(document, once_key)
@@ -202,9 +202,9 @@ def cancel_document(document: Document, *, reason: str, by: Actor) -> Document:
 
 
 def set_audience(document: Document, *, audience: str, by: Actor) -> Document:
-    """Who may read a paper that went out. Refused: who may not draft, an unknown audience."""
-    if audience not in Audience.values:
-        raise Refusal("documents.audience", _("Hãy chọn ai được đọc."), status=422, field="audience")
+    """Who may read a paper that went out. Refused: who may not draft, an unknown audience, everybody for a kind with
+    personal data."""
+    readable(document, audience)
     with transaction.atomic():
         row = taken(document)
         rules.can_open(by, row).enforce()

@@ -66,7 +66,7 @@ class Kind:
 
     `lay` makes the content of filled facts, without number and day; it is pure. `layout` is raised whenever `lay`
     makes another paper of the same facts. `prescribed`: the layout of the decree binds it. `press`: its own way to PDF,
-    when that is not the decree's.
+    when that is not the decree's. `personal`: it says of people what is not meant for everybody, so it is never public.
     """
 
     code: str
@@ -77,6 +77,7 @@ class Kind:
     sample: Callable[[], Any]
     abbreviation: str = ""
     prescribed: bool = True
+    personal: bool = False
     layout: int = 1
     sample_day: date = SAMPLE_DAY
     press: Callable[[Any, date | None], bytes] | None = None

@@ -8,8 +8,10 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 
+from hoithi.accounts.actors import Actor
 from hoithi.accounts.enums import Role
 from hoithi.contests.enums import MilestoneKind, PlanState, Precision, RuleKind
+from hoithi.contests.grants.rules import can_read_people
 from hoithi.contests.models import Contest, Milestone, PlanVersion
 from hoithi.contests.plan.errors import NotAPlan
 from hoithi.contests.queries import current_rules, people_in
@@ -69,9 +71,11 @@ _TO_THE_DAY = (Precision.MINUTE, Precision.DAY)
 
 @dataclass(frozen=True)
 class About:
-    """A contest with what is asked of it for papers; each thing is read once, when it is asked for."""
+    """A contest with what is asked of it for papers, as far as `by` may read it; each thing is read once, when it is
+    asked for."""
 
     contest: Contest
+    by: Actor
 
     @cached_property
     def plan(self) -> PlanVersion | None:
@@ -188,9 +192,9 @@ class About:
         }
 
 
-def about(contest: Contest) -> About:
-    """What can be asked of `contest`."""
-    return About(contest)
+def about(contest: Contest, by: Actor) -> About:
+    """What `by` can ask of `contest`."""
+    return About(contest, by)
 
 
 def _day(text: Any) -> date | None:
@@ -349,6 +353,8 @@ _DUTIES = {
 
 def _people(known: About, roles: Iterable[Role]) -> list[dict[str, Any]]:
     """Who holds one of `roles` in the contest, in the order of the roles."""
+    if not can_read_people(known.by, known.contest):
+        return []
     order = list(roles)
     grants = people_in(known.contest).filter(role__in=order).order_by("person__sort_key", "pk")
     rows = grants.values_list("role", "person__full_name", "unit__name")
@@ -375,7 +381,7 @@ def _invitation(known: About) -> dict[str, Any]:
 
 def _upper(known: About) -> dict[str, Any]:
     upper = known.contest.upper
-    return {"upper": About(upper).name, "addressees": upper.organizer_name} if upper else {}
+    return {"upper": About(upper, known.by).name, "addressees": upper.organizer_name} if upper else {}
 
 
 def _report(known: About) -> dict[str, Any]:

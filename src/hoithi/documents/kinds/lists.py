@@ -286,11 +286,11 @@ def sample_payments() -> PaymentFacts:
 for kind in (
     Kind(
         code="danh-sach-ho-so", name=_("Danh sách hồ sơ dự thi"), group=GROUP, schema=ListFacts, lay=lay_list,
-        sample=sample_list, prescribed=False, sample_day=date(2025, 4, 16),
+        sample=sample_list, prescribed=False, personal=True, sample_day=date(2025, 4, 16),
     ),
     Kind(
         code="bien-nhan", name=_("Biên nhận hồ sơ"), group=GROUP, schema=ReceiptFacts, lay=lay_receipt,
-        sample=sample_receipt, prescribed=False, sample_day=date(2025, 4, 14),
+        sample=sample_receipt, prescribed=False, personal=True, sample_day=date(2025, 4, 14),
     ),
     Kind(
         code="giay-chung-nhan", name=_("Giấy chứng nhận"), group=GROUP, schema=CertificateFacts,
@@ -299,7 +299,7 @@ for kind in (
     ),
     Kind(
         code="danh-sach-chi-tien", name=_("Danh sách chi tiền"), group=GROUP, schema=PaymentFacts, lay=lay_payments,
-        sample=sample_payments, prescribed=False, sample_day=date(2025, 6, 10),
+        sample=sample_payments, prescribed=False, personal=True, sample_day=date(2025, 6, 10),
     ),
 ):  # fmt: skip
     register(kind)

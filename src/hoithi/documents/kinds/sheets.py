@@ -230,11 +230,11 @@ def sample_summary() -> SummaryFacts:
 for kind in (
     Kind(
         code="phieu-cham", name=_("Phiếu chấm điểm"), group=GROUP, schema=SheetFacts, lay=lay_sheet,
-        sample=sample_sheet, prescribed=False, sample_day=date(2025, 5, 8),
+        sample=sample_sheet, prescribed=False, personal=True, sample_day=date(2025, 5, 8),
     ),
     Kind(
         code="bang-tong-hop-diem", name=_("Bảng tổng hợp điểm"), group=GROUP, schema=SummaryFacts, lay=lay_summary,
-        sample=sample_summary, prescribed=False, sample_day=date(2025, 5, 15),
+        sample=sample_summary, prescribed=False, personal=True, sample_day=date(2025, 5, 15),
     ),
 ):  # fmt: skip
     register(kind)

@@ -15,6 +15,7 @@ from hoithi.documents.actions import (
 from hoithi.documents.content import changes, sketch_of
 from hoithi.documents.enums import DocumentState
 from hoithi.documents.models import Comment, Document, DocumentVersion
+from hoithi.documents.queries import visible_to
 from hoithi.kit.ids import public_id
 from hoithi.kit.refusals import Refusal
 from hoithi.notifications.models import Message
@@ -129,6 +130,22 @@ def test_submitting_tells_the_heads_once(invitation, officer, head):
     with pytest.raises(Refusal) as refused:
         save(document, officer, abstract="Khác")
     assert refused.value.code == "documents.order"
+
+
+def test_the_head_reads_a_draft_once_it_was_submitted(invitation, officer, head, actor):
+    readers = {who: actor(who) for who in (Role.OFFICER, Role.SECRETARY, Role.AUDITOR)} | {Role.HEAD: head}
+
+    def reading(document):
+        return {role for role, who in readers.items() if document in visible_to(who)}
+
+    begun = create_document(invitation.contest, kind="giay-moi", facts=invitation.facts, by=officer)
+    discard_document(begun, reason="Trùng", version=begun.version, by=officer)
+    others = {Role.OFFICER, Role.SECRETARY, Role.AUDITOR}
+    assert (reading(begun), reading(invitation)) == (others, others)
+    document = submit_for_approval(invitation, version=invitation.version, by=officer)
+    assert reading(document) == {*others, Role.HEAD}
+    document = return_to_draft(document, reason="Sai giờ", version=document.version, by=head)
+    assert reading(document) == {*others, Role.HEAD}
 
 
 def test_the_head_approves_and_the_writer_is_told(submitted, head, officer):

@@ -1,5 +1,6 @@
 import pytest
 
+from hoithi.accounts.actors import SYSTEM
 from hoithi.documents.content import gathered, type_name
 from hoithi.documents.filling import filled, kept
 from hoithi.documents.kinds.base import all_kinds, kind_of
@@ -42,7 +43,7 @@ def test_rows_are_read_as_far_as_they_can_be():
 
 
 def test_an_unknown_kind_begins_with_nothing(contest):
-    assert gathered("khong-co", contest) == {}
+    assert gathered("khong-co", contest, by=SYSTEM) == {}
 
 
 def test_a_letter_is_called_what_it_is():

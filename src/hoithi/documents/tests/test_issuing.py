@@ -19,9 +19,9 @@ from hoithi.documents.actions import (
     set_audience,
     submit_for_approval,
 )
-from hoithi.documents.content import changes
+from hoithi.documents.content import audiences_of, changes
 from hoithi.documents.enums import Audience, DocumentState, NumberState, Relation
-from hoithi.documents.kinds.base import kind_of
+from hoithi.documents.kinds.base import all_kinds, kind_of
 from hoithi.documents.models import Document, Number
 from hoithi.documents.queries import visible_to
 from hoithi.kit import invariants
@@ -197,6 +197,27 @@ def test_each_audience_reads_what_is_for_it(approved, series, officer, actor, au
     document = set_audience(issue(approved, series, officer), audience=audience, by=officer)
     assert {role for role in [None, *Role] if document in visible_to(actor(role))} == READERS[audience]
     assert (document in visible_to(VISITOR)) == (audience == Audience.PUBLIC)
+
+
+def test_what_says_of_people_what_is_not_for_everybody_is_never_public():
+    closed = {one.code for one in all_kinds() if Audience.PUBLIC not in audiences_of(Document(kind=one.code))}
+    assert closed == {"danh-sach-ho-so", "bien-nhan", "danh-sach-chi-tien", "phieu-cham", "bang-tong-hop-diem"}
+    assert Audience.PUBLIC not in audiences_of(Document(kind="khong-con"))
+
+
+def test_a_list_of_payments_is_not_opened_to_everybody(approved, series, officer):
+    facts = as_data(kind_of("danh-sach-chi-tien").sample())
+    Document.objects.filter(pk=approved.pk).update(kind="danh-sach-chi-tien", facts=facts)
+    approved.refresh_from_db()
+    with pytest.raises(Refusal) as refused:
+        issue(approved, series, officer, audience=Audience.PUBLIC)
+    assert (refused.value.code, refused.value.field) == ("documents.personal", "audience")
+    document = issue(approved, series, officer, audience=Audience.MEMBERS)
+    with pytest.raises(Refusal) as refused:
+        set_audience(document, audience=Audience.PUBLIC, by=officer)
+    assert refused.value.code == "documents.personal"
+    document.refresh_from_db()
+    assert document.audience == Audience.MEMBERS
 
 
 def test_what_did_not_go_out_is_read_by_the_office_alone(approved, actor):

@@ -231,15 +231,15 @@ def test_an_older_version_is_taken_up_again(as_officer, invitation, officer):
 # Deciding
 
 
-def test_a_comment_is_written_and_an_empty_one_is_not(sign_in, head, invitation):
+def test_a_comment_is_written_and_an_empty_one_is_not(sign_in, head, submitted):
     client = sign_in(head)
     once = public_id()
-    answer = client.post(url(invitation, "document_comment"), {"text": "", "once": once})
+    answer = client.post(url(submitted, "document_comment"), {"text": "", "once": once})
     assert answer.status_code == 422
     assert "Chưa nhập Ý kiến của bạn" in answer.content.decode()
-    client.post(url(invitation, "document_comment"), {"text": "Thêm giờ", "once": once})
+    client.post(url(submitted, "document_comment"), {"text": "Thêm giờ", "once": once})
     assert Comment.objects.get().text == "Thêm giờ"
-    assert "Thêm giờ" in client.get(url(invitation)).content.decode()
+    assert "Thêm giờ" in client.get(url(submitted)).content.decode()
 
 
 def test_the_head_approves_with_one_button(sign_in, head, submitted):
@@ -285,6 +285,15 @@ def test_a_paper_goes_out_from_its_page(as_officer, approved, series):
     assert approved.title in as_officer.get(reverse("contest_detail", args=[approved.contest.slug])).content.decode()
 
 
+def test_everybody_is_not_offered_as_reader_of_what_says_of_people(as_officer, approved, series):
+    address = url(approved, "document_issue")
+    assert 'value="public"' in as_officer.get(address).content.decode()
+    Document.objects.filter(pk=approved.pk).update(kind="danh-sach-ho-so")
+    page = as_officer.get(address).content.decode()
+    assert 'value="members"' in page
+    assert 'value="public"' not in page
+
+
 def test_without_a_series_the_way_to_one_is_shown(as_officer, approved):
     assert listed(approved.contest, "series_new") in as_officer.get(url(approved, "document_issue")).content.decode()
 
@@ -311,7 +320,7 @@ def test_everybody_reads_what_is_for_everybody(client, issued, officer):
         assert b"".join(answer.streaming_content).startswith(head)
 
 
-def test_a_paper_that_replaces_is_begun_from_the_old_one(as_officer, issued):
+def test_a_paper_that_replaces_is_begun_from_the_old_one(as_officer, sign_in, head, issued):
     sent = {"relation": "replaces", "kind": issued.kind, "once": public_id()}
     for _press in range(2):
         answer = as_officer.post(url(issued, "document_correct"), sent)
@@ -320,6 +329,9 @@ def test_a_paper_that_replaces_is_begun_from_the_old_one(as_officer, issued):
     assert (new.corrects, new.facts) == (issued, issued.facts)
     assert "01/GM-BTC" in as_officer.get(url(new)).content.decode()
     assert url(new) in as_officer.get(url(issued)).content.decode()
+    as_head = sign_in(head)
+    assert as_head.get(url(new)).status_code == 404
+    assert url(new) not in as_head.get(url(issued)).content.decode()
 
 
 def test_made_again_it_says_what_has_changed_since(as_officer, issued, contest):
@@ -334,6 +346,14 @@ def test_made_again_it_says_what_has_changed_since(as_officer, issued, contest):
     new = Document.objects.exclude(pk=issued.pk).get()
     assert "mở rộng" in str(new.facts)
     assert new.facts["where"] == issued.facts["where"]
+
+
+def test_the_head_is_not_told_of_changes_that_only_their_own_sight_makes(sign_in, head, actor, issued):
+    address = url(issued, "document_again")
+    assert sign_in(actor(Role.AUDITOR)).get(address).status_code == 200
+    as_head = sign_in(head)
+    assert as_head.get(address).status_code == 404
+    assert address not in as_head.get(url(issued)).content.decode()
 
 
 def test_the_head_calls_a_paper_off(sign_in, head, issued):

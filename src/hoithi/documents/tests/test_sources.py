@@ -7,6 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from hoithi.accounts.actors import SYSTEM
 from hoithi.accounts.enums import Role
 from hoithi.contests.enums import MilestoneKind, PlanState, Precision, RuleKind
 from hoithi.contests.models import Contest, Milestone, PlanVersion, RuleVersion
@@ -66,7 +67,7 @@ def asked(kind, raw):
 
 def check_facts(code, contest):
     kind = kind_of(code)
-    raw = facts_for(kind, contest)
+    raw = facts_for(kind, contest, by=SYSTEM)
     assert set(raw) <= set(specs_of(kind.schema))
     assert {"issuer", "position"} <= set(raw)
     for where, sentence in asked(kind, raw).items():
@@ -87,13 +88,13 @@ def test_facts_of_a_whole_contest_are_such_as_the_kind_can_read(code, planned):
 @every
 def test_the_queries_are_the_same_few_for_a_large_contest(code, planned, person, actor):
     kind = kind_of(code)
-    facts_for(kind, planned)  # versions of rules are read once a process
+    facts_for(kind, planned, by=SYSTEM)  # versions of rules are read once a process
     counts = []
     for _round in range(2):
         with CaptureQueriesContext(
             connection,
         ) as asked_:
-            facts_for(kind, Contest.objects.get(pk=planned.pk))
+            facts_for(kind, Contest.objects.get(pk=planned.pk), by=SYSTEM)
         counts.append(len(asked_))
         for number in range(5):
             actor(Role.JUDGE)
@@ -108,7 +109,7 @@ def test_the_queries_are_the_same_few_for_a_large_contest(code, planned, person,
 
 
 def test_the_plan_goes_out_from_what_was_kept_of_it(planned):
-    raw = facts_for(kind_of("ke-hoach"), planned)
+    raw = facts_for(kind_of("ke-hoach"), planned, by=SYSTEM)
     meant = plan_facts(read_source(SEED), SEED.name, read_plan(SEED))
     assert {name: raw[name] for name in meant if meant[name]} == {name: value for name, value in meant.items() if value}
     assert asked(kind_of("ke-hoach"), raw) == {}
@@ -116,18 +117,18 @@ def test_the_plan_goes_out_from_what_was_kept_of_it(planned):
 
 def test_a_plan_in_review_or_discarded_says_nothing(planned):
     planned.plans.update(state=PlanState.DISCARDED)
-    assert "parts" not in facts_for(kind_of("ke-hoach"), planned)
+    assert "parts" not in facts_for(kind_of("ke-hoach"), planned, by=SYSTEM)
 
 
 def test_the_committee_signs_as_in_the_plan_and_the_district_decides(planned):
-    notice = facts_for(kind_of("thong-bao-lich"), planned)
+    notice = facts_for(kind_of("thong-bao-lich"), planned, by=SYSTEM)
     assert (notice["parent"], notice["symbol"], notice["place"]) == ("UBND HUYỆN HỚN QUẢN", "TB-BTC", "Hón Quản")
     assert (notice["authority"], notice["position"], notice["post"], notice["signer"]) == (
         "TM. BAN TỔ CHỨC HỘI THI", "TRƯỞNG BAN", "PHÓ CHỦ TỊCH UBND HUYỆN", "Nguyễn Văn Hạ",
     )  # fmt: skip
     assert (notice["filing"], notice["recipients"].splitlines()[0]) == ("VT", "CT, các PCT. UBND huyện")
-    assert facts_for(kind_of("quyet-dinh-hoi-dong-giam-khao"), planned).get("authority") is None
-    results = facts_for(kind_of("quyet-dinh-ket-qua"), planned)
+    assert facts_for(kind_of("quyet-dinh-hoi-dong-giam-khao"), planned, by=SYSTEM).get("authority") is None
+    results = facts_for(kind_of("quyet-dinh-ket-qua"), planned, by=SYSTEM)
     assert (results["issuer"], results["symbol"]) == ("ỦY BAN NHÂN DÂN HUYỆN HỚN QUẢN", "QĐ-UBND")
     assert results["decider"] == "Chủ tịch Ủy ban nhân dân huyện Hớn Quản"
     assert "signer" not in results
@@ -165,26 +166,26 @@ def test_the_head_of_the_committee_signs_no_sheet_of_another(code, planned):
 
 
 def test_a_contest_is_named_with_its_edition_and_years(contest):
-    assert facts_for(kind_of("giay-moi"), contest)["contest"] == (
+    assert facts_for(kind_of("giay-moi"), contest, by=SYSTEM)["contest"] == (
         "Hội thi Sáng tạo kỹ thuật huyện Hớn Quản lần thứ VIII, năm 2024-2025"
     )
     contest.edition = contest.start_year = contest.end_year = None
-    assert facts_for(kind_of("giay-moi"), contest)["contest"] == "Hội thi Sáng tạo kỹ thuật huyện Hớn Quản"
+    assert facts_for(kind_of("giay-moi"), contest, by=SYSTEM)["contest"] == "Hội thi Sáng tạo kỹ thuật huyện Hớn Quản"
 
 
 def test_a_plan_is_cited_once_its_number_is_known(planned):
-    assert "bases" not in facts_for(kind_of("quyet-dinh-gia-han"), planned)
+    assert "bases" not in facts_for(kind_of("quyet-dinh-gia-han"), planned, by=SYSTEM)
     plan = planned.plans.get()
     plan.review = {"document": {"number": "12", "symbol": "KH-BTC", "date": "2024-03-20"}}
     plan.save()
-    assert facts_for(kind_of("quyet-dinh-gia-han"), planned)["bases"] == (
+    assert facts_for(kind_of("quyet-dinh-gia-han"), planned, by=SYSTEM)["bases"] == (
         "Căn cứ Kế hoạch số 12/KH-BTC ngày 20 tháng 3 năm 2024 của Ban Tổ chức Hội thi Sáng tạo kỹ thuật huyện Hớn Quản"
     )
 
 
 def test_the_rules_in_force_become_articles(planned):
     kind = kind_of("the-le")
-    raw = facts_for(kind, planned)
+    raw = facts_for(kind, planned, by=SYSTEM)
     raw["bases"] = "Căn cứ Kế hoạch số 12/KH-BTC"
     facts = read_data(kind.schema, raw)
     assert facts.fields.splitlines()[0] == "Công nghệ thông tin, điện tử, viễn thông"
@@ -203,18 +204,18 @@ def test_rules_that_can_no_longer_be_read_are_left_out(planned):
         contest=planned, kind=RuleKind.RUBRIC, number=2, data={"criteria": "?"}, made_at=STARTED,
         made_by_name="A",
     )  # fmt: skip
-    assert "criteria" not in facts_for(kind_of("the-le"), planned)
-    assert "fields" in facts_for(kind_of("the-le"), planned)
+    assert "criteria" not in facts_for(kind_of("the-le"), planned, by=SYSTEM)
+    assert "fields" in facts_for(kind_of("the-le"), planned, by=SYSTEM)
 
 
 def test_dates_to_the_day_stand_in_the_schedule_and_others_in_the_words_of_the_plan(planned):
-    steps = read_data(kind_of("thong-bao-lich").schema, facts_for(kind_of("thong-bao-lich"), planned)).steps
+    steps = read_data(kind_of("thong-bao-lich").schema, facts_for(kind_of("thong-bao-lich"), planned, by=SYSTEM)).steps
     assert [(one.name, one.from_day, one.to_day) for one in steps] == [
         ("Nhận hồ sơ", None, date(2025, 4, 15)),
         ("Chấm thi", date(2025, 5, 1), date(2025, 5, 15)),
         ("Dự kiến trong quý IV, năm 2025", None, None),
     ]
-    assert facts_for(kind_of("quyet-dinh-gia-han"), planned)["from_day"] == "2025-04-15"
+    assert facts_for(kind_of("quyet-dinh-gia-han"), planned, by=SYSTEM)["from_day"] == "2025-04-15"
 
 
 @pytest.mark.parametrize("mark", ["", "- ", "4. ", "a) ", "12) "])
@@ -241,15 +242,21 @@ def test_a_paper_about_a_list_asks_for_what_stands_in_it(code, table, planned):
 def test_the_jury_is_named_from_its_roles(planned, actor):
     for role in (Role.JUDGE, Role.PANEL_CHAIR, Role.OFFICER):
         actor(role)
-    assert [one["duty"] for one in facts_for(kind_of("quyet-dinh-hoi-dong-giam-khao"), planned)["members"]] == [
-        "Trưởng tiểu ban", "Ủy viên",
-    ]  # fmt: skip
+    members = facts_for(kind_of("quyet-dinh-hoi-dong-giam-khao"), planned, by=SYSTEM)["members"]
+    assert [one["duty"] for one in members] == ["Trưởng tiểu ban", "Ủy viên"]
+
+
+def test_who_holds_which_role_is_told_to_those_who_may_read_it(planned, actor):
+    actor(Role.JUDGE)
+    kind = kind_of("quyet-dinh-hoi-dong-giam-khao")
+    assert "members" in facts_for(kind, planned, by=actor(Role.OFFICER))
+    assert "members" not in facts_for(kind, planned, by=actor(Role.COMMITTEE))
 
 
 def test_a_domain_above_has_the_last_word(contest, monkeypatch):
     monkeypatch.setattr(sources, "_sources", {})
-    register_source("giay-moi", lambda _contest: {"host": "Ai khác", "unknown": "x"})
-    raw = facts_for(kind_of("giay-moi"), contest)
+    register_source("giay-moi", lambda _contest, _by: {"host": "Ai khác", "unknown": "x"})
+    raw = facts_for(kind_of("giay-moi"), contest, by=SYSTEM)
     assert raw["host"] == "Ai khác"
     assert "unknown" not in raw
 

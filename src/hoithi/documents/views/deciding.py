@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from hoithi.documents import actions, forms, rules
-from hoithi.documents.content import changes, gathered, known_kind
+from hoithi.documents.content import audiences_of, changes, gathered, known_kind
 from hoithi.documents.enums import OUT, Relation
 from hoithi.documents.kinds.base import all_kinds
 from hoithi.documents.models import Document, Number, Series
@@ -123,7 +123,9 @@ def document_audience(request: HttpRequest, slug: str, uid: str) -> HttpResponse
     document, _verdict = _asked(request, slug, uid, rules.can_open)
     return _form(
         request, document, _("Ai được đọc"), button=_("Lưu"), done=_("Đã đổi người được đọc."),
-        form=forms.AudienceForm(request.POST or None, initial={"audience": document.audience}),
+        form=forms.AudienceForm(
+            request.POST or None, audiences=audiences_of(document), initial={"audience": document.audience}
+        ),
         act=lambda data: actions.set_audience(document, audience=data["audience"], by=actor_of(request)),
     )  # fmt: skip
 
@@ -144,7 +146,10 @@ def document_issue(request: HttpRequest, slug: str, uid: str) -> HttpResponse:
         for one in kept
     ]  # fmt: skip
     first = {"number": numbers[0][0] if numbers else "", "day": day, "audience": document.audience}
-    form = forms.IssueForm(request.POST or None, numbers=numbers, initial={**first, "version": document.version})
+    form = forms.IssueForm(
+        request.POST or None, numbers=numbers, audiences=audiences_of(document),
+        initial={**first, "version": document.version},
+    )  # fmt: skip
     return _form(
         request, document, _("Cấp số và ban hành"), form=form, button=_("Ban hành"),
         act=lambda data: _issued(request, document, data, series, kept),
@@ -182,20 +187,20 @@ def document_correct(request: HttpRequest, slug: str, uid: str) -> HttpResponse:
 
 
 def _corrected(request: HttpRequest, document: Document, data: dict[str, Any]) -> Document:
-    kind = data["kind"]
-    facts = document.facts if kind == document.kind else gathered(kind, document.contest)
+    kind, by = data["kind"], actor_of(request)
+    facts = document.facts if kind == document.kind else gathered(kind, document.contest, by=by)
     return actions.create_document(
-        document.contest, kind=kind, facts=facts, by=actor_of(request), uid=data["once"][:12] or None,
+        document.contest, kind=kind, facts=facts, by=by, uid=data["once"][:12] or None,
         corrects=document, relation=data["relation"],
     )  # fmt: skip
 
 
 def document_again(request: HttpRequest, slug: str, uid: str) -> HttpResponse:
     """What the data of the contest say now that they did not when the paper went out; and the paper made anew."""
-    document = document_or_404(request, slug, uid)
-    if document.state not in OUT or known_kind(document) is None:
+    document, verdict = _asked(request, slug, uid, rules.can_compare)
+    if not verdict or document.state not in OUT or known_kind(document) is None:
         raise Http404
-    now = gathered(document.kind, document.contest)
+    now = gathered(document.kind, document.contest, by=actor_of(request))
     moved = {name for name in (*document.known, *now) if now.get(name) != document.known.get(name)}
     facts = {name: value for name, value in document.facts.items() if name not in moved}
     facts |= {name: now[name] for name in moved if name in now}

@@ -18,6 +18,7 @@ from hoithi.documents.forms import CommentForm
 from hoithi.documents.kinds.base import Facts, Kind
 from hoithi.documents.messages import tell
 from hoithi.documents.models import Document, DocumentVersion
+from hoithi.documents.queries import visible_to
 from hoithi.documents.views.common import actor_of, crumbs_to, document_or_404, url_of
 from hoithi.documents.views.preview import preview_of, preview_of_issued
 from hoithi.documents.views.signing import signatures_of
@@ -26,6 +27,7 @@ from hoithi.kit.schemas.editor import Editor, editor_of, obey, raw_of
 from hoithi.kit.schemas.reading import specs_of
 
 MOST, COMPARED = 50, 5
+ASKED = ("comment", "return", "approve", "issue", "discard", "correct", "compare", "cancel", "open", "sign")
 FRAME = frozenset(specs_of(Facts)) - {"abstract"}  # asked of every paper, and the same in most
 
 
@@ -143,15 +145,12 @@ def _about(request: HttpRequest, document: Document) -> dict[str, Any]:
         "kind_name": kind_name(document),
         "line": getattr(document, "number", None),
         "refers": cited(document.corrects) if document.corrects else "",
-        "corrections": list(document.corrections.select_related("contest", "number")),
+        "corrections": list(visible_to(actor).filter(corrects=document)),
         "versions": list(zip(versions, _said(document, versions), strict=True)),
         "comments": list(document.comments.all()[:MOST]),
         "history": tell(events_of(subject_of(document))[:MOST]),
         "comment_form": CommentForm(),
-        "may": {
-            name: getattr(rules, f"can_{name}")(actor, document)
-            for name in ("comment", "return", "approve", "issue", "discard", "correct", "cancel", "open", "sign")
-        },
+        "may": {name: getattr(rules, f"can_{name}")(actor, document) for name in ASKED},
         **signatures_of(document),
         "is_head": actor.holds_in(document.contest, *rules.HEAD),
     }

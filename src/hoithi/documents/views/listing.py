@@ -90,8 +90,9 @@ def _example(kind: Kind) -> str:
 def _begin(request: HttpRequest, contest: Any) -> HttpResponse:
     code, uid = request.POST.get("kind", "")[:60], request.POST.get("once", "")[:12]
     try:
-        facts = gathered(code, contest)
-        document = actions.create_document(contest, kind=code, facts=facts, by=actor_of(request), uid=uid or None)
+        by = actor_of(request)
+        facts = gathered(code, contest, by=by)
+        document = actions.create_document(contest, kind=code, facts=facts, by=by, uid=uid or None)
     except Refusal as refusal:
         return refusal_page(request, refusal, back=request.path)
     return redirect(url_of(document))

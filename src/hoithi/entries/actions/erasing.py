@@ -16,6 +16,7 @@ from hoithi.audit.models import Event
 from hoithi.contests.enums import FROZEN, State
 from hoithi.contests.grants.queries import held_roles
 from hoithi.contests.rule_schemas.entering import Dossier, QuestionKind
+from hoithi.documents.actions import forget_person
 from hoithi.entries import hooks
 from hoithi.entries.actions.base import taken
 from hoithi.entries.actions.seals import hashed
@@ -48,7 +49,8 @@ _SHORTEST = 5  # letters of a text that is looked for inside answers: "An" would
 @transaction.atomic
 def erase_person_data(person: Person, *, may: Verdict, by: Actor) -> None:
     """Drafts of `person` go; as an author they become nobody: name, details, sealed values, consents; so do the sealed
-    versions, whose hashes stay. Numbers, titles and results stay; the account loses everything that says whose it is.
+    versions, whose hashes stay, and papers that did not go out. Numbers, titles, results and papers that went out stay;
+    the account loses everything that says whose it is.
 
     Refused: `may`; somebody who holds a role (the record of the office stays); an entry that is being checked or
     judged (it is withdrawn first, or its results come first).
@@ -102,6 +104,7 @@ def _erase_in(entry: Entry, person: Person, by: Actor) -> None:
     EntryFile.objects.filter(entry=entry, added_by_name=person.full_name).update(added_by_name=ERASED)
     UnitConfirmation.objects.filter(entry=entry, answered_by_name=person.full_name).update(answered_by_name=ERASED)
     _drop_exports(entry)
+    forget_person(entry.contest, wipe=wipe.text, by=by)
     standing = Author.objects.filter(entry=entry, removed_at=None).values_list("full_name", flat=True)
     entry.authors_line = author_line(list(standing))[:300]
     entry.save(update_fields=["work", "reason", "authors_line"])

@@ -11,6 +11,8 @@ from hoithi.audit.models import Event
 from hoithi.audit.queries import broken_links
 from hoithi.contests.enums import State
 from hoithi.contests.queries import actor_of
+from hoithi.documents.actions import create_document
+from hoithi.documents.content import gathered
 from hoithi.entries import hooks
 from hoithi.entries.actions import (
     add_author,
@@ -257,6 +259,17 @@ def test_whoever_made_something_of_it_is_told(full, entrant, account):
     finally:
         hooks.ERASED.remove(told.append)
     assert told == [full]
+
+
+def test_papers_that_did_not_go_out_lose_the_name(full, entrant, account, officer):
+    settle(full.contest)
+    facts = gathered("danh-sach-ho-so", full.contest, by=officer)
+    paper = create_document(full.contest, kind="danh-sach-ho-so", facts=facts, by=officer)
+    assert paper.facts["entries"][0]["authors"] == "Điểu Xuân Lộc, Thị Hoa"
+    erase(account(entrant))
+    paper.refresh_from_db()
+    assert paper.facts["entries"][0]["authors"] == f"{ERASED}, Thị Hoa"
+    assert "Điểu Xuân Lộc" not in str(paper.versions.get().facts)
 
 
 def test_the_way_through_the_request(full, entrant, account, officer):

@@ -62,15 +62,15 @@ def founding_papers(contest: Contest, officer: Actor, head: Actor) -> None:
     body = office.series("Ủy ban nhân dân huyện Hớn Quản", "UBND", committee=False)
     own = office.series("Ban Tổ chức Hội thi", "BTC", committee=True)
     office.issued("quyet-dinh-ban-to-chuc", _sample("quyet-dinh-ban-to-chuc"), body, date(2024, 1, 3), Audience.MEMBERS)
-    office.issued("ke-hoach", _plan(contest), own, date(2024, 3, 20), Audience.PUBLIC)
+    office.issued("ke-hoach", _plan(contest, officer), own, date(2024, 3, 20), Audience.PUBLIC)
     for kind, day in _OUT:
         office.issued(kind, _sample(kind), own, day, Audience.PUBLIC)
     office.drafted("to-trinh-giai-thuong", _sample("to-trinh-giai-thuong"))
 
 
-def _plan(contest: Contest) -> dict[str, Any]:
+def _plan(contest: Contest, by: Actor) -> dict[str, Any]:
     """The plan as it was read, with what the scanner misread put right."""
-    read = gathered("ke-hoach", contest)
+    read = gathered("ke-hoach", contest, by=by)
     right = {
         name: text.replace("Hón Quản", "Hớn Quản") if isinstance(text, str) else text for name, text in read.items()
     }

@@ -94,7 +94,7 @@ def my_erasure(request: HttpRequest) -> HttpResponse:
         title=_("Xin xóa dữ liệu của tôi"),
         lead=_(
             "Hồ sơ đang soạn bị xóa hẳn. Trong hồ sơ đã nộp, họ tên và thông tin cá nhân của bạn bị xóa; tên giải "
-            "pháp, số hồ sơ và kết quả vẫn còn. Trả lời trong hai ngày làm việc."
+            "pháp, số hồ sơ, kết quả và văn bản đã ban hành vẫn còn. Trả lời trong hai ngày làm việc."
         ),
         button=_("Gửi yêu cầu xóa"),
         back=reverse("my_data"),
