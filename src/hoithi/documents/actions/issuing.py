@@ -19,7 +19,7 @@ from hoithi.documents.actions.base import keep, named, on, readable, taken, word
 from hoithi.documents.actions.drafting import complete
 from hoithi.documents.actions.numbering import NumberGone, date_reserved, held, line_of, strike, take_numbers
 from hoithi.documents.content import facts_of, gathered, paper_of, pdf_of_kind, type_name
-from hoithi.documents.enums import DocumentState, NumberState
+from hoithi.documents.enums import Audience, DocumentState, NumberState
 from hoithi.documents.kinds.base import Facts, kind_of
 from hoithi.documents.models import Document, Number, Series
 from hoithi.documents.paper.word import docx_of
