@@ -55,7 +55,7 @@ def draft_run(contest: Contest, *, by: Actor, uid: str | None = None) -> Certifi
 
 
 def _begun(contest: Contest) -> dict[str, Any]:
-    known = facts_for(kind_of("giay-chung-nhan"), contest)
+    known = facts_for(kind_of("giay-chung-nhan"), contest, by=by)
     awarder = f"Ban Tổ chức {known.get('contest') or contest.name}"
     symbol = f"{BOOK_SYMBOL}-{known.pop('symbol', 'BTC')}"
     first = {"design": Design.CLASSIC.value, "awarder": awarder, "symbol": symbol}
