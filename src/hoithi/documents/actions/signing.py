@@ -25,6 +25,7 @@ from hoithi.documents.signing.asking import place_to_sign, seals_of, seals_on
 from hoithi.documents.signing.keys import Key
 from hoithi.documents.signing.looks import Look
 from hoithi.documents.signing.making import sign_pdf
+from hoithi.documents.signing.places import MOST_HEIGHT, MOST_WIDTH
 from hoithi.documents.signing.verifying import MOST_BYTES, After, Seal
 from hoithi.kit import files
 from hoithi.kit.clock import now
@@ -83,8 +84,9 @@ def sign_document(
 def attach_signed(document: Document, *, data: bytes, by: Actor, once_key: str) -> SignedFile:
     """Keep a file of the paper that was signed elsewhere. The same `once_key` again is the same file.
 
-    Refused: who may not sign, a file that is not the one that went out with signatures behind it, that lacks a
-    signature already kept, or in which a signature is broken. Whether its signers are trusted is told, not refused.
+    Refused: who may not sign, a file that is not the one that went out with signatures behind it, in which one of them
+    is seen larger than a signature is, that lacks one already kept, or in which one is broken. Whether its signers are
+    trusted is told, not refused.
     """
     if (made := _made(document, once_key)) is not None:
         return made
@@ -94,7 +96,10 @@ def attach_signed(document: Document, *, data: bytes, by: Actor, once_key: str) 
     before = newest_signed(document)
     seals = seals_on(files.read(_issued(document)), data)
     if seals is None:
-        sentence = _("Tệp không phải văn bản đã ban hành có thêm chữ ký số. Hãy tải tệp PDF ở đây về, ký rồi gửi lên.")
+        sentence = _(
+            "Tệp không phải văn bản đã ban hành có thêm chữ ký số, hoặc hình chữ ký lớn hơn %(width)d × %(height)d mm."
+            " Hãy tải tệp PDF ở đây về, ký rồi gửi lên."
+        ) % {"width": int(MOST_WIDTH), "height": int(MOST_HEIGHT)}
         raise Refusal("documents.other_paper", sentence, status=422, field="file")
     if before is not None and not data.startswith(files.read(before.file)):
         sentence = _("Tệp thiếu chữ ký đã có của người ký trước. Hãy tải tệp đã ký mới nhất về, ký tiếp rồi gửi lên.")

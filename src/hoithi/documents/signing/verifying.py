@@ -120,12 +120,13 @@ def certificates(roots: Iterable[bytes]) -> list[Certificate]:
     return found
 
 
-def opened(data: bytes) -> PdfFileReader:
-    """A reader of `data`. Raises `CannotVerify`."""
+def opened(data: bytes, *, strict: bool = False) -> PdfFileReader:
+    """A reader of `data`; a `strict` one takes nothing that other readers might read otherwise. Raises
+    `CannotVerify`."""
     if len(data) > MOST_BYTES:
         raise CannotVerify("Tệp lớn hơn 64 MB nên không kiểm tra chữ ký số được.")
     try:
-        reader = PdfFileReader(BytesIO(data), strict=False)
+        reader = PdfFileReader(BytesIO(data), strict=strict)
         if reader.encrypted:
             raise CannotVerify("Tệp PDF có mật khẩu nên không kiểm tra chữ ký số được. Hãy gỡ mật khẩu rồi gửi lại.")
         reader.root["/Pages"]

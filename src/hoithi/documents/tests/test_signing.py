@@ -11,7 +11,9 @@ from hoithi.documents.actions import attach_scan, attach_signed, cancel_document
 from hoithi.documents.enums import Audience, SignedKind
 from hoithi.documents.models import SignedFile
 from hoithi.documents.queries import newest_signed
+from hoithi.documents.signing.looks import Look
 from hoithi.documents.signing.making import sign_pdf
+from hoithi.documents.signing.places import Place
 from hoithi.documents.signing.same import same_paper
 from hoithi.documents.signing.tests.authority import PASSPHRASE, Authority
 from hoithi.documents.signing.tests.sheets import png, sheet
@@ -129,6 +131,8 @@ def test_another_file_is_not_kept(issued, officer, head):
     assert refused_file(issued, officer, own) == "documents.other_paper"
     assert refused_file(issued, officer, b"") == "documents.other_paper"
     assert refused_file(issued, officer, sign_pdf(sheet(), key=AUTHORITY.key())) == "documents.other_paper"
+    whole = Look(Place(1, 0, 0, 210, 297), sheet())
+    assert refused_file(issued, officer, sign_pdf(own, key=AUTHORITY.key(), look=whole)) == "documents.other_paper"
     broken = bytearray(sign_pdf(own, key=AUTHORITY.key()))
     at = broken.rindex(b"/Prop_Build") if b"/Prop_Build" in broken[len(own) :] else broken.rindex(b"/ByteRange")
     broken[at + 1] ^= 1
