@@ -20,10 +20,11 @@ class SignedFile(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey("accounts.Person", models.SET_NULL, null=True, related_name="+")
     by_name = models.CharField(max_length=100)
-    once_key = models.CharField(max_length=60, unique=True)
+    once_key = models.CharField(max_length=60)
 
     class Meta:
         ordering = ("at", "pk")
+        constraints = [models.UniqueConstraint(fields=("document", "once_key"), name="signed_file_once")]
 
     def __str__(self) -> str:
         return f"{self.document_id} {self.kind}"

@@ -7,8 +7,18 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hoithi.accounts.enums import Role
 from hoithi.audit.models import Event
-from hoithi.documents.actions import attach_scan, attach_signed, cancel_document, issue_document, sign_document
+from hoithi.documents.actions import (
+    approve_document,
+    attach_scan,
+    attach_signed,
+    cancel_document,
+    create_document,
+    issue_document,
+    sign_document,
+    submit_for_approval,
+)
 from hoithi.documents.enums import Audience, SignedKind
+from hoithi.documents.kinds.base import kind_of
 from hoithi.documents.models import SignedFile
 from hoithi.documents.queries import newest_signed
 from hoithi.documents.signing.looks import Look
@@ -21,6 +31,7 @@ from hoithi.documents.signing.verifying import verify_pdf
 from hoithi.kit import invariants
 from hoithi.kit.files import read
 from hoithi.kit.refusals import Refusal
+from hoithi.kit.schemas.reading import as_data
 from hoithi.kit.tests.standing import shared
 
 AUTHORITY = Authority()
@@ -66,6 +77,20 @@ def test_a_paper_is_signed_then_sealed(issued, head, officer):
 def test_signing_twice_with_one_key_of_the_request_signs_once(issued, head):
     assert sign(issued, head) == sign(issued, head)
     assert SignedFile.objects.count() == 1
+
+
+def test_a_key_of_the_request_is_that_of_one_paper(issued, contest, series, officer, head):
+    facts = as_data(kind_of("giay-moi").sample())
+    other = create_document(contest, kind="giay-moi", facts=facts, by=officer)
+    other = submit_for_approval(other, version=other.version, by=officer)
+    other = approve_document(other, version=other.version, by=head)
+    other = issue_document(
+        other, series=series, day=date(2025, 6, 3), audience=Audience.OFFICE, version=other.version, by=officer,
+        once_key="other",
+    )  # fmt: skip
+    for paper in (issued, other):
+        scan = attach_scan(paper, upload=SimpleUploadedFile("a.png", png()), by=officer, once_key="s")
+        assert scan.document == paper
 
 
 def test_no_key_or_passphrase_is_kept(issued, head):
