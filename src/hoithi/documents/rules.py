@@ -7,7 +7,7 @@ from hoithi.accounts.actors import Actor
 from hoithi.accounts.enums import Role
 from hoithi.contests.enums import FROZEN
 from hoithi.contests.models import Contest
-from hoithi.documents.enums import DocumentState, NumberState
+from hoithi.documents.enums import OUT, DocumentState, NumberState
 from hoithi.documents.models import Document, Number
 from hoithi.documents.queries import OFFICE, WRITERS
 from hoithi.kit.refusals import Verdict
@@ -110,6 +110,12 @@ def can_open(actor: Actor, document: Document) -> Verdict:
 def can_sign(actor: Actor, document: Document) -> Verdict:
     """Sign a paper that went out, seal it, attach it as signed: the head and who writes, with a second factor."""
     held = _held(actor, document.contest, *WRITERS, *HEAD) and _in(document, DocumentState.ISSUED)
+    return held and _second_factor(actor)
+
+
+def can_withdraw(actor: Actor, document: Document) -> Verdict:
+    """Take back a signed file of a paper that went out: the head, with a second factor."""
+    held = _held(actor, document.contest, *HEAD) and _in(document, *OUT)
     return held and _second_factor(actor)
 
 

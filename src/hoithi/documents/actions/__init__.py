@@ -16,7 +16,7 @@ from hoithi.documents.actions.numbering import (
     take_numbers,
     use_number,
 )
-from hoithi.documents.actions.signing import attach_scan, attach_signed, sign_document
+from hoithi.documents.actions.signing import attach_scan, attach_signed, sign_document, withdraw_signed
 
 __all__ = [
     "Stale",
@@ -38,4 +38,5 @@ __all__ = [
     "submit_for_approval",
     "take_numbers",
     "use_number",
+    "withdraw_signed",
 ]

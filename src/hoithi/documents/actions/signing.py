@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from hoithi.accounts.actors import Actor
 from hoithi.audit.actions import record
 from hoithi.documents import rules
-from hoithi.documents.actions.base import taken
+from hoithi.documents.actions.base import taken, words
 from hoithi.documents.enums import SignedKind
 from hoithi.documents.models import Document, SignedFile
 from hoithi.documents.queries import newest_signed
@@ -120,6 +120,30 @@ def attach_scan(document: Document, *, upload: File, by: Actor, once_key: str) -
     rules.can_sign(by, document).enforce()
     stored = files.store(upload, kinds=SCANS, by=by)
     return _kept(document, stored, _Act(SignedKind.SCAN), before=None, by=by, once_key=once_key)
+
+
+def withdraw_signed(signed: SignedFile, *, reason: str, by: Actor) -> SignedFile:
+    """Take back a wrong signed file or scan: the one before it stands again. Said twice it stands once.
+
+    Refused: no reason, whoever is not the head, without a second factor, a file on which a later one stands.
+    """
+    why = words(reason, field="reason", label=_("Lý do"))
+    with transaction.atomic():
+        document = taken(signed.document)
+        rules.can_withdraw(by, document).enforce()
+        row = document.signed_files.get(pk=signed.pk)
+        if row.withdrawn_at is not None:
+            return row
+        if row.kind != SignedKind.SCAN and row != newest_signed(document):
+            sentence = _("Có tệp ký sau chứa chữ ký của tệp này. Hãy thu hồi tệp mới nhất trước.")
+            raise Refusal("documents.signed_later", sentence)
+        row.withdrawn_at, row.reason = now(), why
+        row.save(update_fields=["withdrawn_at", "reason"])
+        record(
+            "documents.withdraw_signed", on=document, scope=document.contest, by=by, reason=why, sha256=row.sha256,
+            signed=row.uid,
+        )  # fmt: skip
+    return row
 
 
 def _made(document: Document, once_key: str) -> SignedFile | None:

@@ -1,5 +1,6 @@
 """Signing papers that went out: each signature stands on those before, and nobody's key is kept."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -16,6 +17,7 @@ from hoithi.documents.actions import (
     issue_document,
     sign_document,
     submit_for_approval,
+    withdraw_signed,
 )
 from hoithi.documents.enums import Audience, SignedKind
 from hoithi.documents.kinds.base import kind_of
@@ -165,6 +167,31 @@ def test_another_file_is_not_kept(issued, officer, head):
     sign(issued, head)
     assert refused_file(issued, officer, sign_pdf(own, key=AUTHORITY.key())) == "documents.signature_missing"
     assert SignedFile.objects.count() == 1
+
+
+def test_a_wrong_file_is_withdrawn_for_a_reason_and_the_one_before_stands_again(issued, officer, head):
+    first = sign(issued, head)
+    wrong = sign(issued, officer, "Nhầm người", "k2")
+    with pytest.raises(Refusal) as refused:
+        withdraw_signed(first, reason="Nhầm", by=head)
+    assert (refused.value.code, newest_signed(issued)) == ("documents.signed_later", wrong)
+    for _twice in range(2):
+        kept = withdraw_signed(wrong, reason="Nhầm người ký", by=head)
+        assert (kept.reason, newest_signed(issued)) == ("Nhầm người ký", first)
+    [event] = Event.objects.filter(verb="documents.withdraw_signed")
+    assert (event.reason, event.data["sha256"]) == ("Nhầm người ký", wrong.sha256)
+    assert people(sign(issued, officer, "Đúng người", "k3")) == ["Trần Quốc Tuấn", "Đúng người"]
+
+
+def test_only_the_head_with_a_second_factor_and_a_reason_withdraws(issued, officer, head):
+    signed = sign(issued, head)
+    for by, reason, status in (
+        (officer, "Nhầm", 403), (replace(head, has_second_factor=False), "Nhầm", 403), (head, " ", 422),
+    ):  # fmt: skip
+        with pytest.raises(Refusal) as refused:
+            withdraw_signed(signed, reason=reason, by=by)
+        assert refused.value.status == status
+    assert newest_signed(issued) == signed
 
 
 def test_a_scan_stands_beside(issued, officer, head):
