@@ -100,6 +100,12 @@ def test_an_unknown_root_is_not_trusted(roots):
     assert "chưa tin được" in verdict(one)
 
 
+def test_one_who_vouches_for_themselves_is_an_unknown_root():
+    """Made as everybody makes one: no authority, no uses named."""
+    one = only(sign_pdf(sheet(), key=Authority("Tự ký", ca=False).own_key()))
+    assert (one.intact, one.trust, one.good) == (True, Trust.UNKNOWN_ROOT, False)
+
+
 def test_a_certificate_that_ran_out_is_told():
     one = only(signed(days=(-400, -1)))
     assert (one.intact, one.trust) == (True, Trust.EXPIRED)
