@@ -16,7 +16,7 @@ STAGES = {
     "document_file": "issued", "document_cancel": "issued", "document_audience": "issued",
     "document_correct": "issued", "document_again": "issued", "issued_document": "issued", "issued_file": "issued",
     "document_sign": "issued", "document_attach_signed": "issued", "document_attach_scan": "issued",
-    "signed_file": "issued", "issued_signed": "issued",
+    "signed_file": "issued", "issued_signed": "issued", "document_withdraw_signed": "issued",
 }  # fmt: skip
 NUMBERS = {"number", "number_cancel"}
 RUNS = {

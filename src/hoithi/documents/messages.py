@@ -23,6 +23,7 @@ VERBS = {
     "documents.cancel": _("Hủy văn bản đã ban hành"),
     "documents.forget": _("Xóa tên theo yêu cầu"),
     "documents.sign": _("Ký số"),
+    "documents.withdraw_signed": _("Thu hồi tệp đã ký"),
     "documents.attach_scan": _("Đính kèm bản ký tay"),
     "documents.set_audience": _("Đổi người được đọc"),
     "documents.open_series": _("Mở sổ văn bản"),

@@ -35,8 +35,9 @@ def visible_to(actor: Actor) -> QuerySet[Document]:
 
 
 def newest_signed(document: Document) -> SignedFile | None:
-    """The file with all signatures by certificate that a paper has got so far."""
-    return document.signed_files.exclude(kind=SignedKind.SCAN).select_related("file").order_by("-pk").first()
+    """The file with all signatures by certificate that a paper has got so far and that stand."""
+    standing = document.signed_files.filter(withdrawn_at=None).exclude(kind=SignedKind.SCAN)
+    return standing.select_related("file").order_by("-pk").first()
 
 
 def public_papers(contest: Contest) -> QuerySet[Document]:

@@ -10,6 +10,8 @@ from hoithi.contests.models import Contest
 from hoithi.documents.enums import OUT, CertificateState, DocumentState, NumberState, RunState
 from hoithi.documents.kinds.base import all_kinds
 from hoithi.documents.models import Certificate, CertificateRun, Document, Number
+from hoithi.documents.enums import OUT, DocumentState, NumberState
+from hoithi.documents.models import Document, Number
 from hoithi.documents.queries import OFFICE, WRITERS
 from hoithi.kit.refusals import Verdict
 
@@ -128,6 +130,12 @@ def can_open(actor: Actor, document: Document) -> Verdict:
 def can_sign(actor: Actor, document: Document) -> Verdict:
     """Sign a paper that went out, seal it, attach it as signed: the head and who writes, with a second factor."""
     held = _held(actor, document.contest, *WRITERS, *HEAD) and _in(document, DocumentState.ISSUED)
+    return held and _second_factor(actor)
+
+
+def can_withdraw(actor: Actor, document: Document) -> Verdict:
+    """Take back a signed file of a paper that went out: the head, with a second factor."""
+    held = _held(actor, document.contest, *HEAD) and _in(document, *OUT)
     return held and _second_factor(actor)
 
 

@@ -40,6 +40,13 @@ urlpatterns: list[URLPattern] = [
     read(f"{ONE}tep-da-ky/", signing.document_attach_signed, name="document_attach_signed", methods=FORM),
     read(f"{ONE}ban-ky-tay/", signing.document_attach_scan, name="document_attach_scan", methods=FORM),
     read(f"{ONE}da-ky/<slug:signed>/", signing.signed_file, name="signed_file"),
+    page(
+        f"{ONE}da-ky/<slug:signed>/thu-hoi/",
+        signing.document_withdraw_signed,
+        name="document_withdraw_signed",
+        who=APPROVING,
+        methods=FORM,
+    ),
     page("lam-viec/kiem-tra-chu-ky/", signing.check_signatures, name="check_signatures", who=WORKING, methods=FORM),
     page("van-ban/<slug:uid>/da-ky/", signing.issued_signed, name="issued_signed", who=ANYONE),
     page("van-ban/<slug:uid>/", public.issued_document, name="issued_document", who=ANYONE),

@@ -28,7 +28,7 @@ from hoithi.documents.actions.numbering import (
     take_numbers,
     use_number,
 )
-from hoithi.documents.actions.signing import attach_scan, attach_signed, sign_document
+from hoithi.documents.actions.signing import attach_scan, attach_signed, sign_document, withdraw_signed
 
 __all__ = [
     "Stale",
@@ -60,4 +60,5 @@ __all__ = [
     "submit_run",
     "take_numbers",
     "use_number",
+    "withdraw_signed",
 ]

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from hoithi.accounts.actors import Actor
 from hoithi.audit.actions import record
 from hoithi.documents import rules
-from hoithi.documents.actions.base import taken
+from hoithi.documents.actions.base import taken, words
 from hoithi.documents.enums import SignedKind
 from hoithi.documents.models import Document, SignedFile
 from hoithi.documents.queries import newest_signed
@@ -25,6 +25,7 @@ from hoithi.documents.signing.asking import place_to_sign, seals_of, seals_on
 from hoithi.documents.signing.keys import Key
 from hoithi.documents.signing.looks import Look
 from hoithi.documents.signing.making import sign_pdf
+from hoithi.documents.signing.places import MOST_HEIGHT, MOST_WIDTH
 from hoithi.documents.signing.verifying import MOST_BYTES, After, Seal
 from hoithi.kit import files
 from hoithi.kit.clock import now
@@ -83,8 +84,9 @@ def sign_document(
 def attach_signed(document: Document, *, data: bytes, by: Actor, once_key: str) -> SignedFile:
     """Keep a file of the paper that was signed elsewhere. The same `once_key` again is the same file.
 
-    Refused: who may not sign, a file that is not the one that went out with signatures behind it, that lacks a
-    signature already kept, or in which a signature is broken. Whether its signers are trusted is told, not refused.
+    Refused: who may not sign, a file that is not the one that went out with signatures behind it, in which one of them
+    is seen larger than a signature is, that lacks one already kept, or in which one is broken. Whether its signers are
+    trusted is told, not refused.
     """
     if (made := _made(document, once_key)) is not None:
         return made
@@ -94,7 +96,10 @@ def attach_signed(document: Document, *, data: bytes, by: Actor, once_key: str) 
     before = newest_signed(document)
     seals = seals_on(files.read(_issued(document)), data)
     if seals is None:
-        sentence = _("Tệp không phải văn bản đã ban hành có thêm chữ ký số. Hãy tải tệp PDF ở đây về, ký rồi gửi lên.")
+        sentence = _(
+            "Tệp không phải văn bản đã ban hành có thêm chữ ký số, hoặc hình chữ ký lớn hơn %(width)d × %(height)d mm."
+            " Hãy tải tệp PDF ở đây về, ký rồi gửi lên."
+        ) % {"width": int(MOST_WIDTH), "height": int(MOST_HEIGHT)}
         raise Refusal("documents.other_paper", sentence, status=422, field="file")
     if before is not None and not data.startswith(files.read(before.file)):
         sentence = _("Tệp thiếu chữ ký đã có của người ký trước. Hãy tải tệp đã ký mới nhất về, ký tiếp rồi gửi lên.")
@@ -115,6 +120,30 @@ def attach_scan(document: Document, *, upload: File, by: Actor, once_key: str) -
     rules.can_sign(by, document).enforce()
     stored = files.store(upload, kinds=SCANS, by=by)
     return _kept(document, stored, _Act(SignedKind.SCAN), before=None, by=by, once_key=once_key)
+
+
+def withdraw_signed(signed: SignedFile, *, reason: str, by: Actor) -> SignedFile:
+    """Take back a wrong signed file or scan: the one before it stands again. Said twice it stands once.
+
+    Refused: no reason, whoever is not the head, without a second factor, a file on which a later one stands.
+    """
+    why = words(reason, field="reason", label=_("Lý do"))
+    with transaction.atomic():
+        document = taken(signed.document)
+        rules.can_withdraw(by, document).enforce()
+        row = document.signed_files.get(pk=signed.pk)
+        if row.withdrawn_at is not None:
+            return row
+        if row.kind != SignedKind.SCAN and row != newest_signed(document):
+            sentence = _("Có tệp ký sau chứa chữ ký của tệp này. Hãy thu hồi tệp mới nhất trước.")
+            raise Refusal("documents.signed_later", sentence)
+        row.withdrawn_at, row.reason = now(), why
+        row.save(update_fields=["withdrawn_at", "reason"])
+        record(
+            "documents.withdraw_signed", on=document, scope=document.contest, by=by, reason=why, sha256=row.sha256,
+            signed=row.uid,
+        )  # fmt: skip
+    return row
 
 
 def _made(document: Document, once_key: str) -> SignedFile | None:

@@ -25,13 +25,16 @@ class Migration(migrations.Migration):
                 ('seals', models.JSONField(default=list)),
                 ('at', models.DateTimeField()),
                 ('by_name', models.CharField(max_length=100)),
-                ('once_key', models.CharField(max_length=60, unique=True)),
+                ('withdrawn_at', models.DateTimeField(null=True)),
+                ('reason', models.TextField(blank=True)),
+                ('once_key', models.CharField(max_length=60)),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='signed_files', to='documents.document')),
                 ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='kit.storedfile')),
             ],
             options={
                 'ordering': ('at', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('document', 'once_key'), name='signed_file_once')],
             },
         ),
     ]

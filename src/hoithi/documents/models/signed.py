@@ -6,8 +6,9 @@ from hoithi.kit.ids import PublicIdField
 
 
 class SignedFile(models.Model):
-    """A paper that went out, as it was signed: by a certificate, here or elsewhere, or by hand and scanned. Never
-    changed: each signature by certificate makes a file that begins with the bytes of the one before.
+    """A paper that went out, as it was signed: by a certificate, here or elsewhere, or by hand and scanned. Its
+    file never changes: each signature by certificate makes one that begins with the bytes of the one before. A wrong
+    one is withdrawn for a reason; it stays for the office to look into.
 
     `seals` is what the signatures in it were worth when it came, as `signing.verifying.Seal` in JSON."""
 
@@ -20,10 +21,13 @@ class SignedFile(models.Model):
     at = models.DateTimeField()
     by = models.ForeignKey("accounts.Person", models.SET_NULL, null=True, related_name="+")
     by_name = models.CharField(max_length=100)
-    once_key = models.CharField(max_length=60, unique=True)
+    withdrawn_at = models.DateTimeField(null=True)
+    reason = models.TextField(blank=True)
+    once_key = models.CharField(max_length=60)
 
     class Meta:
         ordering = ("at", "pk")
+        constraints = [models.UniqueConstraint(fields=("document", "once_key"), name="signed_file_once")]
 
     def __str__(self) -> str:
         return f"{self.document_id} {self.kind}"

@@ -5,11 +5,12 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from hoithi.kit.files.kinds import JPEG, PDF, PNG, KindSet
+from hoithi.documents.actions.signing import SCANS
+from hoithi.kit.files.kinds import PDF, PNG, KindSet
 from hoithi.kit.forms import CleanCharField, Form, OnceField, UploadField, WholeField
 
 _MIB = 1024 * 1024
-SIGNED, PICTURES, SCANS = KindSet((PDF,), 20 * _MIB), KindSet((PNG,), 2 * _MIB), KindSet((PDF, JPEG, PNG), 20 * _MIB)
+SIGNED, PICTURES = KindSet((PDF,), 20 * _MIB), KindSet((PNG,), 2 * _MIB)
 
 
 class SignForm(Form):

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
 
-from hoithi.documents.signing.places import Place
+from hoithi.documents.signing.places import MOST_HEIGHT, MOST_WIDTH, Place
 from hoithi.kit import typeset
 from hoithi.kit.clock import VIETNAM
 from hoithi.kit.refusals import Refusal
@@ -32,7 +32,7 @@ class Look:
 def pictures(place: Place, *, image: bytes | None, seal: bytes | None, seal_mm: float) -> Look:
     """The signer's `image` in the middle of `place`, as large as fits; the agency's `seal`, `seal_mm` wide, over the
     left third of it. Where the image is missing the seal stands as if it filled the place. The frame grows to hold
-    both. Raises `Refusal` (422) for what is no PNG with a transparent ground."""
+    both. Raises `Refusal` (422) for what is no PNG with a transparent ground, or would cover too much of the sheet."""
     across, down = _fitted(place, _size(image, "image")) if image is not None else (place.width, place.height)
     boxes = []
     left, top = place.left + (place.width - across) / 2, place.top + (place.height - down) / 2
@@ -47,6 +47,10 @@ def pictures(place: Place, *, image: bytes | None, seal: bytes | None, seal_mm: 
         tall = seal_mm * high / wide
         boxes.append((seal, left + across * _UNDER_SEAL - seal_mm, top + (down - tall) / 2, seal_mm, tall))
     frame = _around(place, [box[1:] for box in boxes])
+    if frame.width > MOST_WIDTH or frame.height > MOST_HEIGHT:
+        words = {"width": int(MOST_WIDTH), "height": int(MOST_HEIGHT)}
+        sentence = _("Chữ ký và con dấu phải nằm trong %(width)d × %(height)d mm. Hãy chọn ảnh con dấu khác.") % words
+        raise Refusal("seal_size", sentence, status=422, field="seal")
     drawn = [
         {"svg": _svg(data), "x": x - frame.left, "y": y - frame.top, "width": across, "height": down}
         for data, x, y, across, down in boxes

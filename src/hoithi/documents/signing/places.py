@@ -10,6 +10,7 @@ from hoithi.documents.paper.checking.seen import Line
 from hoithi.kit.text import fold
 
 PICTURE_WIDTH = 45.0
+MOST_WIDTH, MOST_HEIGHT = 110.0, 60.0  # of a signature with its seal
 _LEAST_ROOM, _ROOM_BELOW = 10.0, 22.0
 _SAME_COLUMN = 25.0
 _ABOVE, _CAPITAL = 2.0, 4.5  # below a base line; height of a capital of 14 pt with some air
@@ -68,7 +69,7 @@ def _room(column: list[Line]) -> Place | None:
         wide.append((column[-1], _ROOM_BELOW))
     for above, height in wide[-1:]:
         left = _middle(column) - PICTURE_WIDTH / 2
-        return Place(above.page, left, (above.top or 0) + _ABOVE, PICTURE_WIDTH, height)
+        return Place(above.page, left, (above.top or 0) + _ABOVE, PICTURE_WIDTH, min(height, MOST_HEIGHT))
     return None
 
 

@@ -120,12 +120,13 @@ def certificates(roots: Iterable[bytes]) -> list[Certificate]:
     return found
 
 
-def opened(data: bytes) -> PdfFileReader:
-    """A reader of `data`. Raises `CannotVerify`."""
+def opened(data: bytes, *, strict: bool = False) -> PdfFileReader:
+    """A reader of `data`; a `strict` one takes nothing that other readers might read otherwise. Raises
+    `CannotVerify`."""
     if len(data) > MOST_BYTES:
         raise CannotVerify("Tệp lớn hơn 64 MB nên không kiểm tra chữ ký số được.")
     try:
-        reader = PdfFileReader(BytesIO(data), strict=False)
+        reader = PdfFileReader(BytesIO(data), strict=strict)
         if reader.encrypted:
             raise CannotVerify("Tệp PDF có mật khẩu nên không kiểm tra chữ ký số được. Hãy gỡ mật khẩu rồi gửi lại.")
         reader.root["/Pages"]
@@ -149,7 +150,7 @@ def _seal(one: EmbeddedPdfSignature, trusted: list[Certificate], fields: set[str
     try:
         stamp = one.sig_object_type == "/DocTimeStamp"
         status = _stamp_status(one, trusted) if stamp else _status(one, trusted)
-        return _told(one, status, fields, stamp=stamp)
+        return _told(one, status, fields, trusted, stamp=stamp)
     except BROKEN:
         return Seal(str(one.field_name))
 
@@ -188,7 +189,7 @@ def _run(work: Coroutine[Any, Any, Result]) -> Result:
     raise CannotVerify("Chữ ký số cần dữ liệu ở nơi khác nên không kiểm tra được.")
 
 
-def _told(one: EmbeddedPdfSignature, status: Any, fields: set[str], *, stamp: bool) -> Seal:
+def _told(one: EmbeddedPdfSignature, status: Any, fields: set[str], trusted: list[Certificate], *, stamp: bool) -> Seal:
     certificate = status.signing_cert
     proof = None if stamp else status.timestamp_validity
     proven = stamp or bool(proof and proof.valid and proof.intact and proof.trusted)
@@ -198,7 +199,7 @@ def _told(one: EmbeddedPdfSignature, status: Any, fields: set[str], *, stamp: bo
         organisation=subject(certificate, "organization_name"), serial=f"{certificate.serial_number:X}",
         issuer=certificate.issuer.native.get("common_name") or "", at=_shown(at), proven=proven,
         intact=bool(status.intact and status.valid), after=done_after(status.diff_result, fields),
-        trust=_trust(status), weak=_weak(status, certificate), timestamp_only=stamp,
+        trust=_trust(status, trusted), weak=_weak(status, certificate), timestamp_only=stamp,
         reason=_words(one, "/Reason"), location=_words(one, "/Location"),
     )  # fmt: skip
 
@@ -224,9 +225,12 @@ def done_after(result: DiffResult | SuspiciousModification | None, fields: set[s
     return After.SIGNED if result.changed_form_fields <= fields else After.FILLED
 
 
-def _trust(status: Any) -> Trust:
+def _trust(status: Any, trusted: list[Certificate]) -> Trust:
     if status.trusted:
         return Trust.TRUSTED
+    own = status.signing_cert
+    if own.self_issued and own.dump() not in {each.dump() for each in trusted}:
+        return Trust.UNKNOWN_ROOT  # the library says of it that it is not for signing
     if status.revoked:
         return Trust.REVOKED
     name = getattr(status.trust_problem_indic, "name", "")

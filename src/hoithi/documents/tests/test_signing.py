@@ -1,5 +1,6 @@
 """Signing papers that went out: each signature stands on those before, and nobody's key is kept."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,11 +8,24 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from hoithi.accounts.enums import Role
 from hoithi.audit.models import Event
-from hoithi.documents.actions import attach_scan, attach_signed, cancel_document, issue_document, sign_document
+from hoithi.documents.actions import (
+    approve_document,
+    attach_scan,
+    attach_signed,
+    cancel_document,
+    create_document,
+    issue_document,
+    sign_document,
+    submit_for_approval,
+    withdraw_signed,
+)
 from hoithi.documents.enums import Audience, SignedKind
+from hoithi.documents.kinds.base import kind_of
 from hoithi.documents.models import SignedFile
 from hoithi.documents.queries import newest_signed
+from hoithi.documents.signing.looks import Look
 from hoithi.documents.signing.making import sign_pdf
+from hoithi.documents.signing.places import Place
 from hoithi.documents.signing.same import same_paper
 from hoithi.documents.signing.tests.authority import PASSPHRASE, Authority
 from hoithi.documents.signing.tests.sheets import png, sheet
@@ -19,6 +33,7 @@ from hoithi.documents.signing.verifying import verify_pdf
 from hoithi.kit import invariants
 from hoithi.kit.files import read
 from hoithi.kit.refusals import Refusal
+from hoithi.kit.schemas.reading import as_data
 from hoithi.kit.tests.standing import shared
 
 AUTHORITY = Authority()
@@ -64,6 +79,20 @@ def test_a_paper_is_signed_then_sealed(issued, head, officer):
 def test_signing_twice_with_one_key_of_the_request_signs_once(issued, head):
     assert sign(issued, head) == sign(issued, head)
     assert SignedFile.objects.count() == 1
+
+
+def test_a_key_of_the_request_is_that_of_one_paper(issued, contest, series, officer, head):
+    facts = as_data(kind_of("giay-moi").sample())
+    other = create_document(contest, kind="giay-moi", facts=facts, by=officer)
+    other = submit_for_approval(other, version=other.version, by=officer)
+    other = approve_document(other, version=other.version, by=head)
+    other = issue_document(
+        other, series=series, day=date(2025, 6, 3), audience=Audience.OFFICE, version=other.version, by=officer,
+        once_key="other",
+    )  # fmt: skip
+    for paper in (issued, other):
+        scan = attach_scan(paper, upload=SimpleUploadedFile("a.png", png()), by=officer, once_key="s")
+        assert scan.document == paper
 
 
 def test_no_key_or_passphrase_is_kept(issued, head):
@@ -129,6 +158,8 @@ def test_another_file_is_not_kept(issued, officer, head):
     assert refused_file(issued, officer, own) == "documents.other_paper"
     assert refused_file(issued, officer, b"") == "documents.other_paper"
     assert refused_file(issued, officer, sign_pdf(sheet(), key=AUTHORITY.key())) == "documents.other_paper"
+    whole = Look(Place(1, 0, 0, 210, 297), sheet())
+    assert refused_file(issued, officer, sign_pdf(own, key=AUTHORITY.key(), look=whole)) == "documents.other_paper"
     broken = bytearray(sign_pdf(own, key=AUTHORITY.key()))
     at = broken.rindex(b"/Prop_Build") if b"/Prop_Build" in broken[len(own) :] else broken.rindex(b"/ByteRange")
     broken[at + 1] ^= 1
@@ -136,6 +167,31 @@ def test_another_file_is_not_kept(issued, officer, head):
     sign(issued, head)
     assert refused_file(issued, officer, sign_pdf(own, key=AUTHORITY.key())) == "documents.signature_missing"
     assert SignedFile.objects.count() == 1
+
+
+def test_a_wrong_file_is_withdrawn_for_a_reason_and_the_one_before_stands_again(issued, officer, head):
+    first = sign(issued, head)
+    wrong = sign(issued, officer, "Nhầm người", "k2")
+    with pytest.raises(Refusal) as refused:
+        withdraw_signed(first, reason="Nhầm", by=head)
+    assert (refused.value.code, newest_signed(issued)) == ("documents.signed_later", wrong)
+    for _twice in range(2):
+        kept = withdraw_signed(wrong, reason="Nhầm người ký", by=head)
+        assert (kept.reason, newest_signed(issued)) == ("Nhầm người ký", first)
+    [event] = Event.objects.filter(verb="documents.withdraw_signed")
+    assert (event.reason, event.data["sha256"]) == ("Nhầm người ký", wrong.sha256)
+    assert people(sign(issued, officer, "Đúng người", "k3")) == ["Trần Quốc Tuấn", "Đúng người"]
+
+
+def test_only_the_head_with_a_second_factor_and_a_reason_withdraws(issued, officer, head):
+    signed = sign(issued, head)
+    for by, reason, status in (
+        (officer, "Nhầm", 403), (replace(head, has_second_factor=False), "Nhầm", 403), (head, " ", 422),
+    ):  # fmt: skip
+        with pytest.raises(Refusal) as refused:
+            withdraw_signed(signed, reason=reason, by=by)
+        assert refused.value.status == status
+    assert newest_signed(issued) == signed
 
 
 def test_a_scan_stands_beside(issued, officer, head):

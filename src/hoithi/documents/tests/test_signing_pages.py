@@ -81,6 +81,24 @@ def test_a_file_signed_elsewhere_comes_back(issued, as_head):
     assert "Ký nơi khác" in as_head.post(page, {"file": own, "once": "b"}, follow=True).content.decode()
 
 
+def test_the_head_withdraws_a_wrong_file_and_the_public_sees_it_no_more(issued, as_head, sign_in, officer):
+    as_head.post(url(issued, "document_sign"), sent())
+    [signed] = SignedFile.objects.all()
+    page = url(issued, "document_withdraw_signed", signed=signed.uid)
+    assert page in as_head.get(url(issued, "document")).content.decode()
+    assert as_head.get(page).status_code == 200
+    assert as_head.post(page, {"reason": ""}).status_code == 422
+    answer = as_head.post(page, {"reason": "Ký nhầm tệp"}, follow=True).content.decode()
+    assert "Đã thu hồi tệp đã ký." in answer
+    assert "Ký nhầm tệp" in answer
+    assert page not in answer
+    assert as_head.get(url(issued, "signed_file", signed=signed.uid)).status_code == 200
+    as_head.logout()
+    assert as_head.get(reverse("issued_signed", args=[issued.uid])).status_code == 404
+    assert "Chữ ký số" not in as_head.get(reverse("issued_document", args=[issued.uid])).content.decode()
+    assert sign_in(officer).get(page).status_code == 404
+
+
 def test_a_scan_is_for_the_office(issued, as_head, sign_in, actor):
     page = url(issued, "document_attach_scan")
     assert as_head.get(page).status_code == 200

@@ -29,6 +29,9 @@ from hoithi.kit.schemas.reading import specs_of
 MOST, COMPARED = 50, 5
 ASKED = ("comment", "return", "approve", "issue", "discard", "correct", "compare", "cancel", "open", "sign")
 FRAME = frozenset(specs_of(Facts)) - {"abstract"}  # asked of every paper, and the same in most
+_VERBS = (
+    "comment", "return", "approve", "issue", "discard", "correct", "cancel", "open", "sign", "withdraw",
+)  # fmt: skip
 
 
 def document(request: HttpRequest, slug: str, uid: str) -> HttpResponse:
@@ -151,6 +154,7 @@ def _about(request: HttpRequest, document: Document) -> dict[str, Any]:
         "history": tell(events_of(subject_of(document))[:MOST]),
         "comment_form": CommentForm(),
         "may": {name: getattr(rules, f"can_{name}")(actor, document) for name in ASKED},
+        "may": {name: getattr(rules, f"can_{name}")(actor, document) for name in _VERBS},
         **signatures_of(document),
         "is_head": actor.holds_in(document.contest, *rules.HEAD),
     }

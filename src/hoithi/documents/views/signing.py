@@ -11,6 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters, sensitive_v
 
 from hoithi.documents import actions, rules
 from hoithi.documents.enums import OUT, SignedKind
+from hoithi.documents.forms import ReasonForm
 from hoithi.documents.models import Document, SignedFile
 from hoithi.documents.queries import newest_signed, visible_to
 from hoithi.documents.signing.asking import seals_from, seals_of
@@ -29,7 +30,8 @@ def signatures_of(document: Document) -> dict[str, Any]:
     if document.state not in OUT:
         return {}
     rows = list(document.signed_files.select_related("file"))
-    newest = next((one for one in reversed(rows) if one.kind != SignedKind.SCAN), None)
+    standing = (one for one in reversed(rows) if one.kind != SignedKind.SCAN and one.withdrawn_at is None)
+    newest = next(standing, None)
     return {"signed_files": rows, "newest_signed": newest, "seals": _told(seals_from(newest.seals)) if newest else []}
 
 
@@ -37,18 +39,17 @@ def _told(seals: list[Seal]) -> list[tuple[Seal, list[str]]]:
     return [(one, list(sentences(one))) for one in seals]
 
 
-def _page(request: HttpRequest, slug: str, uid: str, title: str, **page: Any) -> HttpResponse:
-    document = _to_sign(request, slug, uid)
+def _page(request: HttpRequest, document: Document, title: str, **page: Any) -> HttpResponse:
     act = page.pop("act")
     return form_page(
         request, title=title, back=url_of(document), crumbs=crumbs_to(document, title), document=document,
-        contest=document.contest, lead=document.title, act=lambda data: act(document, data), **page,
+        contest=document.contest, act=lambda data: act(document, data), **{"lead": document.title, **page},
     )  # fmt: skip
 
 
-def _to_sign(request: HttpRequest, slug: str, uid: str) -> Document:
+def _to_sign(request: HttpRequest, slug: str, uid: str, rule: Any = rules.can_sign) -> Document:
     document = document_or_404(request, slug, uid)
-    verdict = rules.can_sign(actor_of(request), document)
+    verdict = rule(actor_of(request), document)
     if not verdict and verdict.code == "documents.not_yours":
         raise Http404
     return document
@@ -62,7 +63,7 @@ def document_sign(request: HttpRequest, slug: str, uid: str) -> HttpResponse:
     sent = [request.POST, request.FILES] if request.method == "POST" else []
     form = SignForm(*sent, token=bool(settings.TOKEN), initial={"after": newest.uid if newest else ""})
     return _page(
-        request, slug, uid, _("Ký số"), form=form, button=_("Ký"), done=_("Đã ký số."),
+        request, document, _("Ký số"), form=form, button=_("Ký"), done=_("Đã ký số."),
         act=lambda paper, data: _signed(request, paper, data),
         template="documents/sign.html", timestamps=bool(settings.TIMESTAMP_URL),
     )  # fmt: skip
@@ -85,9 +86,10 @@ def _signed(request: HttpRequest, document: Document, data: dict[str, Any]) -> S
 
 def document_attach_signed(request: HttpRequest, slug: str, uid: str) -> HttpResponse:
     """Bring back the file that was signed with another program."""
+    document = _to_sign(request, slug, uid)
     form = AttachForm(*([request.POST, request.FILES] if request.method == "POST" else []))
     return _page(
-        request, slug, uid, _("Gửi tệp đã ký số"), form=form, button=_("Gửi"), done=_("Đã nhận tệp đã ký."),
+        request, document, _("Gửi tệp đã ký số"), form=form, button=_("Gửi"), done=_("Đã nhận tệp đã ký."),
         act=lambda paper, data: actions.attach_signed(
             paper, data=data["file"].read(), by=actor_of(request), once_key=data["once"]
         ),
@@ -96,12 +98,24 @@ def document_attach_signed(request: HttpRequest, slug: str, uid: str) -> HttpRes
 
 def document_attach_scan(request: HttpRequest, slug: str, uid: str) -> HttpResponse:
     """Keep the scan of the sheet that was signed by hand."""
+    document = _to_sign(request, slug, uid)
     form = ScanForm(*([request.POST, request.FILES] if request.method == "POST" else []))
     return _page(
-        request, slug, uid, _("Đính kèm bản ký tay"), form=form, button=_("Gửi"), done=_("Đã nhận bản ký tay."),
+        request, document, _("Đính kèm bản ký tay"), form=form, button=_("Gửi"), done=_("Đã nhận bản ký tay."),
         act=lambda paper, data: actions.attach_scan(
             paper, upload=data["file"], by=actor_of(request), once_key=data["once"]
         ),
+    )  # fmt: skip
+
+
+def document_withdraw_signed(request: HttpRequest, slug: str, uid: str, signed: str) -> HttpResponse:
+    """Take back a wrong signed file or scan."""
+    document = _to_sign(request, slug, uid, rules.can_withdraw)
+    row = get_object_or_404(document.signed_files.select_related("file"), uid=signed)
+    return _page(
+        request, document, _("Thu hồi tệp đã ký"), form=ReasonForm(request.POST or None), danger=True,
+        button=_("Thu hồi"), done=_("Đã thu hồi tệp đã ký."), lead=row.file.name,
+        act=lambda _paper, data: actions.withdraw_signed(row, reason=data["reason"], by=actor_of(request)),
     )  # fmt: skip
 
 

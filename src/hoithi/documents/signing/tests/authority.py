@@ -8,8 +8,9 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from pyhanko.sign.signers import SimpleSigner
 
-from hoithi.documents.signing.keys import key_of_file
+from hoithi.documents.signing.keys import Key, key_of_file
 from hoithi.kit.clock import now
 
 PASSPHRASE = "Mật khẩu 123"
@@ -47,11 +48,12 @@ def _usage(*names):
 class Authority:
     """Issues certificates; `root` is its own, as PEM."""
 
-    def __init__(self, name="Cơ quan chứng thực kiểm thử"):
+    def __init__(self, name="Cơ quan chứng thực kiểm thử", *, ca=True):
         self._key, self._name = rsa_key("authorities"), _name(name, "Nhà cung cấp kiểm thử")
         builder = self._builder(self._name, self._key.public_key(), days=(-3650, 3650))
-        builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-        builder = builder.add_extension(_usage("key_cert_sign", "crl_sign"), critical=True)
+        builder = builder.add_extension(x509.BasicConstraints(ca=ca, path_length=None), critical=True)
+        if ca:
+            builder = builder.add_extension(_usage("key_cert_sign", "crl_sign"), critical=True)
         self.certificate = builder.sign(self._key, hashes.SHA256())
         self.root = self.certificate.public_bytes(serialization.Encoding.PEM)
 
@@ -85,6 +87,14 @@ class Authority:
     def key(self, person="Nguyễn Văn Mẫu", body="UBND xã Mẫu", **options):
         """The key of a person, ready to sign."""
         return key_of_file(self.p12(person, body, **options), PASSPHRASE)
+
+    def own_key(self):
+        """The key of the authority itself, which vouches for itself, ready to sign."""
+        data = pkcs12.serialize_key_and_certificates(
+            b"own", self._key, self.certificate, None, serialization.BestAvailableEncryption(PASSPHRASE.encode())
+        )
+        signer = SimpleSigner.load_pkcs12_data(data, other_certs=[], passphrase=PASSPHRASE.encode())
+        return Key(signer, signer.signing_cert)
 
     def timestamping(self):
         """Key and certificate of a server of times."""

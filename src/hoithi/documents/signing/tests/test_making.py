@@ -272,3 +272,8 @@ def test_a_picture_must_be_a_png_that_hides_nothing(picture, code):
 def test_a_seal_is_as_large_as_seals_are(size):
     with pytest.raises(Refusal, match="Đường kính"):
         looks.pictures(places.signer_place(sheet()), image=None, seal=SEAL, seal_mm=size)
+
+
+def test_a_seal_that_would_cover_the_sheet_is_not_put():
+    with pytest.raises(Refusal, match="trong 110 × 60 mm"):
+        looks.pictures(places.signer_place(sheet()), image=None, seal=png(size=(100, 900)), seal_mm=50)

@@ -20,8 +20,9 @@ from pyhanko.sign.timestamps import HTTPTimeStamper
 
 from hoithi.documents.signing.asking import place_to_sign, seals_of, seals_on
 from hoithi.documents.signing.keys import Key
+from hoithi.documents.signing.looks import Look
 from hoithi.documents.signing.making import sign_pdf
-from hoithi.documents.signing.places import signer_place
+from hoithi.documents.signing.places import Place, signer_place
 from hoithi.documents.signing.same import same_paper
 from hoithi.documents.signing.sentences import sentences, verdict
 from hoithi.documents.signing.tests.authority import ENCRYPTING, PASSPHRASE, Authority, rsa_key
@@ -97,6 +98,12 @@ def test_an_unknown_root_is_not_trusted(roots):
     one = only(signed(), roots=roots)
     assert (one.intact, one.trust, one.good) == (True, Trust.UNKNOWN_ROOT, False)
     assert "chưa tin được" in verdict(one)
+
+
+def test_one_who_vouches_for_themselves_is_an_unknown_root():
+    """Made as everybody makes one: no authority, no uses named."""
+    one = only(sign_pdf(sheet(), key=Authority("Tự ký", ca=False).own_key()))
+    assert (one.intact, one.trust, one.good) == (True, Trust.UNKNOWN_ROOT, False)
 
 
 def test_a_certificate_that_ran_out_is_told():
@@ -240,6 +247,60 @@ def test_a_paper_changed_before_or_after_signing_is_not_the_same(change):
     assert not same_paper(sheet(), signed(changed(sheet(), change)))
     assert not same_paper(sheet(), changed(signed(), change))
     assert not same_paper(signed(), signed(changed(signed(), change), "Văn thư"))
+
+
+def seen(data, place):
+    """`data` signed, with a drawing at `place`."""
+    return sign_pdf(data, key=key(), look=Look(place, sheet()))
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "same"), [(110, 60, True), (111, 40, False), (40, 61, False), (210, 297, False)]
+)
+def test_a_paper_is_not_the_same_under_a_signature_larger_than_signatures_are(width, height, same):
+    place = Place(1, 0, 0, width, height)
+    assert same_paper(sheet(), seen(sheet(), place)) is same
+    assert same_paper(sheet(), seen(signed(), place)) is same
+
+
+def test_a_paper_is_not_the_same_under_signatures_side_by_side():
+    data = sheet()
+    for count in range(4):
+        data = seen(data, Place(1, 0, count * 60, 109, 60))
+        assert same_paper(sheet(), data) is (count < 3)
+
+
+def test_on_a_small_sheet_a_signature_is_smaller():
+    small = changed(sheet(), lambda writer: resized(writer, 298, 420))
+    assert same_paper(small, seen(small, Place(1, 0, 0, 40, 40)))
+    assert not same_paper(small, seen(small, Place(1, 0, 0, 100, 50)))
+
+
+def resized(writer, width, height):
+    page = writer.find_page_for_modification(0)[0].get_object()
+    page[pdf_name("/MediaBox")] = generic.ArrayObject(list(map(generic.NumberObject, (0, 0, width, height))))
+    writer.update_container(page)
+
+
+def rewritten(what, *, into):
+    """A paper signed with a small drawing, in whose addition the bytes `what` became others of that length."""
+    added = seen(sheet(), Place(1, 20, 20, 40, 20))[len(sheet()) :]
+    new, count = re.subn(what, lambda found: into.ljust(len(found[0])), added)
+    assert count
+    return sheet() + new
+
+
+def test_a_drawing_without_bounds_may_be_seen_anywhere():
+    assert same_paper(sheet(), rewritten(rb"/BBox", into=b"/BBox"))
+    assert not same_paper(sheet(), rewritten(rb"/BBox", into=b"/Bbox"))
+
+
+def test_a_place_that_readers_take_for_another_is_no_place():
+    """Written twice, of which some take the first and some the last; words, which are nought for some."""
+    name = rb"/TU [(<][^)>]{24,}[)>]"
+    assert same_paper(sheet(), rewritten(name, into=b"/TU (anybody)"))
+    assert not same_paper(sheet(), rewritten(name, into=b"/Rect [0 0 600 850]"))
+    assert not same_paper(sheet(), rewritten(rb"/Rect \[[^]]+\]", into=b"/Rect [(99) 1 100 20]"))
 
 
 def with_a_form_field(writer):
