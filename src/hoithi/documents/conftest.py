@@ -1,8 +1,16 @@
 """Who makes papers in the cast's contest, and the series of its committee."""
 
 from hoithi.accounts.enums import Role
-from hoithi.documents.actions import approve_document, create_document, open_series, submit_for_approval
+from hoithi.documents.actions import (
+    approve_document,
+    approve_template,
+    create_document,
+    open_series,
+    submit_for_approval,
+    upload_template,
+)
 from hoithi.documents.kinds.base import kind_of
+from hoithi.documents.office_templates.tests.offices import file_of_office
 from hoithi.kit.schemas.reading import as_data
 from hoithi.kit.tests.standing import shared
 
@@ -38,3 +46,16 @@ def submitted(invitation, officer, head):
 @shared
 def approved(submitted, head):
     return approve_document(submitted, version=submitted.version, by=head)
+
+
+@shared
+def template(contest, officer):
+    """The body's own Word file for invitations, which waits for another person."""
+    return upload_template(
+        contest, kind="giay-moi", name="Giấy mời của huyện", upload=file_of_office(), by=officer, once_key="mau"
+    )
+
+
+@shared
+def in_use(template, contest, head):
+    return approve_template(template, contest=contest, by=head)

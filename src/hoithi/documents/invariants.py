@@ -7,7 +7,7 @@ from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery, Value, W
 from django.db.models.functions import Coalesce, Lag
 
 from hoithi.documents.enums import OUT, DocumentState, NumberState
-from hoithi.documents.models import Document, Number, SeriesYear, SignedFile
+from hoithi.documents.models import Document, Number, OfficeTemplate, SeriesYear, SignedFile
 
 
 def broken_numbers() -> Iterator[str]:
@@ -48,3 +48,5 @@ def broken_files() -> Iterator[str]:
                 yield f"document {document.uid} has another {name} file than the one it went out with"
     for signed in SignedFile.objects.exclude(sha256=F("file__sha256")):
         yield f"signed file {signed.uid} has another file than the one that was signed"
+    for template in OfficeTemplate.objects.exclude(sha256=F("file__sha256")):
+        yield f"template {template.uid} has another file than the one that was checked"

@@ -17,10 +17,20 @@ from hoithi.documents.actions.numbering import (
     use_number,
 )
 from hoithi.documents.actions.signing import attach_scan, attach_signed, sign_document
+from hoithi.documents.actions.templates import (
+    TEMPLATES,
+    Faults,
+    approve_template,
+    upload_template,
+    withdraw_template,
+)
 
 __all__ = [
+    "TEMPLATES",
+    "Faults",
     "Stale",
     "approve_document",
+    "approve_template",
     "attach_scan",
     "attach_signed",
     "cancel_document",
@@ -37,5 +47,7 @@ __all__ = [
     "sign_document",
     "submit_for_approval",
     "take_numbers",
+    "upload_template",
     "use_number",
+    "withdraw_template",
 ]

@@ -41,7 +41,7 @@ def create_document(
 ) -> Document:
     """Begin a paper of `kind` with `facts`, which may be incomplete. `uid` makes a second press return the same paper.
     Refused: who may not draft, an unknown kind, a paper to correct that is not of this contest or did not go out."""
-    found = _known(kind)
+    found = known(kind)
     with transaction.atomic():
         contest = Contest.objects.select_for_update().get(pk=contest.pk)
         rules.can_draft(by, contest).enforce()
@@ -62,7 +62,8 @@ def create_document(
     return document
 
 
-def _known(kind: str) -> Kind:
+def known(kind: str) -> Kind:
+    """The kind of that code; refused when there is none."""
     try:
         return kind_of(kind)
     except KeyError as error:
@@ -95,7 +96,7 @@ def save_document(document: Document, *, facts: dict[str, Any], version: int, by
     with transaction.atomic():
         row = taken(document)
         rules.can_draft(by, row.contest).enforce()
-        facts = kept(_known(row.kind).schema, facts)
+        facts = kept(known(row.kind).schema, facts)
         if row.facts == facts:
             return row
         if row.version == version:
@@ -151,7 +152,7 @@ def complete(document: Document) -> None:
         said = {"count": len(sketch.problems), "first": sketch.problems[0].sentence if sketch.problems else ""}
         sentence = _("Văn bản còn %(count)d chỗ phải điền hoặc sửa. %(first)s")
         raise Refusal("documents.incomplete", (sentence % said).strip(), status=422)
-    if _known(document.kind).prescribed and not sketch.paper.symbol:
+    if known(document.kind).prescribed and not sketch.paper.symbol:
         raise Refusal("documents.symbol", _("Hãy ghi ký hiệu của văn bản, ví dụ KH-BTC."), status=422, field="symbol")
 
 
