@@ -28,6 +28,7 @@ VERBS = {
     "documents.approve_template": _("Duyệt mẫu Word"),
     "documents.ask_withdrawal": _("Đề nghị thôi dùng mẫu Word"),
     "documents.withdraw_template": _("Thôi dùng mẫu Word"),
+    "documents.choose_template": _("Chọn mẫu cho bản Word"),
     "documents.open_series": _("Mở sổ văn bản"),
     "documents.reserve_numbers": _("Giữ số văn bản"),
     "documents.use_number": _("Ghi số đã giữ vào sổ"),

@@ -141,6 +141,11 @@ def can_withdraw_template(actor: Actor, contest: Contest, template: OfficeTempla
     return held and (_another(actor, template.asked_by_id) if template.asked_at else held)
 
 
+def can_choose_template(actor: Actor, document: Document) -> Verdict:
+    """Say what the Word file of a draft is made from."""
+    return can_edit(actor, document)
+
+
 def _held_template(actor: Actor, contest: Contest, template: OfficeTemplate, *roles: Role) -> Verdict:
     if template.unit_id != contest.owner_id:
         return Verdict.no("documents.unknown", _("Không có mẫu này, hoặc bạn không được xem."), status=404)

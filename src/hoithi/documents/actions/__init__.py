@@ -21,6 +21,7 @@ from hoithi.documents.actions.templates import (
     TEMPLATES,
     Faults,
     approve_template,
+    choose_template,
     upload_template,
     withdraw_template,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "attach_signed",
     "cancel_document",
     "cancel_number",
+    "choose_template",
     "comment",
     "create_document",
     "discard_document",

@@ -12,7 +12,7 @@ from hoithi.contests.models import Contest
 from hoithi.documents import letters, rules
 from hoithi.documents.actions.base import keep, named, on, taken, words
 from hoithi.documents.content import sketch_of
-from hoithi.documents.enums import DocumentState, Relation
+from hoithi.documents.enums import DocumentState, Relation, TemplateState
 from hoithi.documents.filling import kept
 from hoithi.documents.kinds.base import Kind, kind_of
 from hoithi.documents.models import Comment, Document, DocumentVersion
@@ -152,6 +152,9 @@ def complete(document: Document) -> None:
         said = {"count": len(sketch.problems), "first": sketch.problems[0].sentence if sketch.problems else ""}
         sentence = _("Văn bản còn %(count)d chỗ phải điền hoặc sửa. %(first)s")
         raise Refusal("documents.incomplete", (sentence % said).strip(), status=422)
+    if document.template is not None and document.template.state != TemplateState.APPROVED:
+        sentence = _("Mẫu “%s” đã thôi dùng. Hãy chọn mẫu khác cho bản Word.") % document.template.name
+        raise Refusal("documents.template_gone", sentence)
     if known(document.kind).prescribed and not sketch.paper.symbol:
         raise Refusal("documents.symbol", _("Hãy ghi ký hiệu của văn bản, ví dụ KH-BTC."), status=422, field="symbol")
 

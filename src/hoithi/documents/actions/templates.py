@@ -11,14 +11,15 @@ from hoithi.accounts.actors import Actor
 from hoithi.audit.actions import record
 from hoithi.contests.models import Contest
 from hoithi.documents import rules
-from hoithi.documents.actions.base import words
+from hoithi.documents.actions.base import keep, on, taken, words
 from hoithi.documents.actions.drafting import known
 from hoithi.documents.checker.asking import checked
 from hoithi.documents.enums import TemplateState
 from hoithi.documents.kinds.base import Kind
-from hoithi.documents.models import OfficeTemplate
+from hoithi.documents.models import Document, OfficeTemplate
 from hoithi.documents.office_templates.asking import check_template, sample_of
 from hoithi.documents.office_templates.checking import Finding
+from hoithi.documents.queries import templates_for
 from hoithi.kit import files
 from hoithi.kit.clock import now
 from hoithi.kit.files.kinds import DOCX, KindSet
@@ -123,6 +124,25 @@ def withdraw_template(template: OfficeTemplate, *, contest: Contest, reason: str
             ]
         )  # fmt: skip
         record(verb, on=row, scope=contest, by=by, reason=why, template=row.name, sha256=row.sha256)
+    return row
+
+
+def choose_template(document: Document, *, template: OfficeTemplate | None, version: int, by: Actor) -> Document:
+    """Make the Word file of a draft from `template`, or in our own layout; its PDF is ours either way. Said twice it
+    stands once. Refused: who may not draft, what is no draft, a template that is not in use for such papers, a stale
+    `version`."""
+    with transaction.atomic():
+        row = taken(document)
+        rules.can_choose_template(by, row).enforce()
+        if row.template == template:
+            return row
+        on(row, version)
+        if template is not None and not templates_for(row).filter(pk=template.pk).exists():
+            raise Refusal("documents.template", _("Hãy chọn một mẫu đang dùng."), status=422, field="template")
+        row.template, row.changed_at, row.changed_by_name = template, now(), by.name[:100]
+        keep(row, "template", "changed_at", "changed_by_name")
+        said = {"template": template.name, "sha256": template.sha256} if template else {}
+        record("documents.choose_template", on=row, scope=row.contest, by=by, **said)
     return row
 
 

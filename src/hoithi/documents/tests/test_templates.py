@@ -1,5 +1,9 @@
 """An office's own Word files: what is taken, and the two persons whom it needs each way."""
 
+from datetime import date
+from io import BytesIO
+
+import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
@@ -8,16 +12,29 @@ from hoithi.accounts.actors import SYSTEM
 from hoithi.accounts.enums import Role
 from hoithi.audit.models import Event
 from hoithi.contests.actions import create_contest
-from hoithi.documents.actions import Faults, approve_template, upload_template, withdraw_template
-from hoithi.documents.enums import TemplateState
-from hoithi.documents.models import OfficeTemplate
-from hoithi.documents.office_templates.tests.offices import file_of_office
-from hoithi.documents.queries import templates_of
+from hoithi.documents.actions import (
+    Faults,
+    approve_document,
+    approve_template,
+    choose_template,
+    create_document,
+    issue_document,
+    return_to_draft,
+    submit_for_approval,
+    upload_template,
+    withdraw_template,
+)
+from hoithi.documents.enums import Audience, DocumentState, Relation, TemplateState
+from hoithi.documents.models import Document, OfficeTemplate
+from hoithi.documents.office_templates.tests.offices import OWN, file_of_office
+from hoithi.documents.queries import templates_for, templates_of
 from hoithi.kit import invariants
 from hoithi.kit.files import read
 from hoithi.kit.models import StoredFile
 from hoithi.kit.refusals import Refusal
 from hoithi.units.models import Unit
+
+DAY = date(2025, 6, 2)
 
 
 def send(contest, by, upload=None, **said):
@@ -162,3 +179,95 @@ def test_another_file_is_found(template):
     assert list(invariants.broken("document files")) == [
         f"template {template.uid} has another file than the one that was checked"
     ]
+
+
+# Papers that are made from one
+
+
+def choose(document, template, by):
+    return choose_template(document, template=template, version=document.version, by=by)
+
+
+def issue(document, series, by):
+    return issue_document(
+        document, series=series, day=DAY, audience=Audience.OFFICE, version=document.version, by=by,
+        once_key=document.uid,
+    )  # fmt: skip
+
+
+def words_of(stored):
+    paper = docx.Document(BytesIO(read(stored)))
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    return "\n".join([*cells, *(one.text for one in paper.paragraphs)])
+
+
+def test_a_paper_goes_out_in_the_template_that_was_chosen_for_it(invitation, in_use, series, officer, head):
+    document = choose(invitation, in_use, officer)
+    document = submit_for_approval(document, version=document.version, by=officer)
+    document = approve_document(document, version=document.version, by=head)
+    document = issue(document, series, officer)
+    said = words_of(document.word)
+    assert OWN in said
+    assert "Số: 01/GM-BTC" in said
+    assert "ngày 02 tháng 6 năm 2025" in said
+    assert "{{" not in said
+    assert document.word_sha256 == document.word.sha256
+    recorded = Event.objects.get(verb="documents.issue").data
+    assert (recorded["template"], recorded["template_sha256"]) == (in_use.name, in_use.sha256)
+    assert recorded["word"] == document.word_sha256
+
+
+def test_without_a_choice_it_goes_out_in_our_layout(approved, in_use, series, officer):
+    document = issue(approved, series, officer)
+    assert OWN not in words_of(document.word)
+    assert "template" not in Event.objects.get(verb="documents.issue").data
+
+
+def test_a_choice_is_made_once_and_taken_back(invitation, in_use, officer):
+    document = choose(invitation, in_use, officer)
+    assert choose_template(document, template=in_use, version=1, by=officer).version == document.version == 2
+    assert choose(document, None, officer).template is None
+    told = Event.objects.filter(verb="documents.choose_template").order_by("pk")
+    assert [one.data.get("template") for one in told] == [in_use.name, None]
+
+
+def test_only_one_in_use_for_such_papers_is_chosen(invitation, template, contest, officer, head):
+    assert refused(choose, invitation, template, officer) == ("documents.template", 422)
+    approve_template(template, contest=contest, by=head)
+    other = create_document(contest, kind="thong-bao-lich", facts={}, by=officer)
+    assert refused(choose, other, template, officer) == ("documents.template", 422)
+
+
+def test_a_paper_that_replaces_another_is_made_in_our_layout(approved, in_use, series, contest, officer):
+    old = issue(approved, series, officer)
+    new = create_document(
+        contest, kind="giay-moi", facts=old.facts, by=officer, corrects=old, relation=Relation.REPLACES
+    )
+    assert list(templates_for(old)) == [in_use]
+    assert refused(choose, new, in_use, officer) == ("documents.template", 422)
+
+
+@pytest.mark.parametrize("role", [Role.HEAD, Role.AUDITOR, Role.JUDGE, None])
+def test_others_choose_nothing(invitation, in_use, actor, role):
+    assert refused(choose, invitation, in_use, actor(role))[1] in {403, 404}
+
+
+def test_what_waits_or_has_changed_is_not_made_otherwise(submitted, in_use, officer, head):
+    assert refused(choose, submitted, in_use, officer)[0] == "documents.order"
+    draft = return_to_draft(submitted, reason="Sửa", version=submitted.version, by=head)
+    stale = {"template": in_use, "version": draft.version - 1, "by": officer}
+    assert refused(choose_template, draft, **stale)[0] == "documents.stale"
+
+
+def test_what_went_out_of_use_is_not_used(invitation, in_use, contest, series, officer, head):
+    document = choose(invitation, in_use, officer)
+    document = submit_for_approval(document, version=document.version, by=officer)
+    document = approve_document(document, version=document.version, by=head)
+    for by in (officer, head):
+        withdraw_template(in_use, contest=contest, reason="Cũ", by=by)
+    assert refused(issue, document, series, officer)[0] == "documents.template_gone"
+    draft = return_to_draft(document, reason="Đổi mẫu", version=document.version, by=head)
+    again = {"version": draft.version, "by": officer}
+    assert refused(submit_for_approval, draft, **again)[0] == "documents.template_gone"
+    assert choose(draft, None, officer).template is None
+    assert Document.objects.get().state == DocumentState.DRAFT
