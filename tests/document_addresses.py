@@ -3,7 +3,7 @@
 from typing import Any
 
 from hoithi.contests.models import Contest
-from hoithi.documents.models import Document, Number
+from hoithi.documents.models import Document, Number, OfficeTemplate
 
 ABSENT = "khong-co"
 Things = dict[str, Any]
@@ -16,21 +16,31 @@ STAGES = {
     "document_file": "issued", "document_cancel": "issued", "document_audience": "issued",
     "document_correct": "issued", "document_again": "issued", "issued_document": "issued", "issued_file": "issued",
     "document_sign": "issued", "document_attach_signed": "issued", "document_attach_scan": "issued",
-    "signed_file": "issued", "issued_signed": "issued",
+    "signed_file": "issued", "issued_signed": "issued", "document_template": "draft",
 }  # fmt: skip
 NUMBERS = {"number", "number_cancel"}
+KINDS = {"template_kind", "template_starter", "template_new"}
+TEMPLATES = {"template", "template_file", "template_sample", "template_approve", "template_withdraw"}
 
 
 def document_things(contest: Contest) -> Things:
     """The papers of a contest by their stage, and a number that no paper of ours carries."""
     papers = Document.objects.filter(contest=contest).select_related("pdf").order_by("-pk")
-    return {"papers": {one.state: one for one in papers}, "line": Number.objects.filter(contest=contest, document=None)}
+    return {
+        "papers": {one.state: one for one in papers},
+        "line": Number.objects.filter(contest=contest, document=None),
+        "template": OfficeTemplate.objects.filter(unit=contest.owner).first(),
+    }
 
 
 def document_arguments(name: str, wanted: set[str], scene: Things) -> Things | None:
     """The arguments of a route of papers; None for a route that is none."""
     if name in NUMBERS:
         return {"slug": scene["contest"].slug, "uid": _uid(scene["line"].order_by("number").first())}
+    if name in KINDS:
+        return {"slug": scene["contest"].slug, "kind": "giay-moi"}
+    if name in TEMPLATES:
+        return {"slug": scene["contest"].slug, "uid": _uid(scene["template"])}
     if name not in STAGES:
         return None
     paper = scene["papers"].get(STAGES[name])

@@ -13,7 +13,7 @@ from hoithi.accounts.models import DemoRole, Person
 from hoithi.audit.actions import record
 from hoithi.contests.enums import PlanState, State
 from hoithi.contests.models import Contest, Milestone, NewsItem, PlanVersion, Proposal, RoleGrant, RuleVersion
-from hoithi.documents.models import Document, Number, Series
+from hoithi.documents.models import Document, Number, OfficeTemplate, Series
 from hoithi.kit.clock import now
 from hoithi.kit.ids import public_id
 from hoithi.notifications.models import Message
@@ -135,6 +135,13 @@ def issued(ward, numbers):
         )  # fmt: skip
 
 
+def templates(ward, numbers):
+    first = OfficeTemplate.objects.filter(unit=ward.owner).first()
+    facts = {field.attname: getattr(first, field.attname) for field in OfficeTemplate._meta.fields}
+    for _number in numbers:
+        OfficeTemplate.objects.create(**{**facts, "id": None, "uid": public_id(), "once_key": public_id()})
+
+
 LISTS = [
     ("home", VISITOR, contests),
     ("contest_list", VISITOR, contests),
@@ -169,6 +176,8 @@ LISTS = [
     ("document_list", "chuyen-vien", papers),
     ("document_list", "giam-khao", issued),
     ("document_register", "chuyen-vien", papers),
+    ("template_list", "chuyen-vien", templates),
+    ("template_kind", "chuyen-vien", templates),
     ("today", "truong-ban", papers),
     ("contest_detail", VISITOR, issued),
     ("unit_proposals", "chuyen-vien", units),
@@ -198,7 +207,8 @@ def path_of(route, ward):
     try:
         return reverse(route)
     except Exception:  # noqa: BLE001 - it takes a contest
-        return reverse(route, kwargs={"slug": ward.slug})
+        kind = {"kind": "giay-moi"} if route == "template_kind" else {}
+        return reverse(route, kwargs={"slug": ward.slug, **kind})
 
 
 @pytest.fixture
