@@ -4,6 +4,7 @@ from typing import Any
 
 from hoithi.contests.models import Contest
 from hoithi.documents.models import Certificate, CertificateRun, Document, Number
+from hoithi.documents.models import Document, Number, OfficeTemplate
 
 ABSENT = "khong-co"
 Things = dict[str, Any]
@@ -25,6 +26,11 @@ RUNS = {
     "certificate_issue": "approved", "certificate_progress": "issued", "certificate_zip": "issued",
     "certificate_print": "issued", "certificate_file": "issued", "certificate_cancel": "issued",
 }  # fmt: skip
+    "signed_file": "issued", "issued_signed": "issued", "document_template": "draft",
+}  # fmt: skip
+NUMBERS = {"number", "number_cancel"}
+KINDS = {"template_kind", "template_starter", "template_new"}
+TEMPLATES = {"template", "template_file", "template_sample", "template_approve", "template_withdraw"}
 
 
 def document_things(contest: Contest) -> Things:
@@ -37,6 +43,10 @@ def document_things(contest: Contest) -> Things:
         "line": lines,
         "runs": {run.state: run for run in runs},
         "certificate": Certificate.objects.filter(run__contest=contest).order_by("pk").first(),
+    return {
+        "papers": {one.state: one for one in papers},
+        "line": Number.objects.filter(contest=contest, document=None),
+        "template": OfficeTemplate.objects.filter(unit=contest.owner).first(),
     }
 
 
@@ -50,6 +60,10 @@ def document_arguments(name: str, wanted: set[str], scene: Things) -> Things | N
         found = {"slug": scene["contest"].slug, "uid": _uid(scene["runs"].get(RUNS[name])), "line": 1}
         found["one"] = _uid(scene["certificate"])
         return {key: found[key] for key in wanted}
+    if name in KINDS:
+        return {"slug": scene["contest"].slug, "kind": "giay-moi"}
+    if name in TEMPLATES:
+        return {"slug": scene["contest"].slug, "uid": _uid(scene["template"])}
     if name not in STAGES:
         return None
     paper = scene["papers"].get(STAGES[name])

@@ -14,6 +14,7 @@ from hoithi.audit.actions import record
 from hoithi.contests.enums import PlanState, State
 from hoithi.contests.models import Contest, Milestone, NewsItem, PlanVersion, Proposal, RoleGrant, RuleVersion
 from hoithi.documents.models import Certificate, CertificateRun, Document, Number, Series
+from hoithi.documents.models import Document, Number, OfficeTemplate, Series
 from hoithi.kit.clock import now
 from hoithi.kit.ids import public_id
 from hoithi.notifications.models import Message
@@ -153,6 +154,11 @@ def certificates(ward, numbers):
         Certificate.objects.create(
             run=run, position=1000 + number, winner="Người", prize="Giải", title="Máy", number=line, code=public_id()
         )
+def templates(ward, numbers):
+    first = OfficeTemplate.objects.filter(unit=ward.owner).first()
+    facts = {field.attname: getattr(first, field.attname) for field in OfficeTemplate._meta.fields}
+    for _number in numbers:
+        OfficeTemplate.objects.create(**{**facts, "id": None, "uid": public_id(), "once_key": public_id()})
 
 
 LISTS = [
@@ -192,6 +198,8 @@ LISTS = [
     ("document_register", "chuyen-vien", certificates),
     ("certificate_list", "chuyen-vien", runs),
     ("certificate_run", "chuyen-vien", certificates),
+    ("template_list", "chuyen-vien", templates),
+    ("template_kind", "chuyen-vien", templates),
     ("today", "truong-ban", papers),
     ("contest_detail", VISITOR, issued),
     ("unit_proposals", "chuyen-vien", units),
@@ -224,7 +232,8 @@ def path_of(route, ward):
     try:
         return reverse(route)
     except Exception:  # noqa: BLE001 - it takes a contest
-        return reverse(route, kwargs={"slug": ward.slug})
+        kind = {"kind": "giay-moi"} if route == "template_kind" else {}
+        return reverse(route, kwargs={"slug": ward.slug, **kind})
 
 
 @pytest.fixture

@@ -20,6 +20,7 @@ from hoithi.contests.models import Contest, Milestone
 from hoithi.contests.plan.reading import read_plan_bytes
 from hoithi.contests.queries import actor_of
 from hoithi.documents.models import CertificateRun, Document, Number
+from hoithi.documents.models import Document, Number, OfficeTemplate
 from hoithi.entries.actions.likeness import compare_version
 from hoithi.entries.actions.submitting import digest
 from hoithi.entries.book import book_of
@@ -276,6 +277,7 @@ def test_papers_stand_at_every_stage_and_the_founding_plan_went_out_in_its_own_w
     assert set(Number.objects.filter(contest__owner__code="25357").values_list("state", flat=True)) == {
         "issued", "reserved", "cancelled",
     }  # fmt: skip
+    assert [one.state for one in OfficeTemplate.objects.filter(unit__code="25357")] == ["approved"]
     plan = Document.objects.get(contest__owner__code="694", kind="ke-hoach")
     assert plan.number.shown == "01/KH-BTC"
     assert "Hớn Quản" in plan.title

@@ -10,8 +10,14 @@ from hoithi.documents.actions import (
     save_run,
     submit_for_approval,
     submit_run,
+    approve_template,
+    create_document,
+    open_series,
+    submit_for_approval,
+    upload_template,
 )
 from hoithi.documents.kinds.base import kind_of
+from hoithi.documents.office_templates.tests.offices import file_of_office
 from hoithi.kit.schemas.reading import as_data
 from hoithi.kit.tests.standing import shared
 
@@ -66,3 +72,13 @@ def submitted_run(run, officer):
 @shared
 def approved_run(submitted_run, head):
     return approve_run(submitted_run, version=submitted_run.version, by=head)
+def template(contest, officer):
+    """The body's own Word file for invitations, which waits for another person."""
+    return upload_template(
+        contest, kind="giay-moi", name="Giấy mời của huyện", upload=file_of_office(), by=officer, once_key="mau"
+    )
+
+
+@shared
+def in_use(template, contest, head):
+    return approve_template(template, contest=contest, by=head)

@@ -14,7 +14,11 @@ from hoithi.documents.kinds.base import Facts, Kind, kind_of
 from hoithi.documents.kinds.sources import facts_for
 from hoithi.documents.models import Document
 from hoithi.documents.paper.model import Paper, Paragraph, Signatures, show_day
+from hoithi.documents.office_templates.asking import fill_template
+from hoithi.documents.paper.model import Paper, Paragraph, show_day
 from hoithi.documents.paper.press import pdf_of
+from hoithi.documents.paper.word import docx_of
+from hoithi.kit.files import read
 from hoithi.kit.language import in_source_language
 from hoithi.kit.schemas.reading import Problem, differences, read_data
 
@@ -83,6 +87,14 @@ def gathered(kind: str, contest: Contest, *, by: Actor) -> dict[str, Any]:
 def pdf_of_kind(kind: Kind, facts: Facts, paper: Paper) -> bytes:
     """`paper`, which was made of `facts`, as PDF: in the own layout of a kind that has one."""
     return kind.press(facts, paper.day) if kind.press else pdf_of(paper)
+
+
+def word_of(document: Document, facts: Facts, paper: Paper) -> bytes:
+    """`paper`, which was made of `facts`, as a Word file: from the office's own template when one was chosen. Raises
+    `Refusal` (422) for a template that does not open any more."""
+    if document.template is None:
+        return docx_of(paper)
+    return fill_template(read(document.template.file), facts, number=paper.number, day=paper.day)
 
 
 def type_name(paper: Paper) -> str:

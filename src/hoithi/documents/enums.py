@@ -40,6 +40,14 @@ class SignedKind(models.TextChoices):
     SCAN = "scan", _("Bản ký tay, chụp lại")
 
 
+class TemplateState(models.TextChoices):
+    """Whether papers may be made from an office's own Word file."""
+
+    WAITING = "waiting", _("Chờ duyệt")
+    APPROVED = "approved", _("Đang dùng")
+    WITHDRAWN = "withdrawn", _("Đã thôi dùng")
+
+
 class NumberState(models.TextChoices):
     RESERVED = "reserved", _("Giữ cho bản giấy")
     ISSUED = "issued", _("Đã dùng")

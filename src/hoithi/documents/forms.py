@@ -5,8 +5,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from hoithi.documents.actions import TEMPLATES
 from hoithi.documents.enums import Audience, Relation
-from hoithi.kit.forms import CleanCharField, CleanTextField, DateField, Form, OnceField, VersionField, WholeField
+from hoithi.kit.forms import (
+    CleanCharField,
+    CleanTextField,
+    DateField,
+    Form,
+    OnceField,
+    UploadField,
+    VersionField,
+    WholeField,
+)
 
 
 class ReasonForm(Form):
@@ -69,6 +79,32 @@ class CorrectForm(Form):
     def __init__(self, *args: Any, kinds: list[tuple[str, Any]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+
+
+class TemplateForm(Form):
+    """An office's own Word file."""
+
+    name = CleanCharField(label=_("Tên mẫu"), max_length=100, help_text=_("Ví dụ: Giấy mời của UBND huyện."))
+    file = UploadField(label=_("Tệp Word của mẫu"), kinds=TEMPLATES)
+    once = OnceField()
+
+
+class WithdrawForm(Form):
+    """Why a template goes out of use."""
+
+    reason = CleanTextField(label=_("Lý do"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
+class ChooseTemplateForm(Form):
+    """What the Word file of a draft is made from."""
+
+    template = forms.ChoiceField(label=_("Bản Word làm theo"), required=False, widget=forms.RadioSelect)
+    version = VersionField(required=False)
+
+    def __init__(self, *args: Any, templates: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        ours = ("", _("bố cục chung của hệ thống"))
+        self.fields["template"].choices = [ours, *templates]  # type: ignore[attr-defined]
 
 
 class SeriesForm(Form):

@@ -9,6 +9,8 @@ from django.db.models.functions import Coalesce, Lag
 from hoithi.documents.enums import OUT, CertificateState, DocumentState, NumberState, RunState
 from hoithi.documents.models import Certificate, CertificateRun, Document, Number, SeriesYear, SignedFile
 from hoithi.documents.models.certificates import NUMBERED
+from hoithi.documents.enums import OUT, DocumentState, NumberState
+from hoithi.documents.models import Document, Number, OfficeTemplate, SeriesYear, SignedFile
 
 
 def broken_numbers() -> Iterator[str]:
@@ -66,3 +68,5 @@ def broken_certificates() -> Iterator[str]:
         yield f"certificate {one.uid} has no file, and its run is {one.run.state}"
     for run in CertificateRun.objects.filter(state__in=NUMBERED, certificates=None):
         yield f"certificate run {run.uid} is {run.state} without certificates"
+    for template in OfficeTemplate.objects.exclude(sha256=F("file__sha256")):
+        yield f"template {template.uid} has another file than the one that was checked"

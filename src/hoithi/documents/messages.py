@@ -26,6 +26,11 @@ VERBS = {
     "documents.withdraw_signed": _("Thu hồi tệp đã ký"),
     "documents.attach_scan": _("Đính kèm bản ký tay"),
     "documents.set_audience": _("Đổi người được đọc"),
+    "documents.upload_template": _("Gửi mẫu Word"),
+    "documents.approve_template": _("Duyệt mẫu Word"),
+    "documents.ask_withdrawal": _("Đề nghị thôi dùng mẫu Word"),
+    "documents.withdraw_template": _("Thôi dùng mẫu Word"),
+    "documents.choose_template": _("Chọn mẫu cho bản Word"),
     "documents.open_series": _("Mở sổ văn bản"),
     "documents.reserve_numbers": _("Giữ số văn bản"),
     "documents.use_number": _("Ghi số đã giữ vào sổ"),
@@ -53,5 +58,7 @@ def _more(data: dict[str, Any]) -> str:
         return str(data["signer"])
     if data.get("audience"):
         return str(Audience(data["audience"]).label)
+    if data.get("template") and not number:
+        return str(data["template"])
     said: str = (__("số %s") if isinstance(number, str) else __("bản %s")) % number if number else ""
     return said

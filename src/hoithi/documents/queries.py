@@ -11,6 +11,8 @@ from hoithi.contests import queries as contests
 from hoithi.contests.models import Contest
 from hoithi.documents.enums import OUT, UNASKED, Audience, DocumentState, NumberState, SignedKind
 from hoithi.documents.models import Certificate, CertificateRun, Document, Number, Series, SeriesYear, SignedFile
+from hoithi.documents.enums import OUT, Audience, DocumentState, NumberState, SignedKind, TemplateState
+from hoithi.documents.models import Document, Number, OfficeTemplate, Series, SeriesYear, SignedFile
 
 WRITERS = (Role.OFFICER, Role.SECRETARY)
 OFFICE = (*WRITERS, Role.HEAD, Role.AUDITOR)
@@ -51,6 +53,18 @@ def series_of(contest: Contest) -> QuerySet[Series]:
     return Series.objects.filter(Q(contest=contest) | Q(contest=None, unit=contest.owner_id)).order_by(
         Case(When(contest=None, then=1), default=0), "pk"
     )
+
+
+def templates_of(contest: Contest) -> QuerySet[OfficeTemplate]:
+    """The own Word files of the body of `contest`, for all kinds and in every state."""
+    return OfficeTemplate.objects.filter(unit=contest.owner_id).select_related("file")
+
+
+def templates_for(document: Document) -> QuerySet[OfficeTemplate]:
+    """Those that the Word file of a paper can be made from: none of a paper that replaces or corrects another, for the
+    sentence that says so has no name to stand at in a template."""
+    found = templates_of(document.contest).filter(kind=document.kind, state=TemplateState.APPROVED)
+    return found.none() if document.corrects_id else found
 
 
 def numbers_of(actor: Actor, contest: Contest) -> QuerySet[Number]:

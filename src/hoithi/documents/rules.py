@@ -12,6 +12,8 @@ from hoithi.documents.kinds.base import all_kinds
 from hoithi.documents.models import Certificate, CertificateRun, Document, Number
 from hoithi.documents.enums import OUT, DocumentState, NumberState
 from hoithi.documents.models import Document, Number
+from hoithi.documents.enums import DocumentState, NumberState, TemplateState
+from hoithi.documents.models import Document, Number, OfficeTemplate
 from hoithi.documents.queries import OFFICE, WRITERS
 from hoithi.kit.refusals import Verdict
 
@@ -143,6 +145,52 @@ def can_cancel(actor: Actor, document: Document) -> Verdict:
     """Call a paper off that went out: the head, with a second factor. It stays readable."""
     held = _held(actor, document.contest, *HEAD) and _in(document, DocumentState.ISSUED)
     return held and _second_factor(actor)
+
+
+def can_upload_template(actor: Actor, contest: Contest) -> Verdict:
+    """Send a Word file for a kind of paper: officers and secretaries. It is of no use until another has approved it."""
+    return can_draft(actor, contest)
+
+
+def can_approve_template(actor: Actor, contest: Contest, template: OfficeTemplate) -> Verdict:
+    """Bring it into use: an officer or the head, with a second factor, and never who sent it (T11)."""
+    held = _held_template(actor, contest, template, Role.OFFICER, *HEAD)
+    held = held and _template_in(template, TemplateState.WAITING)
+    return held and _another(actor, template.by_id) and _second_factor(actor)
+
+
+def can_withdraw_template(actor: Actor, contest: Contest, template: OfficeTemplate) -> Verdict:
+    """Take it out of use: one that waits, whoever writes or approves; one in use, an officer or the head, with a second
+    factor, who asks, and then another who agrees (T11)."""
+    if template.state != TemplateState.APPROVED:
+        held = _held_template(actor, contest, template, *WRITERS, *HEAD)
+        return held and _template_in(template, TemplateState.WAITING)
+    held = _held_template(actor, contest, template, Role.OFFICER, *HEAD) and _second_factor(actor)
+    return held and (_another(actor, template.asked_by_id) if template.asked_at else held)
+
+
+def can_choose_template(actor: Actor, document: Document) -> Verdict:
+    """Say what the Word file of a draft is made from."""
+    return can_edit(actor, document)
+
+
+def _held_template(actor: Actor, contest: Contest, template: OfficeTemplate, *roles: Role) -> Verdict:
+    if template.unit_id != contest.owner_id:
+        return Verdict.no("documents.unknown", _("Không có mẫu này, hoặc bạn không được xem."), status=404)
+    return _held(actor, contest, *roles)
+
+
+def _template_in(template: OfficeTemplate, state: TemplateState) -> Verdict:
+    if template.state == state:
+        return Verdict.yes()
+    label = TemplateState(template.state).label
+    return Verdict.no("documents.order", _("Mẫu đang ở trạng thái “%s” nên không làm việc này được.") % label)
+
+
+def _another(actor: Actor, person_id: int | None) -> Verdict:
+    if actor.is_system or actor.person_id != person_id:
+        return Verdict.yes()
+    return Verdict.no("documents.own", _("Việc này cần hai người: hãy nhờ một người khác."), status=403)
 
 
 def can_cancel_number(actor: Actor, number: Number) -> Verdict:

@@ -4,11 +4,12 @@ from django.urls import URLPattern
 
 from hoithi.documents.access import APPROVING, KEEPING, READING, WRITING
 from hoithi.documents.checker.access import WORKING
-from hoithi.documents.views import deciding, editing, listing, preview, public, register, signing
+from hoithi.documents.views import deciding, editing, listing, preview, public, register, signing, templates
 from hoithi.kit.routes import ANYONE, page
 
 HERE = "lam-viec/hoi-thi/<slug:slug>/van-ban/"
 ONE = f"{HERE}<slug:uid>/"
+MODELS = f"{HERE}mau/"
 FORM, PRESS = ("GET", "POST"), ("POST",)
 read = partial(page, who=KEEPING)
 write = partial(page, who=WRITING, methods=FORM)
@@ -21,6 +22,15 @@ urlpatterns: list[URLPattern] = [
     write(f"{HERE}so/giu/", register.numbers_reserve, name="numbers_reserve"),
     read(f"{HERE}so/<slug:uid>/", register.number, name="number", methods=FORM),
     read(f"{HERE}so/<slug:uid>/huy/", register.number_cancel, name="number_cancel", methods=FORM),
+    read(MODELS, templates.template_list, name="template_list"),
+    read(f"{MODELS}loai/<slug:kind>/", templates.template_kind, name="template_kind"),
+    read(f"{MODELS}loai/<slug:kind>/khoi-dau/", templates.template_starter, name="template_starter"),
+    write(f"{MODELS}loai/<slug:kind>/gui/", templates.template_new, name="template_new"),
+    read(f"{MODELS}<slug:uid>/", templates.template, name="template"),
+    read(f"{MODELS}<slug:uid>/tep/", templates.template_file, name="template_file"),
+    read(f"{MODELS}<slug:uid>/dien-thu/", templates.template_sample, name="template_sample"),
+    read(f"{MODELS}<slug:uid>/duyet/", templates.template_approve, name="template_approve", methods=PRESS),
+    read(f"{MODELS}<slug:uid>/thoi-dung/", templates.template_withdraw, name="template_withdraw", methods=FORM),
     read(ONE, editing.document, name="document", methods=FORM),
     read(f"{ONE}xem/", preview.document_preview, name="document_preview", methods=PRESS),
     read(f"{ONE}trang/<slug:sha256>/<int:number>/", preview.document_page, name="document_page"),
@@ -35,6 +45,7 @@ urlpatterns: list[URLPattern] = [
     page(f"{ONE}huy/", deciding.document_cancel, name="document_cancel", who=APPROVING, methods=FORM),
     write(f"{ONE}nguoi-doc/", deciding.document_audience, name="document_audience"),
     write(f"{ONE}thay-the/", deciding.document_correct, name="document_correct"),
+    write(f"{ONE}mau-word/", templates.document_template, name="document_template"),
     read(f"{ONE}doi-chieu/", deciding.document_again, name="document_again", methods=FORM),
     read(f"{ONE}ky-so/", signing.document_sign, name="document_sign", methods=FORM),
     read(f"{ONE}tep-da-ky/", signing.document_attach_signed, name="document_attach_signed", methods=FORM),

@@ -29,17 +29,30 @@ from hoithi.documents.actions.numbering import (
     use_number,
 )
 from hoithi.documents.actions.signing import attach_scan, attach_signed, sign_document, withdraw_signed
+from hoithi.documents.actions.signing import attach_scan, attach_signed, sign_document
+from hoithi.documents.actions.templates import (
+    TEMPLATES,
+    Faults,
+    approve_template,
+    choose_template,
+    upload_template,
+    withdraw_template,
+)
 
 __all__ = [
+    "TEMPLATES",
+    "Faults",
     "Stale",
     "StaleRun",
     "approve_document",
     "approve_run",
+    "approve_template",
     "attach_scan",
     "attach_signed",
     "cancel_certificate",
     "cancel_document",
     "cancel_number",
+    "choose_template",
     "comment",
     "create_document",
     "discard_document",
@@ -59,6 +72,8 @@ __all__ = [
     "submit_for_approval",
     "submit_run",
     "take_numbers",
+    "upload_template",
     "use_number",
     "withdraw_signed",
+    "withdraw_template",
 ]

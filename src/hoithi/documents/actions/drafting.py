@@ -13,6 +13,7 @@ from hoithi.documents import letters, rules
 from hoithi.documents.actions.base import keep, named, on, taken, words
 from hoithi.documents.content import sketch_of
 from hoithi.documents.enums import OUT, DocumentState, Relation
+from hoithi.documents.enums import DocumentState, Relation, TemplateState
 from hoithi.documents.filling import kept
 from hoithi.documents.kinds.base import Kind, kind_of
 from hoithi.documents.models import Comment, Document, DocumentVersion
@@ -44,6 +45,9 @@ def create_document(
     press return the same paper. Refused: who may not draft, an unknown kind, a paper to correct that is not of this
     contest or did not go out."""
     found = _known(kind)
+    """Begin a paper of `kind` with `facts`, which may be incomplete. `uid` makes a second press return the same paper.
+    Refused: who may not draft, an unknown kind, a paper to correct that is not of this contest or did not go out."""
+    found = known(kind)
     with transaction.atomic():
         contest = Contest.objects.select_for_update().get(pk=contest.pk)
         rules.can_draft(by, contest).enforce()
@@ -67,7 +71,8 @@ def create_document(
     return document
 
 
-def _known(kind: str) -> Kind:
+def known(kind: str) -> Kind:
+    """The kind of that code; refused when there is none."""
     try:
         return kind_of(kind)
     except KeyError as error:
@@ -103,6 +108,7 @@ def save_document(document: Document, *, facts: dict[str, Any], version: int, by
         facts = kept(_known(row.kind).schema, facts)
         if row.state in (*OUT, DocumentState.DISCARDED):
             rules.can_edit(by, row).enforce()
+        facts = kept(known(row.kind).schema, facts)
         if row.facts == facts:
             return row
         if row.version == version:
@@ -159,7 +165,10 @@ def complete(document: Document) -> None:
         said = {"count": len(sketch.problems), "first": sketch.problems[0].sentence if sketch.problems else ""}
         sentence = _("Văn bản còn %(count)d chỗ phải điền hoặc sửa. %(first)s")
         raise Refusal("documents.incomplete", (sentence % said).strip(), status=422)
-    if _known(document.kind).prescribed and not sketch.paper.symbol:
+    if document.template is not None and document.template.state != TemplateState.APPROVED:
+        sentence = _("Mẫu “%s” đã thôi dùng. Hãy chọn mẫu khác cho bản Word.") % document.template.name
+        raise Refusal("documents.template_gone", sentence)
+    if known(document.kind).prescribed and not sketch.paper.symbol:
         raise Refusal("documents.symbol", _("Hãy ghi ký hiệu của văn bản, ví dụ KH-BTC."), status=422, field="symbol")
     signature = sketch.paper.signature
     if _known(document.kind).prescribed and (signature is None or not signature.name):

@@ -18,11 +18,10 @@ from hoithi.documents import rules
 from hoithi.documents.actions.base import keep, named, on, readable, taken, words
 from hoithi.documents.actions.drafting import complete
 from hoithi.documents.actions.numbering import NumberGone, date_reserved, held, line_of, strike, take_numbers
-from hoithi.documents.content import facts_of, gathered, paper_of, pdf_of_kind, type_name
+from hoithi.documents.content import facts_of, gathered, paper_of, pdf_of_kind, type_name, word_of
 from hoithi.documents.enums import Audience, DocumentState, NumberState
 from hoithi.documents.kinds.base import Facts, kind_of
 from hoithi.documents.models import Document, Number, Series
-from hoithi.documents.paper.word import docx_of
 from hoithi.documents.queries import next_number, series_of
 from hoithi.kit import chaos
 from hoithi.kit.clock import now
@@ -66,7 +65,9 @@ def issue_document(
     readable(document, audience)
     if (made := _issued(document, once_key)) is not None:
         return made
-    document = Document.objects.select_related("contest__owner", "corrects__number").get(pk=document.pk)
+    document = Document.objects.select_related("contest__owner", "corrects__number", "template__file").get(
+        pk=document.pk
+    )
     rules.can_issue(by, document).enforce()
     on(document, version)  # the files are made of the facts of that version
     complete(document)
@@ -111,14 +112,10 @@ def _made(document: Document, facts: Facts, number: int, day: date, *, by: Actor
     """The files of the paper with that number, kept."""
     paper = paper_of(document, facts).numbered(number, day)
     name = slugify(f"{type_name(paper)} {number:02d} {facts.symbol}") or document.kind
+    pdf, word = pdf_of_kind(kind_of(document.kind), facts, paper), word_of(document, facts, paper)
     return Files(
-        pdf=keep_made(
-            BytesIO(pdf_of_kind(kind_of(document.kind), facts, paper)),
-            name=f"{name}.pdf",
-            content_type=PDF.content_type,
-            by=by,
-        ),
-        word=keep_made(BytesIO(docx_of(paper)), name=f"{name}.docx", content_type=DOCX.content_type, by=by),
+        pdf=keep_made(BytesIO(pdf), name=f"{name}.pdf", content_type=PDF.content_type, by=by),
+        word=keep_made(BytesIO(word), name=f"{name}.docx", content_type=DOCX.content_type, by=by),
     )
 
 
@@ -176,9 +173,11 @@ def _send_out(
     )  # fmt: skip
     if audience == Audience.PUBLIC:
         bump(document.contest.cache_scope)
+    used = document.template
     record(
         "documents.issue", on=document, scope=document.contest, by=by, number=line.shown, day=line.day.isoformat(),
         issuer=facts.issuer, pdf=files.pdf.sha256, word=files.word.sha256,
+        **({"template": used.name, "template_sha256": used.sha256} if used else {}),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@ from hoithi.documents.models.certificates import Certificate, CertificateRun, Ce
 from hoithi.documents.models.document import Comment, Document, DocumentVersion
 from hoithi.documents.models.register import Number, Series, SeriesYear
 from hoithi.documents.models.signed import SignedFile
+from hoithi.documents.models.template import OfficeTemplate
 
 __all__ = [
     "Certificate",
@@ -15,3 +16,4 @@ __all__ = [
     "SeriesYear",
     "SignedFile",
 ]
+__all__ = ["Comment", "Document", "DocumentVersion", "Number", "OfficeTemplate", "Series", "SeriesYear", "SignedFile"]

@@ -13,6 +13,7 @@ class Document(models.Model):
     contest = models.ForeignKey("contests.Contest", models.CASCADE, related_name="documents")
     kind = models.CharField(max_length=60)
     layout = models.PositiveSmallIntegerField(default=1)  # of the kind, when it was issued
+    template = models.ForeignKey("OfficeTemplate", models.PROTECT, null=True, blank=True, related_name="documents")
     title = models.CharField(max_length=300, blank=True)  # for lists: the beginning of the abstract
     facts = models.JSONField(default=dict)
     known = models.JSONField(default=dict)  # the facts that the contest's data gave when it was issued

@@ -16,6 +16,7 @@ from hoithi.kit.files import office
 from hoithi.kit.refusals import Refusal
 
 _MOST_BYTES = 5 * 1024 * 1024
+_SAMPLE_NUMBER = 7
 
 
 def check_template(data: bytes, kind: Kind) -> list[Finding]:
@@ -33,6 +34,11 @@ def fill_template(data: bytes, facts: Facts, *, number: int | None = None, day: 
     """The Word file of a paper from a template that was checked. The same input gives the same bytes. Raises
     `Refusal` (422)."""
     return _asked("fill", data, type(facts), asdict(texts_of(facts, number=number, day=day)))
+
+
+def sample_of(data: bytes, kind: Kind) -> bytes:
+    """A checked template filled with the sample of its kind."""
+    return fill_template(data, kind.sample(), number=_SAMPLE_NUMBER, day=kind.sample_day)
 
 
 def _asked(question: str, data: bytes, schema: type[Facts], given: dict[str, Any]) -> bytes:

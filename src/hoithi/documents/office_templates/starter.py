@@ -12,6 +12,7 @@ from decimal import Decimal
 from enum import Enum
 from itertools import count, groupby
 from typing import Any
+from xml.sax.saxutils import escape
 
 from hoithi.documents.kinds import wording
 from hoithi.documents.kinds.base import Kind
@@ -26,6 +27,7 @@ from hoithi.kit.schemas.specs import Check, Choice, Day, Hour, Money, Points, Ro
 
 _UNSAID = "……"
 _COMPUTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")  # from values that nobody would write
+_ABSTRACT = "abstract"  # laid out as it is in the sample: the rule below it is as long as it asks
 _NUMBER, _DAY = 7777, date(1911, 11, 11)  # of the paper, until names stand in their place
 _FIRST_DAY, _FIRST_SUM, _FIRST_COUNT = date(1912, 10, 10), 987_654_321, 8101
 
@@ -62,6 +64,8 @@ class _Starter:
     def _value(self, one: Spec, code: str, sample: Any) -> Any:
         if isinstance(one, Rows):
             return tuple(self._filled(one.of, row, f"{code}.") for row in (sample or (one.of(),))[:1])
+        if code == _ABSTRACT:
+            return sample
         if isinstance(one, Text):
             return self.written[code]
         found = self._rare(one)
@@ -171,7 +175,7 @@ class _Starter:
     # -- what found no place
 
     def _homeless(self, paper: Paper) -> Iterator[Block]:
-        placed = self._placed(paper)
+        placed = {*self._placed(paper), _ABSTRACT}
         groups = {code.rpartition(".")[0] for code in placed}
         for one in self.names.all:
             if one.code in placed | groups or not (one.required or one.many or self._is_said(one)):
@@ -195,15 +199,17 @@ class _Starter:
 
     def _name_issue(self, package: Package) -> None:
         """Names for number and day in the text; neither they nor those of facts in the properties of the file."""
+        said = ((wording.day(_DAY), DAY), (str(_NUMBER), NUMBER), (self.kind.sample().abstract, _ABSTRACT))
         for _name, root, _label in package.texts:
             for paragraph in paragraphs(root):
-                for value, name in ((wording.day(_DAY), DAY), (str(_NUMBER), NUMBER)):
+                for value, name in said:
                     words = Words(paragraph)
                     at = words.text.find(value)
                     if at >= 0:
                         words.put(at, at + len(value), self.written[name])
         core = package.parts["docProps/core.xml"].decode()
         core = core.replace(_DAY.isoformat(), self.kind.sample_day.isoformat())
+        core = core.replace(escape(self.kind.sample().abstract), _UNSAID)
         package.parts["docProps/core.xml"] = PLACEHOLDER.sub(_UNSAID, core).encode()
 
 

@@ -31,7 +31,7 @@ def contest_or_404(request: HttpRequest, slug: str, *roles: Role) -> Contest:
 def document_or_404(request: HttpRequest, slug: str, uid: str) -> Document:
     """The paper with all that its page shows, for the office of its contest."""
     seen = visible_to(actor_of(request)).filter(contest__slug=slug)
-    related = ("contest__owner", "number__series", "corrects__number", "pdf", "word")
+    related = ("contest__owner", "number__series", "corrects__number", "pdf", "word", "template__file")
     document = get_object_or_404(seen.select_related(*related), uid=uid)
     if not rules.can_read_office(actor_of(request), document.contest):
         raise Http404

@@ -19,6 +19,7 @@ from hoithi.documents.kinds.base import Facts, Kind
 from hoithi.documents.messages import tell
 from hoithi.documents.models import Document, DocumentVersion
 from hoithi.documents.queries import visible_to
+from hoithi.documents.queries import templates_for
 from hoithi.documents.views.common import actor_of, crumbs_to, document_or_404, url_of
 from hoithi.documents.views.preview import preview_of, preview_of_issued
 from hoithi.documents.views.signing import signatures_of
@@ -28,6 +29,10 @@ from hoithi.kit.schemas.reading import specs_of
 
 MOST, COMPARED = 50, 5
 ASKED = ("comment", "return", "approve", "issue", "discard", "correct", "compare", "cancel", "open", "sign")
+MOST = 50
+DECIDED = (
+    "comment", "return", "approve", "issue", "discard", "correct", "cancel", "open", "sign", "choose_template",
+)  # fmt: skip
 FRAME = frozenset(specs_of(Facts)) - {"abstract"}  # asked of every paper, and the same in most
 _VERBS = (
     "comment", "return", "approve", "issue", "discard", "correct", "cancel", "open", "sign", "withdraw",
@@ -155,6 +160,8 @@ def _about(request: HttpRequest, document: Document) -> dict[str, Any]:
         "comment_form": CommentForm(),
         "may": {name: getattr(rules, f"can_{name}")(actor, document) for name in ASKED},
         "may": {name: getattr(rules, f"can_{name}")(actor, document) for name in _VERBS},
+        "may": {name: getattr(rules, f"can_{name}")(actor, document) for name in DECIDED},
+        "templates": document.state == DocumentState.DRAFT and templates_for(document).exists(),
         **signatures_of(document),
         "is_head": actor.holds_in(document.contest, *rules.HEAD),
     }

@@ -8,10 +8,9 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
-from hoithi.documents.content import known_kind, sketch_of
+from hoithi.documents.content import known_kind, sketch_of, word_of
 from hoithi.documents.enums import OUT
 from hoithi.documents.models import Document
-from hoithi.documents.paper.word import docx_of
 from hoithi.documents.pictures import Pages, pages_of, picture, remember, remembered
 from hoithi.documents.pieces import Piece, pieces_of
 from hoithi.documents.views.common import actor_of, document_or_404
@@ -109,7 +108,7 @@ def file_of(document: Document, form: str) -> HttpResponseBase:
     sketch = sketch_of(document, document.facts) if known_kind(document) else None
     if sketch is None or sketch.paper is None:
         raise Http404
-    made = sketch.pdf() if form == "pdf" else docx_of(sketch.paper)
+    made = sketch.pdf() if form == "pdf" else word_of(document, sketch.facts, sketch.paper)
     name = slugify(f"{document.kind} du thao {document.versions.exclude(number=None).count()}")
     response = FileResponse(
         BytesIO(made), as_attachment=True, filename=f"{name}.{form}", content_type=FORMS[form].content_type

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from django.core.files.base import ContentFile
+
 from hoithi.accounts.actors import Actor
 from hoithi.contests.models import Contest
 from hoithi.documents.actions import (
     approve_document,
+    approve_template,
     cancel_number,
     comment,
     create_document,
@@ -16,11 +19,13 @@ from hoithi.documents.actions import (
     reserve_numbers,
     save_document,
     submit_for_approval,
+    upload_template,
 )
 from hoithi.documents.content import gathered
 from hoithi.documents.enums import Audience
 from hoithi.documents.kinds.base import kind_of
 from hoithi.documents.models import Document, Series
+from hoithi.documents.office_templates.starter import template_for
 from hoithi.kit.schemas.reading import as_data
 from hoithi.site.demo.stage import Stage
 
@@ -88,7 +93,7 @@ def _sample(kind: str) -> dict[str, Any]:
 
 
 def ward_papers(stage: Stage) -> None:
-    """The ward's papers, one at each stage, and numbers kept for paper, of which one was given up."""
+    """The ward's papers, one at each stage, numbers kept for paper, of which one was given up, and its own template."""
     office, day = Office(stage.contest, stage.officer, stage.head), stage.day
     own = office.series("Ban Tổ chức Hội thi phường Tân Khai", "BTC", committee=True)
     years = stage.contest.years
@@ -109,6 +114,11 @@ def ward_papers(stage: Stage) -> None:
         note="Đã hỏi văn phòng về hội trường", by=stage.officer,
     )  # fmt: skip
     comment(draft, text="Ghi thêm giờ họp, và mời cả Đoàn Thanh niên.", by=stage.head, once_key="demo")
+    template = upload_template(
+        stage.contest, kind="giay-moi", name="Giấy mời của UBND phường", by=stage.officer, once_key="giay-moi",
+        upload=ContentFile(template_for(kind_of("giay-moi")), name="giay-moi-ubnd-phuong.docx"),
+    )  # fmt: skip
+    approve_template(template, contest=stage.contest, by=stage.head)
 
 
 _COMMON = {

@@ -145,8 +145,10 @@ def test_every_table_that_points_at_a_body_is_followed(contest, actor, person, d
     entry = models["Entry"].objects.create(contest=contest, owner=person(), unit=duplicate, changed_at=now())
     models["UnitConfirmation"].objects.create(entry=entry, unit=duplicate, asked_at=now())
     models["ArchiveImport"].objects.create(owner=duplicate, file=file, contest_name="Hội thi", made_at=now())
+    apps.get_model("documents.Series").objects.create(unit=duplicate, name="UBND", symbol="UBND", opened_at=now())
+    apps.get_model("documents.OfficeTemplate").objects.create(unit=duplicate, kind="giay-moi", file=file, at=now())
     assert {*rows_at(duplicate).values()} == {1}
-    assert len(rows_at(duplicate)) == 16
+    assert len(rows_at(duplicate)) == 18
     merge_duplicates(keep, duplicate=duplicate, reason="Nhập hai lần", by=SYSTEM)
     assert all(rows_at(keep).values())
     assert not any(rows_at(duplicate).values())
