@@ -3,8 +3,7 @@
 from typing import Any
 
 from hoithi.contests.models import Contest
-from hoithi.documents.models import Certificate, CertificateRun, Document, Number
-from hoithi.documents.models import Document, Number, OfficeTemplate
+from hoithi.documents.models import Certificate, CertificateRun, Document, Number, OfficeTemplate
 
 ABSENT = "khong-co"
 Things = dict[str, Any]
@@ -18,6 +17,7 @@ STAGES = {
     "document_correct": "issued", "document_again": "issued", "issued_document": "issued", "issued_file": "issued",
     "document_sign": "issued", "document_attach_signed": "issued", "document_attach_scan": "issued",
     "signed_file": "issued", "issued_signed": "issued", "document_withdraw_signed": "issued",
+    "document_template": "draft",
 }  # fmt: skip
 NUMBERS = {"number", "number_cancel"}
 RUNS = {
@@ -26,9 +26,6 @@ RUNS = {
     "certificate_issue": "approved", "certificate_progress": "issued", "certificate_zip": "issued",
     "certificate_print": "issued", "certificate_file": "issued", "certificate_cancel": "issued",
 }  # fmt: skip
-    "signed_file": "issued", "issued_signed": "issued", "document_template": "draft",
-}  # fmt: skip
-NUMBERS = {"number", "number_cancel"}
 KINDS = {"template_kind", "template_starter", "template_new"}
 TEMPLATES = {"template", "template_file", "template_sample", "template_approve", "template_withdraw"}
 
@@ -43,9 +40,6 @@ def document_things(contest: Contest) -> Things:
         "line": lines,
         "runs": {run.state: run for run in runs},
         "certificate": Certificate.objects.filter(run__contest=contest).order_by("pk").first(),
-    return {
-        "papers": {one.state: one for one in papers},
-        "line": Number.objects.filter(contest=contest, document=None),
         "template": OfficeTemplate.objects.filter(unit=contest.owner).first(),
     }
 
@@ -60,10 +54,9 @@ def document_arguments(name: str, wanted: set[str], scene: Things) -> Things | N
         found = {"slug": scene["contest"].slug, "uid": _uid(scene["runs"].get(RUNS[name])), "line": 1}
         found["one"] = _uid(scene["certificate"])
         return {key: found[key] for key in wanted}
-    if name in KINDS:
-        return {"slug": scene["contest"].slug, "kind": "giay-moi"}
-    if name in TEMPLATES:
-        return {"slug": scene["contest"].slug, "uid": _uid(scene["template"])}
+    if name in KINDS | TEMPLATES:
+        which = {"kind": "giay-moi"} if name in KINDS else {"uid": _uid(scene["template"])}
+        return {"slug": scene["contest"].slug, **which}
     if name not in STAGES:
         return None
     paper = scene["papers"].get(STAGES[name])

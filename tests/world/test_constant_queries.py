@@ -13,8 +13,7 @@ from hoithi.accounts.models import DemoRole, Person
 from hoithi.audit.actions import record
 from hoithi.contests.enums import PlanState, State
 from hoithi.contests.models import Contest, Milestone, NewsItem, PlanVersion, Proposal, RoleGrant, RuleVersion
-from hoithi.documents.models import Certificate, CertificateRun, Document, Number, Series
-from hoithi.documents.models import Document, Number, OfficeTemplate, Series
+from hoithi.documents.models import Certificate, CertificateRun, Document, Number, OfficeTemplate, Series
 from hoithi.kit.clock import now
 from hoithi.kit.ids import public_id
 from hoithi.notifications.models import Message
@@ -154,6 +153,8 @@ def certificates(ward, numbers):
         Certificate.objects.create(
             run=run, position=1000 + number, winner="Người", prize="Giải", title="Máy", number=line, code=public_id()
         )
+
+
 def templates(ward, numbers):
     first = OfficeTemplate.objects.filter(unit=ward.owner).first()
     facts = {field.attname: getattr(first, field.attname) for field in OfficeTemplate._meta.fields}

@@ -19,8 +19,7 @@ from hoithi.contests.enums import State
 from hoithi.contests.models import Contest, Milestone
 from hoithi.contests.plan.reading import read_plan_bytes
 from hoithi.contests.queries import actor_of
-from hoithi.documents.models import CertificateRun, Document, Number
-from hoithi.documents.models import Document, Number, OfficeTemplate
+from hoithi.documents.models import CertificateRun, Document, Number, OfficeTemplate
 from hoithi.entries.actions.likeness import compare_version
 from hoithi.entries.actions.submitting import digest
 from hoithi.entries.book import book_of

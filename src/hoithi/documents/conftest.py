@@ -4,16 +4,13 @@ from hoithi.accounts.enums import Role
 from hoithi.documents.actions import (
     approve_document,
     approve_run,
+    approve_template,
     create_document,
     draft_run,
     open_series,
     save_run,
     submit_for_approval,
     submit_run,
-    approve_template,
-    create_document,
-    open_series,
-    submit_for_approval,
     upload_template,
 )
 from hoithi.documents.kinds.base import kind_of
@@ -72,6 +69,8 @@ def submitted_run(run, officer):
 @shared
 def approved_run(submitted_run, head):
     return approve_run(submitted_run, version=submitted_run.version, by=head)
+
+
 def template(contest, officer):
     """The body's own Word file for invitations, which waits for another person."""
     return upload_template(

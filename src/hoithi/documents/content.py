@@ -13,9 +13,8 @@ from hoithi.documents.filling import filled, kept
 from hoithi.documents.kinds.base import Facts, Kind, kind_of
 from hoithi.documents.kinds.sources import facts_for
 from hoithi.documents.models import Document
-from hoithi.documents.paper.model import Paper, Paragraph, Signatures, show_day
 from hoithi.documents.office_templates.asking import fill_template
-from hoithi.documents.paper.model import Paper, Paragraph, show_day
+from hoithi.documents.paper.model import Paper, Paragraph, Signatures, show_day
 from hoithi.documents.paper.press import pdf_of
 from hoithi.documents.paper.word import docx_of
 from hoithi.kit.files import read

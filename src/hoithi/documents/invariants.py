@@ -7,10 +7,16 @@ from django.db.models import Count, F, Max, Min, OuterRef, Q, Subquery, Value, W
 from django.db.models.functions import Coalesce, Lag
 
 from hoithi.documents.enums import OUT, CertificateState, DocumentState, NumberState, RunState
-from hoithi.documents.models import Certificate, CertificateRun, Document, Number, SeriesYear, SignedFile
+from hoithi.documents.models import (
+    Certificate,
+    CertificateRun,
+    Document,
+    Number,
+    OfficeTemplate,
+    SeriesYear,
+    SignedFile,
+)
 from hoithi.documents.models.certificates import NUMBERED
-from hoithi.documents.enums import OUT, DocumentState, NumberState
-from hoithi.documents.models import Document, Number, OfficeTemplate, SeriesYear, SignedFile
 
 
 def broken_numbers() -> Iterator[str]:

@@ -9,10 +9,17 @@ from hoithi.accounts.actors import Actor
 from hoithi.accounts.enums import Role
 from hoithi.contests import queries as contests
 from hoithi.contests.models import Contest
-from hoithi.documents.enums import OUT, UNASKED, Audience, DocumentState, NumberState, SignedKind
-from hoithi.documents.models import Certificate, CertificateRun, Document, Number, Series, SeriesYear, SignedFile
-from hoithi.documents.enums import OUT, Audience, DocumentState, NumberState, SignedKind, TemplateState
-from hoithi.documents.models import Document, Number, OfficeTemplate, Series, SeriesYear, SignedFile
+from hoithi.documents.enums import OUT, UNASKED, Audience, DocumentState, NumberState, SignedKind, TemplateState
+from hoithi.documents.models import (
+    Certificate,
+    CertificateRun,
+    Document,
+    Number,
+    OfficeTemplate,
+    Series,
+    SeriesYear,
+    SignedFile,
+)
 
 WRITERS = (Role.OFFICER, Role.SECRETARY)
 OFFICE = (*WRITERS, Role.HEAD, Role.AUDITOR)

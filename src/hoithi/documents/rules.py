@@ -7,13 +7,9 @@ from hoithi.accounts.actors import Actor
 from hoithi.accounts.enums import Role
 from hoithi.contests.enums import FROZEN
 from hoithi.contests.models import Contest
-from hoithi.documents.enums import OUT, CertificateState, DocumentState, NumberState, RunState
+from hoithi.documents.enums import OUT, CertificateState, DocumentState, NumberState, RunState, TemplateState
 from hoithi.documents.kinds.base import all_kinds
-from hoithi.documents.models import Certificate, CertificateRun, Document, Number
-from hoithi.documents.enums import OUT, DocumentState, NumberState
-from hoithi.documents.models import Document, Number
-from hoithi.documents.enums import DocumentState, NumberState, TemplateState
-from hoithi.documents.models import Document, Number, OfficeTemplate
+from hoithi.documents.models import Certificate, CertificateRun, Document, Number, OfficeTemplate
 from hoithi.documents.queries import OFFICE, WRITERS
 from hoithi.kit.refusals import Verdict
 

@@ -29,7 +29,6 @@ from hoithi.documents.actions.numbering import (
     use_number,
 )
 from hoithi.documents.actions.signing import attach_scan, attach_signed, sign_document, withdraw_signed
-from hoithi.documents.actions.signing import attach_scan, attach_signed, sign_document
 from hoithi.documents.actions.templates import (
     TEMPLATES,
     Faults,

@@ -46,7 +46,7 @@ def draft_run(contest: Contest, *, by: Actor, uid: str | None = None) -> Certifi
         if uid and (made := CertificateRun.objects.filter(contest=contest, uid=uid).first()):
             return made
         run = CertificateRun.objects.create(
-            contest=contest, facts=_begun(contest), created_at=now(), created_by_id=by.person_id,
+            contest=contest, facts=_begun(contest, by), created_at=now(), created_by_id=by.person_id,
             created_by_name=by.name[:100], changed_at=now(), changed_by_name=by.name[:100],
             **({"uid": uid} if uid else {}),
         )  # fmt: skip
@@ -54,7 +54,7 @@ def draft_run(contest: Contest, *, by: Actor, uid: str | None = None) -> Certifi
     return run
 
 
-def _begun(contest: Contest) -> dict[str, Any]:
+def _begun(contest: Contest, by: Actor) -> dict[str, Any]:
     known = facts_for(kind_of("giay-chung-nhan"), contest, by=by)
     awarder = f"Ban Tổ chức {known.get('contest') or contest.name}"
     symbol = f"{BOOK_SYMBOL}-{known.pop('symbol', 'BTC')}"

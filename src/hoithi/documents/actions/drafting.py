@@ -12,8 +12,7 @@ from hoithi.contests.models import Contest
 from hoithi.documents import letters, rules
 from hoithi.documents.actions.base import keep, named, on, taken, words
 from hoithi.documents.content import sketch_of
-from hoithi.documents.enums import OUT, DocumentState, Relation
-from hoithi.documents.enums import DocumentState, Relation, TemplateState
+from hoithi.documents.enums import OUT, DocumentState, Relation, TemplateState
 from hoithi.documents.filling import kept
 from hoithi.documents.kinds.base import Kind, kind_of
 from hoithi.documents.models import Comment, Document, DocumentVersion
@@ -44,9 +43,6 @@ def create_document(
     """Begin a paper of `kind` with `facts`, which may be incomplete. `uid`, of the shape of `public_id`, makes a second
     press return the same paper. Refused: who may not draft, an unknown kind, a paper to correct that is not of this
     contest or did not go out."""
-    found = _known(kind)
-    """Begin a paper of `kind` with `facts`, which may be incomplete. `uid` makes a second press return the same paper.
-    Refused: who may not draft, an unknown kind, a paper to correct that is not of this contest or did not go out."""
     found = known(kind)
     with transaction.atomic():
         contest = Contest.objects.select_for_update().get(pk=contest.pk)
@@ -105,10 +101,9 @@ def save_document(document: Document, *, facts: dict[str, Any], version: int, by
     with transaction.atomic():
         row = taken(document)
         rules.can_draft(by, row.contest).enforce()
-        facts = kept(_known(row.kind).schema, facts)
+        facts = kept(known(row.kind).schema, facts)
         if row.state in (*OUT, DocumentState.DISCARDED):
             rules.can_edit(by, row).enforce()
-        facts = kept(known(row.kind).schema, facts)
         if row.facts == facts:
             return row
         if row.version == version:
@@ -171,7 +166,7 @@ def complete(document: Document) -> None:
     if known(document.kind).prescribed and not sketch.paper.symbol:
         raise Refusal("documents.symbol", _("Hãy ghi ký hiệu của văn bản, ví dụ KH-BTC."), status=422, field="symbol")
     signature = sketch.paper.signature
-    if _known(document.kind).prescribed and (signature is None or not signature.name):
+    if known(document.kind).prescribed and (signature is None or not signature.name):
         raise Refusal("documents.signer", _("Hãy ghi họ tên người ký."), status=422, field="signer")
 
 

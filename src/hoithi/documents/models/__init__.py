@@ -12,8 +12,8 @@ __all__ = [
     "Document",
     "DocumentVersion",
     "Number",
+    "OfficeTemplate",
     "Series",
     "SeriesYear",
     "SignedFile",
 ]
-__all__ = ["Comment", "Document", "DocumentVersion", "Number", "OfficeTemplate", "Series", "SeriesYear", "SignedFile"]

@@ -18,8 +18,7 @@ from hoithi.documents.forms import CommentForm
 from hoithi.documents.kinds.base import Facts, Kind
 from hoithi.documents.messages import tell
 from hoithi.documents.models import Document, DocumentVersion
-from hoithi.documents.queries import visible_to
-from hoithi.documents.queries import templates_for
+from hoithi.documents.queries import templates_for, visible_to
 from hoithi.documents.views.common import actor_of, crumbs_to, document_or_404, url_of
 from hoithi.documents.views.preview import preview_of, preview_of_issued
 from hoithi.documents.views.signing import signatures_of
@@ -28,14 +27,10 @@ from hoithi.kit.schemas.editor import Editor, editor_of, obey, raw_of
 from hoithi.kit.schemas.reading import specs_of
 
 MOST, COMPARED = 50, 5
-ASKED = ("comment", "return", "approve", "issue", "discard", "correct", "compare", "cancel", "open", "sign")
-MOST = 50
-DECIDED = (
-    "comment", "return", "approve", "issue", "discard", "correct", "cancel", "open", "sign", "choose_template",
-)  # fmt: skip
 FRAME = frozenset(specs_of(Facts)) - {"abstract"}  # asked of every paper, and the same in most
-_VERBS = (
-    "comment", "return", "approve", "issue", "discard", "correct", "cancel", "open", "sign", "withdraw",
+DECIDED = (
+    "comment", "return", "approve", "issue", "discard", "correct", "compare", "cancel", "open", "sign", "withdraw",
+    "choose_template",
 )  # fmt: skip
 
 
@@ -158,8 +153,6 @@ def _about(request: HttpRequest, document: Document) -> dict[str, Any]:
         "comments": list(document.comments.all()[:MOST]),
         "history": tell(events_of(subject_of(document))[:MOST]),
         "comment_form": CommentForm(),
-        "may": {name: getattr(rules, f"can_{name}")(actor, document) for name in ASKED},
-        "may": {name: getattr(rules, f"can_{name}")(actor, document) for name in _VERBS},
         "may": {name: getattr(rules, f"can_{name}")(actor, document) for name in DECIDED},
         "templates": document.state == DocumentState.DRAFT and templates_for(document).exists(),
         **signatures_of(document),

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0002_signed_files'),
+        ('documents', '0003_certificates'),
         ('kit', '0002_uploads'),
         ('units', '0002_kinds'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
