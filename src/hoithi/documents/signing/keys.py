@@ -2,13 +2,15 @@
 nothing here keeps it, and it shows neither itself nor its words when it is printed."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from asn1crypto import pkcs12
 from asn1crypto.x509 import Certificate
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_variables
 from pyhanko.config.pkcs11 import TokenCriteria
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import Signer, SimpleSigner
@@ -16,8 +18,8 @@ from pyhanko.sign.signers import Signer, SimpleSigner
 from hoithi.kit.clock import VIETNAM, now
 from hoithi.kit.refusals import Refusal
 
-_MOST_BYTES = 1024 * 1024  # a key file is some kilobytes
-_MOST_ROUNDS = 5_000_000  # of making a key from the passphrase: about two seconds
+MOST_BYTES = 1024 * 1024  # a key file is some kilobytes
+_MOST_ROUNDS = 5_000_000  # of making keys from the passphrase, of all in a file: about two seconds
 _SIGNING = {"digital_signature", "non_repudiation"}
 
 
@@ -45,6 +47,7 @@ def subject(certificate: Certificate, part: str) -> str:
     return value if isinstance(value, str) else ", ".join(map(str, value))
 
 
+@sensitive_variables()
 def key_of_file(data: bytes, passphrase: str) -> Key:
     """The key in a .p12 or .pfx file. Raises `Refusal` (422): not such a file, wrong passphrase, no certificate, one
     that is not for signing, or not in force now."""
@@ -62,7 +65,7 @@ def key_of_file(data: bytes, passphrase: str) -> Key:
 def _look(data: bytes) -> None:
     """Refuse what is no key file, and one that would keep the machine busy before the passphrase is even tried."""
     try:
-        if len(data) > _MOST_BYTES:
+        if len(data) > MOST_BYTES:
             raise ValueError
         holder = pkcs12.Pfx.load(data, strict=True)
         rounds = [holder["mac_data"]["iterations"].native] if holder["mac_data"] else []
@@ -71,19 +74,24 @@ def _look(data: bytes) -> None:
                 info = content["content"]["encrypted_content_info"]
                 rounds.append(info["content_encryption_algorithm"].kdf_iterations)
             else:
-                rounds += [_rounds(bag) for bag in pkcs12.SafeContents.load(content["content"].native)]
+                rounds += _rounds(pkcs12.SafeContents.load(content["content"].native))
+        if min(rounds, default=0) < 0:
+            raise ValueError
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         sentence = _("Tệp không phải chứng thư số .p12 hoặc .pfx. Hãy chọn lại tệp.")
         raise Refusal("no_key_file", sentence, status=422, field="key") from None
-    if any(each > _MOST_ROUNDS for each in rounds):
+    if sum(rounds) > _MOST_ROUNDS:
         sentence = _("Tệp chứng thư được mã hóa quá nặng nên không mở được. Hãy xuất lại chứng thư.")
         raise Refusal("heavy_key_file", sentence, status=422, field="key")
 
 
-def _rounds(bag: pkcs12.SafeBag) -> int:
-    value = bag["bag_value"]
-    encrypted = bag["bag_id"].native == "pkcs8_shrouded_key_bag"
-    return int(value["encryption_algorithm"].kdf_iterations) if encrypted else 0
+def _rounds(bags: pkcs12.SafeContents) -> Iterator[int]:
+    for bag in bags:
+        kind, value = bag["bag_id"].native, bag["bag_value"]
+        if kind == "safe_contents":
+            yield from _rounds(value)
+        elif kind == "pkcs8_shrouded_key_bag":
+            yield int(value["encryption_algorithm"].kdf_iterations)
 
 
 def _usable(signer: Signer, certificate: Certificate | None) -> Key:
@@ -107,13 +115,13 @@ def _day(moment: datetime) -> str:
     return f"{here.day}/{here.month}/{here.year}"
 
 
-@contextmanager
-def key_of_token(*, module: str, label: str, pin: str, certificate: str = "") -> Iterator[Key]:
+@sensitive_variables()
+def key_of_token(*, module: str, label: str, pin: str, certificate: str = "") -> AbstractContextManager[Key]:
     """The key in the token named `label` behind the PKCS#11 library `module`; `certificate` is the label of its
     certificate when there are several. Open as long as the block. Raises `Refusal` (503) when the token does not
     answer, and as `key_of_file` does."""
     try:
-        from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session  # noqa: PLC0415 - an extra that few install
+        from pyhanko.sign.pkcs11 import open_pkcs11_session  # noqa: PLC0415 - an extra that few install
     except ImportError as error:
         sentence = _("Máy chủ chưa cài phần ký bằng thiết bị (python-pkcs11). Hãy báo quản trị viên.")
         raise Refusal("no_token_library", sentence, status=503) from error
@@ -124,6 +132,14 @@ def key_of_token(*, module: str, label: str, pin: str, certificate: str = "") ->
     except (pkcs11.PKCS11Error, SigningError, RuntimeError) as error:
         sentence = _("Thiết bị ký số không trả lời hoặc từ chối mã PIN. Hãy báo quản trị viên.")
         raise Refusal("no_token", sentence, status=503) from error
+    return _key_in(session, certificate)
+
+
+@contextmanager
+def _key_in(session: Any, certificate: str) -> Iterator[Key]:
+    import pkcs11  # noqa: PLC0415 - an extra
+    from pyhanko.sign.pkcs11 import PKCS11Signer  # noqa: PLC0415
+
     try:
         names = {certificate} if certificate else _names(session)
         if len(names) != 1:

@@ -16,7 +16,7 @@ from hoithi.documents.models import Document, SignedFile
 from hoithi.documents.queries import newest_signed, visible_to
 from hoithi.documents.signing.asking import seals_from, seals_of
 from hoithi.documents.signing.forms import AttachForm, CheckForm, ScanForm, SignForm
-from hoithi.documents.signing.keys import key_of_file, key_of_token
+from hoithi.documents.signing.keys import MOST_BYTES, key_of_file, key_of_token
 from hoithi.documents.signing.sentences import sentences
 from hoithi.documents.signing.verifying import Seal
 from hoithi.documents.views.common import actor_of, crumbs_to, document_or_404, url_of
@@ -55,6 +55,7 @@ def _to_sign(request: HttpRequest, slug: str, uid: str, rule: Any = rules.can_si
     return document
 
 
+@sensitive_variables()
 @sensitive_post_parameters("passphrase")
 def document_sign(request: HttpRequest, slug: str, uid: str) -> HttpResponse:
     """Sign by a key file, or by the token of the server when it has one."""
@@ -81,7 +82,9 @@ def _signed(request: HttpRequest, document: Document, data: dict[str, Any]) -> S
             return actions.sign_document(document, key=key, **said)
     if not data["key"]:
         raise Refusal("documents.no_key", _("Hãy chọn tệp chứng thư số (.p12, .pfx)."), status=422, field="key")
-    return actions.sign_document(document, key=key_of_file(data["key"].read(), data["passphrase"]), **said)
+    return actions.sign_document(
+        document, key=key_of_file(data["key"].read(MOST_BYTES + 1), data["passphrase"]), **said
+    )
 
 
 def document_attach_signed(request: HttpRequest, slug: str, uid: str) -> HttpResponse:
