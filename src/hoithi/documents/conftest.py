@@ -71,6 +71,7 @@ def approved_run(submitted_run, head):
     return approve_run(submitted_run, version=submitted_run.version, by=head)
 
 
+@shared
 def template(contest, officer):
     """The body's own Word file for invitations, which waits for another person."""
     return upload_template(

@@ -57,6 +57,8 @@ def broken_files() -> Iterator[str]:
                 yield f"document {document.uid} has another {name} file than the one it went out with"
     for signed in SignedFile.objects.exclude(sha256=F("file__sha256")):
         yield f"signed file {signed.uid} has another file than the one that was signed"
+    for template in OfficeTemplate.objects.exclude(sha256=F("file__sha256")):
+        yield f"template {template.uid} has another file than the one that was checked"
 
 
 def broken_certificates() -> Iterator[str]:
@@ -74,5 +76,3 @@ def broken_certificates() -> Iterator[str]:
         yield f"certificate {one.uid} has no file, and its run is {one.run.state}"
     for run in CertificateRun.objects.filter(state__in=NUMBERED, certificates=None):
         yield f"certificate run {run.uid} is {run.state} without certificates"
-    for template in OfficeTemplate.objects.exclude(sha256=F("file__sha256")):
-        yield f"template {template.uid} has another file than the one that was checked"

@@ -67,7 +67,7 @@ def upload_template(
             return made
         made = OfficeTemplate.objects.create(
             unit_id=contest.owner_id, kind=kind, name=name, file=stored, sha256=stored.sha256, findings=deviations,
-            at=now(), by_id=by.person_id, by_name=by.name[:100], once_key=once_key[:60],
+            at=now(), by_id=by.person_id, by_name=by.name[:100], once_key=_once(contest, once_key),
         )  # fmt: skip
         said = {"kind": kind, "template": name, "sha256": stored.sha256}
         record("documents.upload_template", on=made, scope=contest, by=by, **said)
@@ -75,7 +75,11 @@ def upload_template(
 
 
 def _made(contest: Contest, once_key: str) -> OfficeTemplate | None:
-    return OfficeTemplate.objects.filter(unit=contest.owner_id, once_key=once_key[:60]).first()
+    return OfficeTemplate.objects.filter(once_key=_once(contest, once_key)).first()
+
+
+def _once(contest: Contest, once_key: str) -> str:
+    return f"{contest.owner_id}:{once_key}"[:60]
 
 
 def _deviations(data: bytes, kind: Kind) -> list[str]:

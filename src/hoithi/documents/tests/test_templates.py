@@ -271,3 +271,9 @@ def test_what_went_out_of_use_is_not_used(invitation, in_use, contest, series, o
     assert refused(submit_for_approval, draft, **again)[0] == "documents.template_gone"
     assert choose(draft, None, officer).template is None
     assert Document.objects.get().state == DocumentState.DRAFT
+
+
+def test_a_key_of_another_body_is_none_of_ours(template, department, actor):
+    other = create_contest(owner=department, name="Cuộc thi khác", by=SYSTEM)
+    made = send(other, actor(Role.OFFICER, contest=other), once_key="mau")
+    assert (made.unit, template.unit == made.unit) == (department, False)
