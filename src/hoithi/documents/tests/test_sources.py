@@ -141,7 +141,7 @@ def test_a_committee_signs_for_itself_when_the_body_itself_issued_the_plan(plann
         "authority": "TM. ỦY BAN NHÂN DÂN KT. CHỦ TỊCH", "position": "PHÓ CHỦ TỊCH", "name": "Nguyễn Văn Hạ",
     }  # fmt: skip
     version.save()
-    notice = facts_for(kind_of("thong-bao-lich"), planned)
+    notice = facts_for(kind_of("thong-bao-lich"), planned, by=SYSTEM)
     assert (notice["parent"], notice["issuer"]) == (
         "UBND HUYỆN HỚN QUẢN", f"Ban Tổ chức {planned.name}".upper(),
     )  # fmt: skip
@@ -154,13 +154,16 @@ def test_recipients_are_those_of_the_paper_and_not_of_the_plan(planned):
     version = planned.plans.get()
     version.reading["document"]["recipients"] = ["CT, các PCT", "Các đơn vị tại mục IV", "Lưu: VT"]
     version.save()
-    given = {code: facts_for(kind_of(code), planned)["recipients"] for code in ("thong-bao-lich", "cong-van-don-doc")}
+    given = {
+        code: facts_for(kind_of(code), planned, by=SYSTEM)["recipients"]
+        for code in ("thong-bao-lich", "cong-van-don-doc")
+    }
     assert given == {"thong-bao-lich": "CT, các PCT", "cong-van-don-doc": "Như trên\nCT, các PCT"}
 
 
 @pytest.mark.parametrize("code", ["phieu-cham", "bang-tong-hop-diem", "danh-sach-ho-so", "bien-ban-tieu-ban"])
 def test_the_head_of_the_committee_signs_no_sheet_of_another(code, planned):
-    raw = facts_for(kind_of(code), planned)
+    raw = facts_for(kind_of(code), planned, by=SYSTEM)
     assert raw["position"] not in {"", "TRƯỞNG BAN"}
     assert [raw.get(name) or "" for name in ("authority", "post", "signer", "recipients")] == [""] * 4
 
@@ -222,7 +225,7 @@ def test_dates_to_the_day_stand_in_the_schedule_and_others_in_the_words_of_the_p
 def test_words_of_the_plan_stand_in_the_schedule_without_their_mark(mark, planned):
     said = "Y tế quý IV/2025: trao giải"
     planned.milestones.filter(kind=MilestoneKind.CEREMONY).update(written=f"{mark}{said}")
-    assert facts_for(kind_of("thong-bao-lich"), planned)["steps"][-1]["name"] == said
+    assert facts_for(kind_of("thong-bao-lich"), planned, by=SYSTEM)["steps"][-1]["name"] == said
 
 
 @pytest.mark.parametrize(
@@ -236,7 +239,7 @@ def test_words_of_the_plan_stand_in_the_schedule_without_their_mark(mark, planne
     ],
 )
 def test_a_paper_about_a_list_asks_for_what_stands_in_it(code, table, planned):
-    assert "cần từ 1 đến" in asked(kind_of(code), facts_for(kind_of(code), planned))[table]
+    assert "cần từ 1 đến" in asked(kind_of(code), facts_for(kind_of(code), planned, by=SYSTEM))[table]
 
 
 def test_the_jury_is_named_from_its_roles(planned, actor):
