@@ -52,6 +52,7 @@ SOURCES = (
     "kit/identity.py",
     "kit/limits.py",
     "kit/numbers.py",
+    "kit/schemas/*.py",
     "kit/tables/*.py",
     "kit/templatetags/fields.py",
     "kit/text.py",

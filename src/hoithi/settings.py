@@ -271,7 +271,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
     }
 }
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000  # a list of 2,000 rows of a paper has seven boxes a row
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a list of 1,200 rows of a paper has seven boxes a row
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
 MAX_BODY_BYTES = 64 * 1024 * 1024
 LOGIN_URL = "account_login"

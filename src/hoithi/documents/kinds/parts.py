@@ -87,7 +87,7 @@ def rows(of: type[Row], label: Any, row: Any, most: int = 500, least: int = 0) -
     return Rows(label=label, of=of, row=row, most=most, least=least)
 
 
-ENTRIES = rows(EntryRow, _("Danh sách giải pháp"), _("Giải pháp"), 2000)
+ENTRIES = rows(EntryRow, _("Danh sách giải pháp"), _("Giải pháp"), 1200)
 PRIZES = rows(PrizeRow, _("Các giải"), _("Giải"))
 # of papers that are about nothing but the list
 SOME_ENTRIES, SOME_PRIZES = replace(ENTRIES, least=1), replace(PRIZES, least=1)
