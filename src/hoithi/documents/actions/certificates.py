@@ -22,6 +22,7 @@ from hoithi.documents.models import Certificate, CertificateRun, CertificateRunV
 from hoithi.kit import chaos
 from hoithi.kit.clock import now
 from hoithi.kit.codes import make_code
+from hoithi.kit.ids import is_public_id
 from hoithi.kit.refusals import Refusal
 from hoithi.kit.schemas.reading import DataProblems, read_data
 
@@ -38,13 +39,16 @@ class StaleRun(Refusal):
 
 
 def draft_run(contest: Contest, *, by: Actor, uid: str | None = None) -> CertificateRun:
-    """Begin certificates of `contest` with what it says of itself. `uid` makes a second press return the same run.
-    Refused: who may not draft."""
+    """Begin certificates of `contest` with what it says of itself. `uid`, of the shape of `public_id`, makes a
+    second press return the same run. Refused: who may not draft."""
     with transaction.atomic():
         contest = Contest.objects.select_for_update().get(pk=contest.pk)
         rules.can_draft(by, contest).enforce()
-        if uid and (made := CertificateRun.objects.filter(contest=contest, uid=uid).first()):
-            return made
+        uid = uid if uid and is_public_id(uid) else None
+        if uid and (made := CertificateRun.objects.filter(uid=uid).first()):
+            if made.contest_id == contest.pk:
+                return made
+            uid = None
         run = CertificateRun.objects.create(
             contest=contest, facts=_begun(contest, by), created_at=now(), created_by_id=by.person_id,
             created_by_name=by.name[:100], changed_at=now(), changed_by_name=by.name[:100],
@@ -193,13 +197,14 @@ def issue_run(run: CertificateRun, *, day: date, version: int, by: Actor, once_k
     """
     with transaction.atomic():
         row = taken_run(run)
-        if row.issue_key == once_key[:60]:
+        once = f"{row.pk}:{once_key}"[:60]
+        if row.issue_key == once:
             return row
         rules.can_issue_run(by, row).enforce()
         _on(row, version)
         facts = _whole(row)
         row.series = open_series(row.contest, name=BOOK, symbol=BOOK_SYMBOL, committee=True, by=by)
-        row.day, row.issued_at, row.issue_key = day, now(), once_key[:60]
+        row.day, row.issued_at, row.issue_key = day, now(), once
         row.issued_by_id, row.issued_by_name = by.person_id, by.name[:100]
         lines = _numbered(row, facts, row.series, day, by=by)
         _move(row, RunState.ISSUING, "series", "day", "issued_at", "issue_key", "issued_by", "issued_by_name")

@@ -59,7 +59,7 @@ def printed(approved_run, officer):
 
 def test_a_draft_begins_with_what_the_contest_says(contest, officer):
     for _turn in range(2):
-        run = draft_run(contest, by=officer, uid="mot")
+        run = draft_run(contest, by=officer, uid="0123456789ab")
     assert contest.name in run.facts["contest"]
     assert (run.facts["symbol"], run.facts["design"]) == ("GCN-BTC", "classic")
     assert CertificateRun.objects.count() == 1
@@ -245,3 +245,11 @@ def test_what_is_wrong_with_certificates_is_found(printed):
     Number.objects.filter(pk=three.number_id).update(state=NumberState.CANCELLED, reason="x")
     found = list(invariants.broken("certificates"))
     assert [sum(row.uid in sentence for sentence in found) for row in (one, two, three)] == [1, 1, 1]
+
+
+def test_a_name_that_is_no_name_of_ours_or_of_another_contest_is_not_taken(contest, officer, run):
+    assert draft_run(contest, by=officer, uid="a b").uid != "a b"
+    other = contest.__class__.objects.create(slug="hoi-thi-khac", name="Hội thi khác", owner=contest.owner)
+    CertificateRun.objects.filter(pk=run.pk).update(contest=other)
+    made = draft_run(contest, by=officer, uid=run.uid)
+    assert (made.contest, made.uid != run.uid) == (contest, True)

@@ -55,7 +55,7 @@ def test_a_run_begins_from_the_list_and_pressing_twice_begins_one(contest, as_of
     here = reverse("certificate_list", args=[contest.slug])
     assert "Chưa có đợt cấp nào" in as_officer.get(here).content.decode()
     for _turn in range(2):
-        answer = as_officer.post(reverse("certificate_draft", args=[contest.slug]), {"once": "abcdefghij12"})
+        answer = as_officer.post(reverse("certificate_draft", args=[contest.slug]), {"once": "abcdefghjk12"})
     run = CertificateRun.objects.get()
     assert answer["Location"] == url(run)
     page = as_officer.get(url(run)).content.decode()
