@@ -11,11 +11,13 @@ from hoithi.documents.kinds import (  # noqa: I001 - the order in which they are
     letters,
     invitations,
     minutes,
+    handing,
     reports,
     sheets,
     lists,
 )
 
 __all__ = [
-    "decisions", "invitations", "letters", "lists", "minutes", "notices", "plan", "proposals", "reports", "sheets",
+    "decisions", "handing", "invitations", "letters", "lists", "minutes", "notices", "plan", "proposals", "reports",
+    "sheets",
 ]  # fmt: skip
