@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hoithi.documents.kinds import samples
 from hoithi.documents.kinds.base import Kind, register
-from hoithi.documents.kinds.minutes import _SAMPLE, GROUP, MinutesFacts, minutes
+from hoithi.documents.kinds.minutes import GROUP, MEETING, MinutesFacts, minutes
 from hoithi.documents.kinds.parts import (
     Row,
     labelled,
@@ -68,7 +68,7 @@ def lay_handed(facts: HandedFacts) -> Paper:
 def sample_handed() -> HandedFacts:
     return sample_of(
         HandedFacts,
-        **{**_SAMPLE, "chair": "", "position": "BÊN NHẬN", "signer": "Ngô Bích Liên", "clerk": "Điểu Văn Lành",
+        **{**MEETING, "chair": "", "position": "BÊN NHẬN", "signer": "Ngô Bích Liên", "clerk": "Điểu Văn Lành",
            "clerk_post": ""},
         abstract=f"Giao, nhận mô hình dự thi {NAME}",
         began_on="14/4/2025",
@@ -137,7 +137,7 @@ def lay_typing(facts: TypingFacts) -> Paper:
 def sample_typing() -> TypingFacts:
     return sample_of(
         TypingFacts,
-        **_SAMPLE,
+        **MEETING,
         abstract=f"Nhập và đối chiếu điểm chấm {NAME}",
         began_on="15/5/2025",
         present=[samples.PEOPLE[1], *samples.SECRETARIES],

@@ -110,7 +110,7 @@ def _sign(people: Sequence[Member]) -> Iterator[Block]:
         yield Signatures(tuple(signatures[start : start + _IN_A_ROW]))
 
 
-_SAMPLE = {
+MEETING = {
     **{key: COMMITTEE[key] for key in ("parent", "issuer", "contest", "filing")},
     "symbol": "BB-BTC",
     "position": "CHỦ TỌA",
@@ -156,7 +156,7 @@ def lay_opening(facts: OpeningFacts) -> Paper:
 def sample_opening() -> OpeningFacts:
     return sample_of(
         OpeningFacts,
-        **_SAMPLE,
+        **MEETING,
         abstract=f"Mở hồ sơ dự thi {NAME}",
         began_on="17/4/2025",
         present=[samples.PEOPLE[1], *samples.SECRETARIES],
@@ -192,7 +192,7 @@ def sample_panel() -> PanelFacts:
     return sample_of(
         PanelFacts,
         **{
-            **_SAMPLE,
+            **MEETING,
             "signer": "Nguyễn Hữu Phước",
             "chair": "Ông Nguyễn Hữu Phước, Phó Trưởng phòng Kinh tế và Hạ tầng, Trưởng tiểu ban",
             "clerk": "Đặng Minh Khôi",
@@ -243,7 +243,7 @@ def lay_jury_meeting(facts: JuryMeetingFacts) -> Paper:
 def sample_jury_meeting() -> JuryMeetingFacts:
     return sample_of(
         JuryMeetingFacts,
-        **_SAMPLE,
+        **MEETING,
         abstract=f"Họp Hội đồng Giám khảo {NAME}",
         began_on="16/5/2025",
         present=[
